@@ -1,0 +1,97 @@
+package io.github.asyncioctl.internal.engine;
+
+import io.github.asyncioctl.internal.kernel.Kernel;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands ended operations to the executor that completes their futures: the user's, or the default one
+ * if there is none or it refuses. Owned by the waiter.
+ */
+final class Deliveries {
+  private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+
+  private static final int LOOK_MILLIS = 20;
+
+  private @Nullable Executor users;
+  private final CompletionExecutor fallback;
+  private boolean refusalLogged;
+
+  Deliveries(@Nullable Executor users, ThreadFactory threads) {
+    this.users = users;
+    this.fallback = new CompletionExecutor(threads);
+  }
+
+  void deliver(Operation<?> operation) {
+    if (users != null) {
+      try {
+        users.execute(operation);
+        return;
+      } catch (Throwable refusal) { // whatever it throws, the future must complete
+        logRefusal(refusal);
+      }
+    }
+    try {
+      fallback.execute(operation);
+    } catch (Throwable refusal) { // no memory or no thread to be had
+      LOG.warn("No thread for a completion, so it runs on the waiter", refusal);
+      operation.run();
+    }
+  }
+
+  private void logRefusal(Throwable refusal) {
+    if (!refusalLogged) {
+      refusalLogged = true;
+      LOG.warn(
+          "The completion executor refused a completion; the default one takes this and the like",
+          refusal);
+    }
+  }
+
+  /**
+   * Looks after completions that wait.
+   *
+   * @return after how many milliseconds to look again, {@link Kernel#INFINITE} if none waits
+   */
+  int relieve(long now) {
+    fallback.relieve(now);
+    return fallback.hasBacklog()
+        ? (int) TimeUnit.NANOSECONDS.toMillis(CompletionExecutor.PATIENCE_NANOS)
+        : Kernel.INFINITE;
+  }
+
+  /** The user's executor may be what did not come back, so it gets nothing any more. */
+  void forgetUsersExecutor() {
+    users = null;
+  }
+
+  /** Waits until workers have taken all that was handed to the default executor, and ends them. */
+  void finish(LongSupplier clock) {
+    CountDownLatch last = new CountDownLatch(1);
+    try {
+      if (fallback.isUsed()) {
+        fallback.execute(last::countDown);
+        while (!awaitMillis(last, LOOK_MILLIS)) {
+          fallback.relieve(clock.getAsLong());
+        }
+      }
+    } finally {
+      fallback.shutdown();
+    }
+  }
+
+  private static boolean awaitMillis(CountDownLatch latch, int millis) {
+    try {
+      return latch.await(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      // By a dependent that ran here. The thread ends soon, and not for an interrupt.
+      return false;
+    }
+  }
+}

@@ -1,0 +1,306 @@
+package io.github.asyncioctl.internal.engine;
+
+import io.github.asyncioctl.internal.kernel.Kernel;
+import io.github.asyncioctl.internal.kernel.KernelException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The front of the engine, for any thread: takes operations, passes them to the inline path or to the
+ * waiter, and owns the waiter's thread from its start to its end.
+ */
+public final class Engine implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+  /** How long a starting call may block before the log names it. */
+  private static final long OVERDUE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** How long closing waits for the waiter beyond the time that the waiter waits for the kernel. */
+  private static final long CLOSE_GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  private final Kernel kernel;
+  private final Settings settings;
+  private final Counters counters = new Counters();
+  private final Mailbox mailbox = new Mailbox();
+  private final Custody custody = new Custody();
+  private final Calls calls;
+  private final InlinePath inlinePath;
+  private final Deliveries deliveries;
+  private final Waiter waiter;
+  private final Thread thread;
+  private final long controlEvent;
+
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile @Nullable Throwable death;
+  private volatile boolean wakeMissed;
+  private volatile @Nullable Operation<?> overdueLogged;
+
+  /**
+   * Starts an engine.
+   *
+   * @throws KernelException if the system has no event for it
+   */
+  public Engine(Kernel kernel, Settings settings, Failures failures) throws KernelException {
+    this.kernel = kernel;
+    this.settings = settings;
+    calls = new Calls(kernel, counters, failures);
+    InlineSlots inlineSlots = new InlineSlots(kernel);
+    inlinePath = new InlinePath(this, calls, counters, inlineSlots, settings);
+    deliveries = new Deliveries(settings.executor(), task -> newThread(task, "completions"));
+    controlEvent = kernel.createEvent();
+    waiter =
+        new Waiter(
+            kernel,
+            calls,
+            mailbox,
+            custody,
+            inlineSlots,
+            deliveries,
+            counters,
+            settings.clock(),
+            controlEvent);
+    thread = newThread(this::runWaiter, "waiter");
+    thread.start();
+    LOG.debug("{} opened", settings.name());
+  }
+
+  private Thread newThread(Runnable task, String role) {
+    Thread created = new Thread(null, task, settings.name() + "-" + role, 0, false);
+    created.setDaemon(true);
+    return created;
+  }
+
+  /** What the engine counts. */
+  public Counters counters() {
+    return counters;
+  }
+
+  /**
+   * Issues an operation, now or soon.
+   *
+   * @param in the input from its position to its limit, copied before this returns; may be null
+   * @param decoder makes the future's value of the answer, on the thread that completes the future
+   * @throws IllegalStateException if the engine is closed
+   */
+  public <O> CompletableFuture<O> submit(
+      Target target,
+      int code,
+      @Nullable ByteBuffer in,
+      int outCapacity,
+      Function<ByteBuffer, ? extends O> decoder) {
+    if (closing.get() || death != null) {
+      throw closedException();
+    }
+    IOException refusal = target.refusal();
+    if (refusal != null) {
+      return CompletableFuture.failedFuture(refusal);
+    }
+    CompletableFuture<O> done = inlinePath.call(target, code, in, outCapacity, decoder);
+    if (done != null) {
+      return done;
+    }
+    Operation<O> operation = new Operation<>(this, target, code, copy(in), outCapacity, decoder);
+    counters.pending.incrementAndGet();
+    post(operation);
+    return operation.future;
+  }
+
+  private static byte @Nullable [] copy(@Nullable ByteBuffer in) {
+    if (in == null || !in.hasRemaining()) {
+      return null;
+    }
+    byte[] bytes = new byte[in.remaining()];
+    in.get(in.position(), bytes);
+    return bytes;
+  }
+
+  private IllegalStateException closedException() {
+    Throwable cause = death;
+    return cause == null
+        ? new IllegalStateException("the engine is closed")
+        : new IllegalStateException("the engine's waiter has died", cause);
+  }
+
+  // --- Between callers and the waiter -----------------------------------------------------------
+
+  void post(Command command) {
+    switch (mailbox.post(command)) {
+      case WAKE -> wake();
+      case QUEUED -> {
+        if (wakeMissed) {
+          wake();
+        }
+        logOverdueCall();
+      }
+      case REFUSED -> command.refused(this, Runnable::run);
+    }
+  }
+
+  /**
+   * Sets the control event. Should the caller's thread fail just here (its stack may be at its end),
+   * the next one that comes does it.
+   */
+  private void wake() {
+    wakeMissed = true;
+    try {
+      kernel.setEvent(controlEvent);
+      wakeMissed = false;
+    } catch (KernelException e) {
+      die(e);
+    }
+  }
+
+  private void logOverdueCall() {
+    Operation<?> operation = custody.overdue(settings.clock().getAsLong() - OVERDUE_NANOS);
+    if (operation != null && operation != overdueLogged) {
+      overdueLogged = operation;
+      LOG.warn(
+          "{} 0x{} has blocked the waiter for more than a second; if the code completes at once,"
+              + " declare it so, and it stays off the waiter",
+          Calls.name(operation.target),
+          Integer.toHexString(operation.code));
+    }
+  }
+
+  /** The engine ended before it took this operation from the mailbox. */
+  void refuse(Operation<?> operation, Executor completer) {
+    counters.pending.decrementAndGet();
+    operation.fail(failureAtEnd(operation));
+    completer.execute(operation);
+  }
+
+  /** The engine ended before it took over this operation, which the kernel has. */
+  void retain(Operation<?> operation, Executor completer) {
+    counters.retained.incrementAndGet();
+    kernel.cancel(operation.target.handle(), operation.slot().address());
+    operation.fail(failureAtEnd(operation));
+    completer.execute(operation);
+  }
+
+  private Throwable failureAtEnd(Operation<?> operation) {
+    Throwable cause = death;
+    return cause == null
+        ? calls.closedFailure(operation)
+        : new IOException("the engine's waiter has died", cause);
+  }
+
+  // --- The waiter's thread ------------------------------------------------------------------------
+
+  private void runWaiter() {
+    try {
+      waiter.run();
+      waiter.finish();
+    } catch (Custody.LostException e) {
+      return; // whoever took over ends everything
+    } catch (Throwable cause) {
+      LOG.error("{}: the waiter has died; what was pending fails", settings.name(), cause);
+      death = cause;
+      surrender();
+    }
+    awaitDeliveries();
+  }
+
+  /** Ends every future without touching what the kernel may have. For the owner of the state. */
+  private void surrender() {
+    Command next;
+    for (Command command = mailbox.close(); command != null; command = next) {
+      next = command.next;
+      command.refused(this, completion -> deliveries.deliver((Operation<?>) completion));
+    }
+    waiter.surrender(this::failureAtEnd);
+  }
+
+  private void awaitDeliveries() {
+    try {
+      deliveries.finish(settings.clock());
+    } finally {
+      ended.countDown();
+      LOG.debug("{} ended", settings.name());
+    }
+  }
+
+  // --- The end --------------------------------------------------------------------------------------
+
+  /**
+   * Refuses new operations, cancels what is pending, waits a bounded time for the kernel, and completes
+   * every future. Idempotent; every caller waits, but for the waiter's own thread, which ends when the
+   * dependent that called this has returned.
+   */
+  @Override
+  public void close() {
+    if (closing.compareAndSet(false, true)) {
+      post(new Close(settings.clock().getAsLong() + settings.drain().toNanos()));
+    }
+    if (Thread.currentThread() == thread) {
+      return;
+    }
+    if (!awaitEnd(settings.drain().toNanos() + CLOSE_GRACE_NANOS) && takeOver()) {
+      awaitEnd(CLOSE_GRACE_NANOS);
+    }
+  }
+
+  /** Uninterruptible: an interrupted thread that closes must not leave the rest undone. */
+  private boolean awaitEnd(long nanos) {
+    long deadline = System.nanoTime() + nanos;
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return ended.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Ends everything in the place of a waiter that does not come back. */
+  private boolean takeOver() {
+    if (!custody.take()) {
+      return false;
+    }
+    LOG.warn("{}: the waiter is blocked; what was pending is ended without it", settings.name());
+    deliveries.forgetUsersExecutor();
+    surrender();
+    newThread(this::awaitDeliveries, "closing").start();
+    return true;
+  }
+
+  private void die(Throwable cause) {
+    LOG.error("{}: the waiter cannot be woken", settings.name(), cause);
+    death = cause;
+    takeOver();
+  }
+
+  private static final class Close extends Command {
+    private final long deadline;
+
+    Close(long deadline) {
+      this.deadline = deadline;
+    }
+
+    @Override
+    void perform(Waiter waiter) {
+      waiter.close(deadline);
+    }
+
+    @Override
+    void refused(Engine engine, Executor completer) {
+      // It has ended already.
+    }
+  }
+}

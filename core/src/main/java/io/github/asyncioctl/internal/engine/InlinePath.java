@@ -1,0 +1,140 @@
+package io.github.asyncioctl.internal.engine;
+
+import io.github.asyncioctl.internal.kernel.Kernel;
+import io.github.asyncioctl.internal.kernel.KernelException;
+import io.github.asyncioctl.internal.kernel.NativeMemory;
+import io.github.asyncioctl.internal.kernel.NtStatus;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Operations that complete at once, on the caller's thread. Should one pend after all, the waiter
+ * adopts it together with its slot, and its code comes this way no more.
+ */
+final class InlinePath {
+  private static final Logger LOG = LoggerFactory.getLogger(InlinePath.class);
+
+  private final Engine engine;
+  private final Calls calls;
+  private final Counters counters;
+  private final InlineSlots slots;
+  private final AtOnceCodes socketCodes;
+  private final AtOnceCodes declaredCodes;
+
+  InlinePath(
+      Engine engine, Calls calls, Counters counters, InlineSlots slots, Settings settings) {
+    this.engine = engine;
+    this.calls = calls;
+    this.counters = counters;
+    this.slots = slots;
+    socketCodes = new AtOnceCodes(settings.atOnce());
+    declaredCodes = new AtOnceCodes(settings.declaredAtOnce());
+  }
+
+  private boolean covers(Target target, int code) {
+    return (target.isSocket() && socketCodes.contains(code)) || declaredCodes.contains(code);
+  }
+
+  /**
+   * Issues the operation here and now.
+   *
+   * @return null if it has to go to the waiter: its code may pend, it is large, or every slot is in
+   *     use
+   */
+  <O> @Nullable CompletableFuture<O> call(
+      Target target,
+      int code,
+      @Nullable ByteBuffer in,
+      int outCapacity,
+      Function<ByteBuffer, ? extends O> decoder) {
+    if (!covers(target, code)) {
+      return null;
+    }
+    int inLength = in == null ? 0 : in.remaining();
+    if ((long) Calls.outOffset(inLength) + outCapacity > InlineSlot.DATA_SIZE) {
+      return null;
+    }
+    InlineSlot slot = slots.acquire();
+    if (slot == null) {
+      return null;
+    }
+    // While the kernel may have the slot's memory, the slot is nobody else's, whatever is thrown.
+    boolean inKernel = false;
+    ByteBuffer answer;
+    try {
+      NativeMemory memory = slot.prepare();
+      if (in != null) {
+        memory.write(InlineSlot.DATA, in, inLength);
+      }
+      int out = InlineSlot.DATA + Calls.outOffset(inLength);
+      memory.clear(out, outCapacity);
+      inKernel = true;
+      int error =
+          calls.issue(
+              target,
+              code,
+              memory.address() + InlineSlot.DATA,
+              inLength,
+              outCapacity,
+              InlineSlot.returnedAddress(memory),
+              slot.slot().address());
+      int status = 0;
+      long count = InlineSlot.returned(memory);
+      if (error == Kernel.IO_PENDING) {
+        status = slot.slot().status();
+        if (status == NtStatus.PENDING) {
+          return handOver(
+              slot, new Operation<>(engine, target, code, null, outCapacity, decoder), inLength);
+        }
+        error = calls.error(target, status, slot.slot().address());
+        count = slot.slot().transferred();
+      }
+      inKernel = false;
+      counters.inline.increment();
+      if (error != Kernel.SUCCESS) {
+        return CompletableFuture.failedFuture(calls.failure(target, code, error, status));
+      }
+      answer = memory.read(out, calls.plausible(count, target, code, outCapacity));
+    } catch (KernelException e) {
+      return CompletableFuture.failedFuture(new IOException(e));
+    } finally {
+      if (!inKernel) {
+        slot.release();
+      }
+    }
+    return decoded(answer, decoder);
+  }
+
+  private static <O> CompletableFuture<O> decoded(
+      ByteBuffer answer, Function<ByteBuffer, ? extends O> decoder) {
+    O value;
+    try {
+      value = decoder.apply(answer);
+    } catch (Throwable thrown) { // by a decoder of the user's
+      return CompletableFuture.failedFuture(thrown);
+    }
+    return CompletableFuture.completedFuture(value);
+  }
+
+  private <O> CompletableFuture<O> handOver(
+      InlineSlot inlineSlot, Operation<O> operation, int inLength) {
+    int code = operation.code;
+    socketCodes.remove(code);
+    declaredCodes.remove(code);
+    LOG.debug("Control code 0x{} was to complete at once, but pends", Integer.toHexString(code));
+    Slot slot = inlineSlot.slot();
+    slot.operation = operation;
+    operation.slot = slot;
+    operation.block = inlineSlot.memory();
+    operation.blockOffset = InlineSlot.DATA;
+    operation.inLength = inLength;
+    counters.pending.incrementAndGet();
+    engine.post(new Adopt(inlineSlot, operation));
+    return operation.future;
+  }
+}

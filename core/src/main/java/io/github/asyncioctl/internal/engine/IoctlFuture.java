@@ -1,0 +1,93 @@
+package io.github.asyncioctl.internal.engine;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/**
+ * The future of an operation that may pend. Whoever completes it from outside (by hand, by cancel, by
+ * a timeout) thereby says that the operation is not wanted any more: the engine is told first, then
+ * the future is completed. That order matters, because dependents run in between and may block.
+ */
+final class IoctlFuture<T> extends CompletableFuture<T> {
+  private final AtomicBoolean abandoned = new AtomicBoolean();
+  private final Runnable onAbandon;
+
+  /**
+   * @param onAbandon told once, on the thread that abandons the operation; must not throw
+   */
+  IoctlFuture(Runnable onAbandon) {
+    this.onAbandon = onAbandon;
+  }
+
+  /** Whether somebody else completed this future, or is about to. */
+  boolean isAbandoned() {
+    return abandoned.get();
+  }
+
+  /** Completes it for the engine, unless somebody else does. */
+  void deliver(T value) {
+    if (!isAbandoned()) {
+      super.complete(value);
+    }
+  }
+
+  /** Completes it for the engine, unless somebody else does. */
+  void deliverFailure(Throwable failure) {
+    if (!isAbandoned()) {
+      super.completeExceptionally(failure);
+    }
+  }
+
+  private void abandon() {
+    if (!isDone() && abandoned.compareAndSet(false, true)) {
+      onAbandon.run();
+    }
+  }
+
+  @Override
+  public boolean complete(T value) {
+    abandon();
+    return super.complete(value);
+  }
+
+  @Override
+  public boolean completeExceptionally(Throwable failure) {
+    abandon();
+    return super.completeExceptionally(failure);
+  }
+
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    abandon();
+    return super.cancel(mayInterruptIfRunning);
+  }
+
+  @Override
+  public void obtrudeValue(T value) {
+    abandon();
+    super.obtrudeValue(value);
+  }
+
+  @Override
+  public void obtrudeException(Throwable failure) {
+    abandon();
+    super.obtrudeException(failure);
+  }
+
+  /** The JDK's own completes around {@link #complete}. */
+  @Override
+  public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
+    CompletableFuture.<T>supplyAsync(supplier::get, executor)
+        .whenComplete(
+            (value, failure) -> {
+              if (failure == null) {
+                complete(value);
+              } else {
+                completeExceptionally(failure);
+              }
+            });
+    return this;
+  }
+}

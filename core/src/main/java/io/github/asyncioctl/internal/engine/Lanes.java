@@ -1,0 +1,62 @@
+package io.github.asyncioctl.internal.engine;
+
+import io.github.asyncioctl.internal.kernel.Kernel;
+import io.github.asyncioctl.internal.kernel.KernelException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The lanes. The first pending operations get a lane each; when there are as many lanes as the wait
+ * takes, further operations share the emptiest ones. Owned by the waiter.
+ */
+final class Lanes {
+  /** What the wait takes beside the control event and the inline slots that were handed over. */
+  static final int LIMIT = Kernel.MAXIMUM_WAIT_OBJECTS - 1 - InlineSlots.COUNT;
+
+  private final Kernel kernel;
+  private final WaitSet waitSet;
+  private final List<Lane> lanes = new ArrayList<>();
+
+  Lanes(Kernel kernel, WaitSet waitSet) {
+    this.kernel = kernel;
+    this.waitSet = waitSet;
+  }
+
+  Slot acquire(Operation<?> operation) throws KernelException {
+    return emptiest().acquire(operation);
+  }
+
+  private Lane emptiest() throws KernelException {
+    Lane best = null;
+    for (Lane lane : lanes) {
+      if (best == null || lane.active() < best.active()) {
+        best = lane;
+      }
+    }
+    if (best == null || (best.active() > 0 && lanes.size() < LIMIT)) {
+      best = new Lane(kernel);
+      lanes.add(best);
+      waitSet.add(best);
+    }
+    return best;
+  }
+
+  /** To be called after starts and before the wait: a start may have wiped out a signal. */
+  void sweepAfterStarts(Waiter waiter) {
+    for (Lane lane : lanes) {
+      lane.sweepAfterStarts(waiter);
+    }
+  }
+
+  void forEachActive(Consumer<Slot> action) {
+    for (Lane lane : lanes) {
+      lane.forEachActive(action);
+    }
+  }
+
+  /** Frees the lanes that have no operation in the kernel's hands. */
+  void close() {
+    lanes.forEach(Lane::close);
+  }
+}

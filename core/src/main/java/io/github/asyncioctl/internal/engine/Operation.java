@@ -1,0 +1,120 @@
+package io.github.asyncioctl.internal.engine;
+
+import io.github.asyncioctl.internal.kernel.NativeMemory;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of an operation that may pend. First a command on its way to the waiter, then the owner
+ * of the memory that the kernel has, at last a task that completes the future. It is one object, so
+ * that once a caller has its future, nothing on the way to its completion needs memory that may not be
+ * there.
+ */
+final class Operation<O> extends Command implements Runnable {
+  final Target target;
+  final int code;
+  final int outCapacity;
+  final IoctlFuture<O> future;
+  private final Function<ByteBuffer, ? extends O> decoder;
+  private final Command cancel = new Cancel(this);
+
+  /** The input until the start; then the kernel has its copy in native memory. */
+  byte @Nullable [] input;
+
+  // In flight: the waiter's.
+  @Nullable Slot slot;
+
+  /** Holds input and output from {@link #blockOffset} on. */
+  @Nullable NativeMemory block;
+
+  int blockOffset;
+  int inLength;
+  boolean cancelAsked;
+
+  // The end: written by the waiter, read by the thread that completes the future.
+  private @Nullable ByteBuffer answer;
+  private @Nullable Throwable failure;
+
+  Operation(
+      Engine engine,
+      Target target,
+      int code,
+      byte @Nullable [] input,
+      int outCapacity,
+      Function<ByteBuffer, ? extends O> decoder) {
+    this.target = target;
+    this.code = code;
+    this.input = input;
+    this.inLength = input == null ? 0 : input.length;
+    this.outCapacity = outCapacity;
+    this.decoder = decoder;
+    this.future = new IoctlFuture<>(() -> engine.post(cancel));
+  }
+
+  @Override
+  void perform(Waiter waiter) {
+    waiter.start(this);
+  }
+
+  @Override
+  void refused(Engine engine, Executor completer) {
+    engine.refuse(this, completer);
+  }
+
+  /** Its slot, while it is in flight. */
+  Slot slot() {
+    Slot current = slot;
+    if (current == null) {
+      throw new IllegalStateException("not in flight");
+    }
+    return current;
+  }
+
+  /** Takes the answer from native memory. */
+  void succeed(int length) {
+    answer =
+        block == null
+            ? Calls.emptyAnswer()
+            : block.read(blockOffset + Calls.outOffset(inLength), length);
+  }
+
+  void fail(Throwable failure) {
+    this.failure = failure;
+  }
+
+  /** Completes the future. */
+  @Override
+  public void run() {
+    Throwable reason = failure;
+    if (reason == null && answer != null) {
+      try {
+        future.deliver(decoder.apply(answer));
+        return;
+      } catch (Throwable thrown) { // by a decoder of the user's
+        reason = thrown;
+      }
+    }
+    future.deliverFailure(
+        reason != null ? reason : new IllegalStateException("ended without an outcome"));
+  }
+
+  private static final class Cancel extends Command {
+    private final Operation<?> operation;
+
+    Cancel(Operation<?> operation) {
+      this.operation = operation;
+    }
+
+    @Override
+    void perform(Waiter waiter) {
+      waiter.cancel(operation);
+    }
+
+    @Override
+    void refused(Engine engine, Executor completer) {
+      // The engine has ended, and so has the operation.
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.asyncioctl.internal.kernel;
+
+/** A call of the engine's own (not one of an operation's) that the system refused. */
+public final class KernelException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final int error;
+
+  /**
+   * @param call the Win32 function
+   * @param error what GetLastError said
+   */
+  public KernelException(String call, int error) {
+    super(call + " failed: " + WinError.describe(error));
+    this.error = error;
+  }
+
+  /** What GetLastError said. */
+  public int error() {
+    return error;
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.asyncioctl.internal.kernel;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * The OVERLAPPED of 64-bit Windows (minwinbase.h), at a place in native memory.
+ *
+ * <pre>
+ *  0  ULONG_PTR Internal      the operation's NTSTATUS
+ *  8  ULONG_PTR InternalHigh  the bytes transferred
+ * 16  DWORD     Offset, OffsetHigh
+ * 24  HANDLE    hEvent
+ * </pre>
+ *
+ * The kernel writes InternalHigh, then Internal, then signals the event. So a status that is not
+ * pending, read with acquire semantics, says that the operation is complete, that the count is
+ * there, and that the kernel will not touch this memory again.
+ */
+public class Overlapped {
+  /** sizeof(OVERLAPPED). */
+  public static final int SIZE = 32;
+
+  private static final int INTERNAL_HIGH = 8;
+  private static final int OFFSET = 16;
+  private static final int EVENT = 24;
+
+  private static final VarHandle LONG =
+      MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private final NativeMemory memory;
+  private final int offset;
+  private final long event;
+
+  /**
+   * @param memory where the OVERLAPPED lies
+   * @param offset at which offset, a multiple of 8
+   * @param event the event that the operation signals
+   */
+  public Overlapped(NativeMemory memory, int offset, long event) {
+    this.memory = memory;
+    this.offset = offset;
+    this.event = event;
+  }
+
+  /**
+   * Makes it ready for the next call. The event's low-order bit is set, so that no packet goes to the
+   * completion port that the handle may be bound to. The status is pending from now on, because not
+   * every provider writes that itself.
+   */
+  public final void prepare() {
+    LONG.set(memory.buffer(), offset + INTERNAL_HIGH, 0L);
+    LONG.set(memory.buffer(), offset + OFFSET, 0L);
+    LONG.set(memory.buffer(), offset + EVENT, event | 1);
+    LONG.setRelease(memory.buffer(), offset, (long) NtStatus.PENDING);
+  }
+
+  /** The operation's NTSTATUS. */
+  public final int status() {
+    return (int) (long) LONG.getAcquire(memory.buffer(), offset);
+  }
+
+  /** The bytes transferred; meaningful once {@link #status} was read and is not pending. */
+  public final long transferred() {
+    return (long) LONG.get(memory.buffer(), offset + INTERNAL_HIGH);
+  }
+
+  /** Whether the kernel still has the operation. */
+  public final boolean isPending() {
+    return status() == NtStatus.PENDING;
+  }
+
+  /** The address that the call gets. */
+  public final long address() {
+    return memory.address() + offset;
+  }
+
+  /** The event, without the tag. */
+  public final long event() {
+    return event;
+  }
+}

@@ -1,0 +1,102 @@
+# Shared by the scripts of the test bed; sourced, not run.
+# shellcheck shell=bash
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+cache=${ASYNCIOCTL_TESTBED:-${XDG_CACHE_HOME:-${HOME:-}/.cache}/asyncioctl-testbed}
+[ "${cache#/}" != "$cache" ] || cache=$PWD/$cache
+prefix=$cache/prefix
+# Debian gives ordinary users no sbin.
+PATH=$PATH:/usr/sbin:/sbin
+
+# Raise it when the way the pieces are made changes: every cache is then made anew.
+revision=1
+
+# net.dll of the JVMs 21 and 25 imports a function that Wine 8 lacks; another one of the same length will do.
+net_patch=s/GetAnycastIpAddressTable/GetUnicastIpAddressTable/g
+
+say() { printf 'testbed: %s\n' "$*" >&2; }
+
+die() {
+    say "$*"
+    exit 1
+}
+
+first_found() {
+    local candidate
+    for candidate in "$@"; do
+        # The 0 matters: in a trap a plain return gives the status from before the trap.
+        command -v "$candidate" && return 0
+    done
+    return 1
+}
+
+# The 64-bit binaries themselves: Debian's wrapper prints a hint about wine32.
+find_wine() { first_found /usr/lib/wine/wine64 wine64 wine; }
+find_wineserver() { first_found /usr/lib/wine/wineserver64 /usr/lib/wine/wineserver wineserver; }
+
+# No display, no offer to install Mono or Gecko, no menu entries in the user's home, nothing of the caller's own Wine.
+wine_environment() {
+    export WINEPREFIX=$1 WINEDEBUG=-all WINEARCH=win64 WINEDLLOVERRIDES='mscoree,mshtml=;winemenubuilder.exe=d'
+    # Wine reads arguments and file names in the locale's encoding.
+    export LC_ALL=C.UTF-8
+    unset DISPLAY WAYLAND_DISPLAY WINELOADER WINESERVER WINEDLLPATH
+}
+
+# Ends every Wine process of one prefix.
+end_wine() {
+    local server request
+    server=$(find_wineserver) || return 0
+    for request in -k -w; do
+        WINEPREFIX=$1 timeout 20 "$server" $request >/dev/null 2>&1 9>&-
+    done
+}
+
+# One lock for the whole cache: a prefix serves one run at a time, and a set-up must not replace what a run uses.
+# It is file descriptor 9; Wine gets it closed, as a wineserver that survives a kill must not keep the lock.
+lock_cache() {
+    local wait=${ASYNCIOCTL_TESTBED_WAIT:-600}
+    { exec 9>>"$cache/lock"; } 2>/dev/null ||
+        die "cannot write $cache/lock as $(id -un): set ASYNCIOCTL_TESTBED to a folder of your own"
+    flock -n 9 && return 0
+    say "waiting for another run or set-up in $cache (at most $wait s)"
+    # Ends with this shell, should it be killed.
+    setpriv --pdeathsig TERM flock -w "$wait" 9 || die "still in use after $wait s: $cache (see ASYNCIOCTL_TESTBED_WAIT and ASYNCIOCTL_TESTBED)"
+}
+
+# A stamp says what a piece was made from and how large its files are.
+jvm_stamp() {
+    { echo "$revision $net_patch" && cat "$here/jvm-$1.txt"; } | sha256sum
+    (cd "$2" && find . -type f ! -name stamp -printf '%s %p\n' | LC_ALL=C sort)
+}
+
+# Only files that stay as they are: the registry changes from run to run, and programs may add files of their own.
+prefix_stamp() {
+    echo "$revision $("$(find_wine)" --version 2>/dev/null)" | sha256sum
+    (cd "$1/drive_c/windows/system32" &&
+        stat -c '%s %n' ntdll.dll kernel32.dll kernelbase.dll ws2_32.dll iphlpapi.dll cmd.exe start.exe services.exe)
+}
+
+jvm_ready() {
+    local dir=$cache/jvm-$1
+    [ -s "$dir/stamp" ] && [ "$(cat "$dir/stamp")" = "$(jvm_stamp "$1" "$dir" 2>/dev/null)" ]
+}
+
+prefix_ready() {
+    [ -s "$prefix/stamp" ] && [ -s "$prefix/user.reg" ] && [ -e "$prefix/dosdevices/c:" ] && [ -e "$prefix/dosdevices/z:" ] &&
+        [ -n "$(find "$prefix/system.reg" -size +1000k 2>/dev/null)" ] &&
+        [ "$(cat "$prefix/stamp")" = "$(prefix_stamp "$prefix" 2>/dev/null)" ]
+}
+
+# The Debian packages that running a JVM needs and this machine lacks.
+missing_packages() {
+    { find_wine && find_wineserver; } >/dev/null || echo wine wine64
+    command -v ip >/dev/null || echo iproute2
+}
+
+ready() {
+    local version
+    [ -z "$(missing_packages)" ] && prefix_ready || return 1
+    for version in "$@"; do
+        jvm_ready "$version" || return 1
+    done
+}
