@@ -2,7 +2,9 @@ package io.github.asyncioctl.internal.engine;
 
 import java.util.concurrent.Executor;
 
-/** An operation that was issued on its caller's thread, and is pending, on its way to the waiter. */
+/**
+ * An operation that was issued on its caller's thread, and is pending, on its way to the waiter.
+ */
 final class Adopt extends Command {
   private final InlineSlot inlineSlot;
   private final Operation<?> operation;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * The control codes that may be issued on the caller's thread, because they complete at once. A code
- * that turns out to pend is taken from the list.
+ * The control codes that may be issued on the caller's thread, because they complete at once. A
+ * code that turns out to pend is taken from the list.
  */
 final class AtOnceCodes {
   private volatile int[] sorted;

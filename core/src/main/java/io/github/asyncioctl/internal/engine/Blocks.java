@@ -5,8 +5,8 @@ import io.github.asyncioctl.internal.kernel.NativeMemory;
 import java.util.ArrayDeque;
 
 /**
- * The memory for inputs and outputs of operations that may pend, in powers of two. What comes back is
- * kept for the next operation, up to a bound. Owned by the waiter.
+ * The memory for inputs and outputs of operations that may pend, in powers of two. What comes back
+ * is kept for the next operation, up to a bound. Owned by the waiter.
  */
 final class Blocks {
   private static final int SMALLEST_BITS = 6;
@@ -37,12 +37,22 @@ final class Blocks {
 
   /** Takes a block back that the kernel is done with. */
   void give(NativeMemory block) {
-    int bits = Integer.numberOfTrailingZeros(block.size());
-    if (block.size() <= 1 << LARGEST_KEPT_BITS
-        && (long) free[bits].size() << bits < KEPT_BYTES_PER_SIZE) {
-      free[bits].push(block);
-    } else {
+    if (!keep(block)) {
       kernel.free(block);
+    }
+  }
+
+  private boolean keep(NativeMemory block) {
+    int bits = Integer.numberOfTrailingZeros(block.size());
+    if (block.size() > 1 << LARGEST_KEPT_BITS
+        || (long) free[bits].size() << bits >= KEPT_BYTES_PER_SIZE) {
+      return false;
+    }
+    try {
+      free[bits].push(block);
+      return true;
+    } catch (OutOfMemoryError e) {
+      return false;
     }
   }
 

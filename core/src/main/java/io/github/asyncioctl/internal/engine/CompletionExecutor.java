@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The default executor for completions: one worker thread. Only if a completion has waited for {@link
- * #PATIENCE_NANOS}, because dependents that run before it block, another worker joins; it leaves again
- * when it has been idle for a while. So a thousand completions at once share one thread, and dependents
- * that block for ever keep nobody else's future from completing.
+ * The default executor for completions: one worker thread. Only if a completion has waited for
+ * {@link #PATIENCE_NANOS}, because dependents that run before it block, another worker joins; it
+ * leaves again when it has been idle for a while. So a thousand completions at once share one
+ * thread, and dependents that block for ever keep nobody else's future from completing.
  *
  * <p>The waiter feeds it and looks after it; both on its own thread.
  */
@@ -45,7 +45,7 @@ final class CompletionExecutor implements Executor {
 
   /** Lets another worker join if the oldest completion has waited too long for one. */
   void relieve(long now) {
-    Runnable head = ready.peek();
+    Runnable head = ready.isEmpty() ? null : ready.peek();
     if (head != oldest) {
       oldest = head;
       oldestSince = now;

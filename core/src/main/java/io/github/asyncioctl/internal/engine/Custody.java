@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who owns the waiter's state while the waiter's thread is in code that may not come back: a wait, a
- * call that a provider blocks, an executor of the user's. Whoever closes the engine may then take the
- * state over, and the thread finds out when it returns.
+ * Who owns the waiter's state while the waiter's thread is in code that may not come back: a wait,
+ * a call that a provider blocks, an executor of the user's. Whoever closes the engine may then take
+ * the state over, and the thread finds out when it returns.
  */
 final class Custody {
   /** Ends a waiter's thread that has lost its state. */
@@ -33,8 +33,8 @@ final class Custody {
   /**
    * The waiter's thread leaves the engine's code.
    *
-   * @param errand the operation that is being issued, which ought to take no time; null for anything
-   *     else
+   * @param errand the operation that is being issued, which ought to take no time; null for
+   *     anything else
    */
   void leave(@Nullable Operation<?> errand, long now) {
     awaySince = now;

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands ended operations to the executor that completes their futures: the user's, or the default one
- * if there is none or it refuses. Owned by the waiter.
+ * Hands ended operations to the executor that completes their futures: the user's, or the default
+ * one if there is none or it refuses. Owned by the waiter.
  */
 final class Deliveries {
   private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The front of the engine, for any thread: takes operations, passes them to the inline path or to the
- * waiter, and owns the waiter's thread from its start to its end.
+ * The front of the engine, for any thread: takes operations, passes them to the inline path or to
+ * the waiter, and owns the waiter's thread from its start to its end.
  */
 public final class Engine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
@@ -131,7 +131,7 @@ public final class Engine implements AutoCloseable {
         : new IllegalStateException("the engine's waiter has died", cause);
   }
 
-  // --- Between callers and the waiter -----------------------------------------------------------
+  // --- Between callers and the waiter ---
 
   void post(Command command) {
     switch (mailbox.post(command)) {
@@ -147,8 +147,8 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Sets the control event. Should the caller's thread fail just here (its stack may be at its end),
-   * the next one that comes does it.
+   * Sets the control event. Should the caller's thread fail just here (its stack may be at its
+   * end), the next one that comes does it.
    */
   private void wake() {
     wakeMissed = true;
@@ -194,7 +194,7 @@ public final class Engine implements AutoCloseable {
         : new IOException("the engine's waiter has died", cause);
   }
 
-  // --- The waiter's thread ------------------------------------------------------------------------
+  // --- The waiter's thread ---
 
   private void runWaiter() {
     try {
@@ -212,12 +212,17 @@ public final class Engine implements AutoCloseable {
 
   /** Ends every future without touching what the kernel may have. For the owner of the state. */
   private void surrender() {
+    refuseAll(waiter.takeCommands());
+    refuseAll(mailbox.close());
+    waiter.surrender(this::failureAtEnd);
+  }
+
+  private void refuseAll(@Nullable Command first) {
     Command next;
-    for (Command command = mailbox.close(); command != null; command = next) {
+    for (Command command = first; command != null; command = next) {
       next = command.next;
       command.refused(this, completion -> deliveries.deliver((Operation<?>) completion));
     }
-    waiter.surrender(this::failureAtEnd);
   }
 
   private void awaitDeliveries() {
@@ -229,12 +234,12 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  // --- The end --------------------------------------------------------------------------------------
+  // --- The end ---
 
   /**
-   * Refuses new operations, cancels what is pending, waits a bounded time for the kernel, and completes
-   * every future. Idempotent; every caller waits, but for the waiter's own thread, which ends when the
-   * dependent that called this has returned.
+   * Refuses new operations, cancels what is pending, waits a bounded time for the kernel, and
+   * completes every future. Idempotent; every caller waits, but for the waiter's own thread, which
+   * ends when the dependent that called this has returned.
    */
   @Override
   public void close() {
@@ -274,7 +279,6 @@ public final class Engine implements AutoCloseable {
       return false;
     }
     LOG.warn("{}: the waiter is blocked; what was pending is ended without it", settings.name());
-    deliveries.forgetUsersExecutor();
     surrender();
     newThread(this::awaitDeliveries, "closing").start();
     return true;

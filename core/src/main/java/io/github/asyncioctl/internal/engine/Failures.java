@@ -6,6 +6,8 @@ import java.io.IOException;
 @FunctionalInterface
 public interface Failures {
   /**
+   * Makes one.
+   *
    * @param call the Win32 function that failed
    * @param code the control code
    * @param error the Winsock or Win32 error

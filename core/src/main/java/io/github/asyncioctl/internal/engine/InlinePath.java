@@ -4,7 +4,6 @@ import io.github.asyncioctl.internal.kernel.Kernel;
 import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.internal.kernel.NativeMemory;
 import io.github.asyncioctl.internal.kernel.NtStatus;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -26,8 +25,7 @@ final class InlinePath {
   private final AtOnceCodes socketCodes;
   private final AtOnceCodes declaredCodes;
 
-  InlinePath(
-      Engine engine, Calls calls, Counters counters, InlineSlots slots, Settings settings) {
+  InlinePath(Engine engine, Calls calls, Counters counters, InlineSlots slots, Settings settings) {
     this.engine = engine;
     this.calls = calls;
     this.counters = counters;
@@ -101,7 +99,7 @@ final class InlinePath {
       }
       answer = memory.read(out, calls.plausible(count, target, code, outCapacity));
     } catch (KernelException e) {
-      return CompletableFuture.failedFuture(new IOException(e));
+      return CompletableFuture.failedFuture(e);
     } finally {
       if (!inKernel) {
         slot.release();

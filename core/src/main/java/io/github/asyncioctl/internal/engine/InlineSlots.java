@@ -4,8 +4,8 @@ import io.github.asyncioctl.internal.kernel.Kernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inline slots of an engine: as many as the waiter has room for, should each of them turn out to
- * hold an operation that pends. Lock-free; any thread may acquire one.
+ * The inline slots of an engine: as many as the waiter has room for, should each of them turn out
+ * to hold an operation that pends. Lock-free; any thread may acquire one.
  */
 final class InlineSlots {
   static final int COUNT = 16;

@@ -1,14 +1,16 @@
 package io.github.asyncioctl.internal.engine;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * The future of an operation that may pend. Whoever completes it from outside (by hand, by cancel, by
- * a timeout) thereby says that the operation is not wanted any more: the engine is told first, then
- * the future is completed. That order matters, because dependents run in between and may block.
+ * The future of an operation that may pend. Whoever completes it from outside (by hand, by cancel,
+ * by a timeout) thereby says that the operation is not wanted any more: the engine is told first,
+ * then the future is completed. That order matters, because dependents run in between and may
+ * block.
  */
 final class IoctlFuture<T> extends CompletableFuture<T> {
   private final AtomicBoolean abandoned = new AtomicBoolean();
@@ -79,15 +81,17 @@ final class IoctlFuture<T> extends CompletableFuture<T> {
   /** The JDK's own completes around {@link #complete}. */
   @Override
   public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
-    CompletableFuture.<T>supplyAsync(supplier::get, executor)
-        .whenComplete(
-            (value, failure) -> {
-              if (failure == null) {
-                complete(value);
-              } else {
-                completeExceptionally(failure);
-              }
-            });
+    executor.execute(
+        () -> {
+          T value;
+          try {
+            value = supplier.get();
+          } catch (Throwable failure) {
+            completeExceptionally(new CompletionException(failure));
+            return;
+          }
+          complete(value);
+        });
     return this;
   }
 }

@@ -88,7 +88,9 @@ final class Lane implements Signal {
   }
 
   void forEachActive(Consumer<Slot> action) {
-    occupied.stream().mapToObj(slots::get).toList().forEach(action);
+    for (int i = occupied.nextSetBit(0); i >= 0; i = occupied.nextSetBit(i + 1)) {
+      action.accept(slots.get(i));
+    }
   }
 
   /** Frees everything, unless the kernel still has an operation of this lane. */

@@ -16,7 +16,7 @@ final class Lanes {
 
   private final Kernel kernel;
   private final WaitSet waitSet;
-  private final List<Lane> lanes = new ArrayList<>();
+  private final List<Lane> lanes = new ArrayList<>(LIMIT);
 
   Lanes(Kernel kernel, WaitSet waitSet) {
     this.kernel = kernel;

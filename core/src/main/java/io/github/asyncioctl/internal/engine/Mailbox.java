@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way from any thread to the waiter: a lock-free list of commands, whose head also says whether
- * the waiter sleeps or has ended. That all of it is one word is what makes it safe: a command is either
- * seen by a waiter that is awake, or its sender learns that it must wake the waiter, or it is refused.
+ * the waiter sleeps or has ended. That all of it is one word is what makes it safe: a command is
+ * either seen by a waiter that is awake, or its sender learns that it must wake the waiter, or it
+ * is refused.
  *
- * <p>Sending allocates nothing. Only {@link #post} may be called by other threads than the waiter's.
+ * <p>Sending allocates nothing. Only {@link #post} may be called by other threads than the
+ * waiter's.
  */
 final class Mailbox {
   /** What a sender has to do after posting. */
@@ -27,7 +29,8 @@ final class Mailbox {
 
   private final AtomicReference<@Nullable Command> head = new AtomicReference<>();
 
-  // The rest is the waiter's. A sender that finds it asleep sets the control event once, and exactly
+  // The rest is the waiter's. A sender that finds it asleep sets the control event once, and
+  // exactly
   // that sender does: so the waiter knows whether a signal is still to come.
   private boolean asleep;
   private boolean signalSeen;
@@ -67,9 +70,9 @@ final class Mailbox {
   }
 
   /**
-   * Says that the waiter is about to wait for its events, without a timeout if this returns true. When
-   * a signal is owed, the waiter does not count as asleep: that signal will wake it, and there is never
-   * more than one on its way.
+   * Says that the waiter is about to wait for its events, without a timeout if this returns true.
+   * When a signal is owed, the waiter does not count as asleep: that signal will wake it, and there
+   * is never more than one on its way.
    *
    * @return false if commands have come
    */

@@ -7,10 +7,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of an operation that may pend. First a command on its way to the waiter, then the owner
- * of the memory that the kernel has, at last a task that completes the future. It is one object, so
- * that once a caller has its future, nothing on the way to its completion needs memory that may not be
- * there.
+ * The record of an operation that may pend. First a command on its way to the waiter, then the
+ * owner of the memory that the kernel has, at last a task that completes the future. It is one
+ * object, so that once a caller has its future, nothing on the way to its completion needs memory
+ * that may not be there.
  */
 final class Operation<O> extends Command implements Runnable {
   final Target target;

@@ -5,7 +5,9 @@ interface Signal {
   /** The event, without the tag. */
   long event();
 
-  /** Finds the operations that have completed. The kernel wrote their status before it signalled. */
+  /**
+   * Finds the operations that have completed. The kernel wrote their status before it signalled.
+   */
   void sweep(Waiter waiter);
 
   /** The slot with this index is free again. */

@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operation is issued on. It keeps the Java object that owns the handle reachable, so that no
- * Cleaner closes the handle while an operation needs it.
+ * What an operation is issued on. It keeps the Java object that owns the handle reachable, so that
+ * no Cleaner closes the handle while an operation needs it.
  */
 public interface Target {
   /** The SOCKET or HANDLE. */

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The handles that the waiter waits for: the control event first, then one event for each signal. The
- * system reports the lowest one that is signalled. So that the first ones do not starve the others,
- * {@link #next} goes on behind the one that was reported last, until it has been round.
+ * The handles that the waiter waits for: the control event first, then one event for each signal.
+ * The system reports the lowest one that is signalled. So that the first ones do not starve the
+ * others, {@link #next} goes on behind the one that was reported last, until it has been round.
  */
 final class WaitSet {
   /** As the result of {@link #next}: nothing was signalled. */
@@ -24,7 +24,7 @@ final class WaitSet {
   private final Kernel kernel;
   private final long controlEvent;
   private final NativeMemory handles;
-  private final List<Signal> signals = new ArrayList<>();
+  private final List<Signal> signals = new ArrayList<>(Kernel.MAXIMUM_WAIT_OBJECTS);
   private boolean changed = true;
   private int next;
 
@@ -47,7 +47,9 @@ final class WaitSet {
     changed = true;
   }
 
-  /** Whether the next wait begins with the first handle, so that nothing is left to be looked at. */
+  /**
+   * Whether the next wait begins with the first handle, so that nothing is left to be looked at.
+   */
   boolean isRound() {
     return next == 0;
   }
@@ -82,8 +84,8 @@ final class WaitSet {
   /**
    * Frees the handles' memory and closes the control event.
    *
-   * @param signalOwed whether somebody is about to set the control event, whose handle must be valid
-   *     until then
+   * @param signalOwed whether somebody is about to set the control event, whose handle must be
+   *     valid until then
    */
   void close(boolean signalOwed) {
     if (!signalOwed || isControlSignalledSoon()) {

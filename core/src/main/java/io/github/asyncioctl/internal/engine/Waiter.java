@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts operations, waits for their events, and ends them: the work of the engine's one thread, and
- * the owner of everything that is in the kernel's hands. All methods are for that thread, or for the
- * one that took its state over.
+ * Starts operations, waits for their events, and ends them: the work of the engine's one thread,
+ * and the owner of everything that is in the kernel's hands. All methods are for that thread, or
+ * for the one that took its state over.
  */
 final class Waiter {
   private static final Logger LOG = LoggerFactory.getLogger(Waiter.class);
@@ -37,7 +37,13 @@ final class Waiter {
   private final WaitSet waitSet;
   private final Lanes lanes;
   private final Blocks blocks;
-  private final List<InlineSlot> adopted = new ArrayList<>();
+  private final List<InlineSlot> adopted = new ArrayList<>(InlineSlots.COUNT);
+
+  /** What was taken from the mailbox and is still to be performed. */
+  private @Nullable Command commands;
+
+  /** The operation whose future is being handed over, while the executor has not come back. */
+  private @Nullable Operation<?> handingOver;
 
   private int inFlight;
   private boolean closing;
@@ -68,27 +74,33 @@ final class Waiter {
     blocks = new Blocks(kernel);
   }
 
-  /** Runs until the engine is closed and the kernel has given everything back, or the time is up. */
+  /**
+   * Runs until the engine is closed and the kernel has given everything back, or the time is up.
+   */
   void run() throws KernelException {
     do {
       now = clock.getAsLong();
-      perform(mailbox.takeAll());
+      performAll(mailbox.takeAll());
       lanes.sweepAfterStarts(this);
-      awaitSignal().sweep(this);
+      awaitSignal(deliveries.relieve(now)).sweep(this);
     } while (!closing || !isDrained());
   }
 
-  private void perform(@Nullable Command first) {
-    for (Command command = first; command != null; ) {
-      Command following = command.next;
+  private void performAll(@Nullable Command first) {
+    commands = first;
+    while (commands != null) {
+      Command command = commands;
+      commands = command.next;
       command.next = null;
       command.perform(this);
-      command = following;
     }
   }
 
-  private Signal awaitSignal() throws KernelException {
-    int timeout = waitSet.isRound() && mailbox.sleep() ? timeout() : 0;
+  private Signal awaitSignal(int millis) throws KernelException {
+    int timeout = 0;
+    if (waitSet.isRound() && mailbox.sleep()) {
+      timeout = closing ? CLOSING_LOOK_MILLIS : millis;
+    }
     Signal signal;
     custody.leave(null, now);
     try {
@@ -103,12 +115,7 @@ final class Waiter {
     return signal;
   }
 
-  private int timeout() {
-    int relief = deliveries.relieve(now);
-    return closing ? CLOSING_LOOK_MILLIS : relief;
-  }
-
-  // --- The life of an operation ---------------------------------------------------------------
+  // --- The life of an operation ---
 
   /** Issues an operation that has not been issued yet. */
   void start(Operation<?> operation) {
@@ -116,31 +123,36 @@ final class Waiter {
       counters.pending.decrementAndGet();
       return;
     }
-    IOException refusal =
-        closing ? calls.closedFailure(operation) : operation.target.refusal();
-    if (refusal != null) {
-      endUnissued(operation, refusal);
-      return;
-    }
     Slot slot;
     try {
+      IOException refusal = closing ? calls.closedFailure(operation) : operation.target.refusal();
+      if (refusal != null) {
+        throw refusal;
+      }
       slot = prepare(operation);
-    } catch (KernelException | OutOfMemoryError e) {
-      endUnissued(operation, e);
+    } catch (Throwable failure) { // of this operation alone, also if it is a class of the user's
+      endUnissued(operation, failure);
       return;
     }
     int error = issue(operation, slot);
-    if (error == Kernel.SUCCESS) {
-      // The call's own count: InternalHigh may not be written for an immediate success.
-      succeed(operation, Integer.toUnsignedLong(returned.buffer().getInt(0)));
-    } else if (error != Kernel.IO_PENDING) {
-      // Nothing is pending then, whatever the status says.
-      end(operation, calls.failure(operation.target, operation.code, error, 0));
+    if (error != Kernel.IO_PENDING) {
+      // Nothing is pending then, whatever the status says. The count of a success is the call's
+      // own:
+      // InternalHigh may not be written.
+      end(operation, error, 0, Integer.toUnsignedLong(returned.buffer().getInt(0)));
     } else if (!slot.isPending()) {
       completed(slot);
-    } else if (operation.target.refusal() != null) {
+    } else if (isClosed(operation.target)) {
       // Closed while it was issued: the handle's value may be somebody else's already.
       cancel(operation);
+    }
+  }
+
+  private static boolean isClosed(Target target) {
+    try {
+      return target.refusal() != null;
+    } catch (RuntimeException e) { // by a class of the user's
+      return false;
     }
   }
 
@@ -158,9 +170,9 @@ final class Waiter {
         // A kernel that writes less than it reports must not show what another operation left.
         block.clear(outOffset, operation.outCapacity);
       }
-    } catch (OutOfMemoryError e) {
+    } catch (Throwable failure) {
       slot.release();
-      throw e;
+      throw failure;
     }
     operation.input = null;
     operation.slot = slot;
@@ -206,7 +218,13 @@ final class Waiter {
       return;
     }
     operation.cancelAsked = true;
-    int error = kernel.cancel(operation.target.handle(), slot.address());
+    int error;
+    custody.leave(operation, now);
+    try {
+      error = kernel.cancel(operation.target.handle(), slot.address());
+    } finally {
+      custody.back();
+    }
     if (error != Kernel.SUCCESS) {
       LOG.debug("CancelIoEx, code 0x{}: error {}", Integer.toHexString(operation.code), error);
     }
@@ -220,26 +238,30 @@ final class Waiter {
     Operation<?> operation = slot.occupant();
     int status = slot.status();
     int error = calls.error(operation.target, status, slot.address());
-    if (error == Kernel.SUCCESS) {
-      succeed(operation, slot.transferred());
-    } else {
-      end(operation, calls.failure(operation.target, operation.code, error, status));
-    }
+    end(operation, error, status, slot.transferred());
   }
 
-  private void succeed(Operation<?> operation, long count) {
+  /**
+   * Releases what an operation holds, which the kernel has given back, and completes its future.
+   */
+  private void end(Operation<?> operation, int error, int status, long count) {
     Throwable failure = null;
     try {
-      operation.succeed(
-          calls.plausible(count, operation.target, operation.code, operation.outCapacity));
+      if (error == Kernel.SUCCESS) {
+        int length =
+            calls.plausible(count, operation.target, operation.code, operation.outCapacity);
+        operation.succeed(length);
+      } else {
+        failure = calls.failure(operation.target, operation.code, error, status);
+      }
     } catch (OutOfMemoryError e) {
       failure = e;
     }
-    end(operation, failure);
+    release(operation);
+    endUnissued(operation, failure);
   }
 
-  /** Releases what an operation holds, which the kernel has given back, and completes its future. */
-  private void end(Operation<?> operation, @Nullable Throwable failure) {
+  private void release(Operation<?> operation) {
     Slot slot = operation.slot();
     NativeMemory block = operation.block;
     operation.slot = null;
@@ -253,7 +275,6 @@ final class Waiter {
       blocks.give(block);
     }
     slot.release();
-    endUnissued(operation, failure);
   }
 
   private void endUnissued(Operation<?> operation, @Nullable Throwable failure) {
@@ -261,19 +282,17 @@ final class Waiter {
     if (failure != null) {
       operation.fail(failure);
     }
-    deliver(operation);
-  }
-
-  private void deliver(Operation<?> operation) {
+    handingOver = operation;
     custody.leave(null, now);
     try {
       deliveries.deliver(operation);
     } finally {
       custody.back();
     }
+    handingOver = null;
   }
 
-  // --- The end --------------------------------------------------------------------------------
+  // --- The end ---
 
   /** Starts nothing any more and cancels what is pending. */
   void close(long deadline) {
@@ -284,19 +303,19 @@ final class Waiter {
 
   private boolean isDrained() {
     boolean inlineDrained = inlineSlots.close();
-    return inFlight == 0 && inlineDrained || clock.getAsLong() - closeDeadline >= 0;
+    return (inFlight == 0 && inlineDrained) || clock.getAsLong() - closeDeadline >= 0;
   }
 
   private void forEachActive(Consumer<Slot> action) {
     lanes.forEachActive(action);
-    for (InlineSlot inlineSlot : List.copyOf(adopted)) {
-      action.accept(inlineSlot.slot());
+    for (int i = adopted.size() - 1; i >= 0; i--) {
+      action.accept(adopted.get(i).slot());
     }
   }
 
   /** Refuses what has come last, gives up what the kernel still has, and frees the rest. */
   void finish() {
-    perform(mailbox.close());
+    performAll(mailbox.close());
     surrender(calls::closedFailure);
     lanes.close();
     blocks.close();
@@ -304,13 +323,24 @@ final class Waiter {
     waitSet.close(mailbox.isSignalOwed());
   }
 
+  /** The commands that it has taken and not performed, when it ends before its time. */
+  @Nullable Command takeCommands() {
+    Command rest = commands;
+    commands = null;
+    return rest;
+  }
+
   /**
    * Ends the futures of the operations that the kernel still has, and leaves their memory to it for
-   * good.
+   * good. The default executor completes them: the user's may be what has failed.
    *
    * @param reason makes the exception of each
    */
   void surrender(Function<Operation<?>, Throwable> reason) {
+    deliveries.forgetUsersExecutor();
+    if (handingOver != null) {
+      deliveries.deliver(handingOver);
+    }
     if (inFlight > 0) {
       LOG.warn(
           "The kernel has not given back {} operation(s); their memory is kept for good", inFlight);

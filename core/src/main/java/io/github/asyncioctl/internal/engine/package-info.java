@@ -5,8 +5,8 @@
  *
  * <ul>
  *   <li>The waiter's thread alone owns the lanes, the slots, the blocks, the wait set and every
- *       operation that it has taken from the mailbox. While it is in code that is not the engine's, a
- *       closing thread may take all of that over ({@link
+ *       operation that it has taken from the mailbox. While it is in code that is not the engine's,
+ *       a closing thread may take all of that over ({@link
  *       io.github.asyncioctl.internal.engine.Custody}); it never gets it back.
  *   <li>The mailbox is the only way from other threads to the waiter. Its one atomic reference also
  *       says whether the waiter sleeps and whether it has ended.

@@ -4,9 +4,9 @@ package io.github.asyncioctl.internal.kernel;
  * The Win32 calls that the engine makes. One implementation talks to Windows through JNA; the tests
  * have another one that simulates the kernel.
  *
- * <p>Handles and addresses are {@code long}. A call that starts or cancels returns its error code as
- * {@code WSAGetLastError} or {@code GetLastError} would say it, {@link #SUCCESS} if there is none,
- * so that nothing is allocated on the path of an operation.
+ * <p>Handles and addresses are {@code long}. A call that starts or cancels returns its error code
+ * as {@code WSAGetLastError} or {@code GetLastError} would say it, {@link #SUCCESS} if there is
+ * none, so that nothing is allocated on the path of an operation.
  */
 public interface Kernel {
   /** The call succeeded. */

@@ -1,12 +1,16 @@
 package io.github.asyncioctl.internal.kernel;
 
+import java.io.IOException;
+
 /** A call of the engine's own (not one of an operation's) that the system refused. */
-public final class KernelException extends Exception {
+public final class KernelException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final int error;
 
   /**
+   * Makes one.
+   *
    * @param call the Win32 function
    * @param error what GetLastError said
    */

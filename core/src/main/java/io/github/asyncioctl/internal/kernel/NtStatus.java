@@ -13,9 +13,10 @@ public final class NtStatus {
   private NtStatus() {}
 
   /**
-   * The error that WSAGetOverlappedResult reports for a socket operation that ended with this status;
-   * {@link Kernel#SUCCESS} for a success. The table is that of Microsoft's win-net-test (sock.c), but
-   * for a cancelled operation, which ends with WSA_OPERATION_ABORTED as documented for CancelIoEx.
+   * The error that WSAGetOverlappedResult reports for a socket operation that ended with this
+   * status; {@link Kernel#SUCCESS} for a success. The table is that of Microsoft's win-net-test
+   * (sock.c), but for a cancelled operation, which ends with WSA_OPERATION_ABORTED as documented
+   * for CancelIoEx.
    */
   public static int winsockError(int status) {
     return switch (status) {

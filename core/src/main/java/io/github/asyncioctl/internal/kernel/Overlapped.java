@@ -45,9 +45,9 @@ public class Overlapped {
   }
 
   /**
-   * Makes it ready for the next call. The event's low-order bit is set, so that no packet goes to the
-   * completion port that the handle may be bound to. The status is pending from now on, because not
-   * every provider writes that itself.
+   * Makes it ready for the next call. The event's low-order bit is set, so that no packet goes to
+   * the completion port that the handle may be bound to. The status is pending from now on, because
+   * not every provider writes that itself.
    */
   public final void prepare() {
     LONG.set(memory.buffer(), offset + INTERNAL_HIGH, 0L);

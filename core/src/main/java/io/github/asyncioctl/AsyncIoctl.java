@@ -1,0 +1,303 @@
+package io.github.asyncioctl;
+
+import io.github.asyncioctl.internal.engine.Counters;
+import io.github.asyncioctl.internal.engine.Engine;
+import io.github.asyncioctl.internal.engine.Settings;
+import io.github.asyncioctl.internal.engine.Target;
+import io.github.asyncioctl.internal.kernel.KernelException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Issues socket IOCTLs and completes a {@link CompletableFuture} when they end, on any socket of
+ * the JDK, those included that the JDK drives through its own completion port. One engine serves
+ * any number of sockets and of pending operations with one waiter thread. All methods are for any
+ * thread.
+ *
+ * <p><b>Which thread.</b> A code that is known to complete at once is issued on the caller's
+ * thread, and its future is completed when the method returns. Any other code is issued by the
+ * engine's waiter, so that it outlives the thread that asked for it; its future is completed on the
+ * engine's completion executor (see {@link Builder#executor}). Dependents run where {@code
+ * CompletableFuture} says: on the thread that completes the future, or on the one that adds them to
+ * a future that is complete.
+ *
+ * <p><b>Buffers.</b> The input is copied before the method returns, from its position to its limit,
+ * which do not change. The answer is a fresh little-endian heap buffer from position 0 to the
+ * number of bytes that the kernel reported. The kernel never sees memory of the caller's.
+ *
+ * <p><b>Cancelling.</b> Completing the future in any way ({@code cancel}, {@code orTimeout}, {@code
+ * completeOnTimeout}, {@code complete}) asks the kernel to cancel the operation, and one that has
+ * not been issued yet never is. Memory is released when the kernel has given it back, not before.
+ * As with every {@code CompletableFuture}, cancelling a dependent does not cancel the operation.
+ *
+ * <p><b>Errors.</b> Arguments that make no sense and an engine that is closed are refused with an
+ * exception at once. A socket that is closed gives a future that failed with {@link
+ * java.nio.channels.ClosedChannelException} or {@link java.net.SocketException}. What the system
+ * refuses gives a future that failed with {@link IoctlException}.
+ *
+ * <p>Source: Microsoft, "WSAIoctl function (winsock2.h)", and for the tagged event
+ * "GetQueuedCompletionStatus function (ioapiset.h)".
+ */
+public final class AsyncIoctl implements AutoCloseable {
+  /** The output buffer of an operation that does not name its size: 4096 bytes. */
+  public static final int DEFAULT_OUT_CAPACITY = 4096;
+
+  /** The largest input and the largest output: 64 MiB each. */
+  public static final int MAX_BUFFER = 64 << 20;
+
+  /** Set in codes that transfer nothing (IOC_VOID in winsock2.h). */
+  private static final int IOC_VOID = 0x20000000;
+
+  private static final AtomicInteger OPENED = new AtomicInteger();
+
+  private final Engine engine;
+
+  private AsyncIoctl(Engine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * Opens an engine with the default settings.
+   *
+   * @return the engine, to be closed when it is no longer needed
+   * @throws UnsupportedOperationException off Windows, with what is missing
+   */
+  public static AsyncIoctl open() {
+    return builder().open();
+  }
+
+  /**
+   * Settings for an engine.
+   *
+   * @return a builder with the defaults
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Whether engines can be opened here: on a 64-bit Windows.
+   *
+   * @return false if {@link #open} would throw; {@link #unsupportedReason} says why
+   */
+  public static boolean isSupported() {
+    return Platform.problem() == null;
+  }
+
+  /**
+   * What keeps engines from being opened here.
+   *
+   * @return empty if nothing does
+   */
+  public static Optional<String> unsupportedReason() {
+    return Optional.ofNullable(Platform.problem());
+  }
+
+  /**
+   * Issues an IOCTL with an output buffer of {@link #DEFAULT_OUT_CAPACITY}, or none if the code
+   * says that it transfers nothing.
+   *
+   * @param socket a {@link java.net.Socket}, {@link java.net.ServerSocket}, {@link
+   *     java.net.DatagramSocket}, {@link java.nio.channels.NetworkChannel} or {@link SocketHandle}
+   * @param code the control code, see {@link ControlCodes}
+   * @param in the input, null for none
+   * @return the answer
+   * @throws IllegalArgumentException if the object is not a socket, or the input is too large
+   * @throws IllegalStateException if the engine is closed
+   */
+  public CompletableFuture<ByteBuffer> ioctlAsync(
+      Object socket, int code, @Nullable ByteBuffer in) {
+    boolean isVoid = (code & 0xE0000000) == IOC_VOID;
+    return ioctlAsync(socket, code, in, isVoid ? 0 : DEFAULT_OUT_CAPACITY);
+  }
+
+  /**
+   * Issues an IOCTL.
+   *
+   * @param socket a {@link java.net.Socket}, {@link java.net.ServerSocket}, {@link
+   *     java.net.DatagramSocket}, {@link java.nio.channels.NetworkChannel} or {@link SocketHandle}
+   * @param code the control code, see {@link ControlCodes}
+   * @param in the input, null for none
+   * @param outCapacity the size of the output buffer in bytes; 0 for none
+   * @return the answer
+   * @throws IllegalArgumentException if the object is not a socket, the capacity is negative, or a
+   *     buffer is larger than {@link #MAX_BUFFER}
+   * @throws IllegalStateException if the engine is closed
+   */
+  public CompletableFuture<ByteBuffer> ioctlAsync(
+      Object socket, int code, @Nullable ByteBuffer in, int outCapacity) {
+    Objects.requireNonNull(socket, "socket");
+    check(in, outCapacity);
+    Target target;
+    try {
+      target =
+          socket instanceof SocketHandle handle ? handle.socket() : Platform.sockets().find(socket);
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    return engine.submit(target, code, in, outCapacity, Function.identity());
+  }
+
+  /**
+   * Issues a device IOCTL on a file, pipe or device that was opened for overlapped operation
+   * (FILE_FLAG_OVERLAPPED). On a handle that was not, the call would block the engine's waiter.
+   *
+   * <p>Source: Microsoft, "DeviceIoControl function (ioapiset.h)".
+   *
+   * @param handle the HANDLE's value; its owner keeps it open while operations are pending on it
+   * @param code the control code
+   * @param in the input, null for none
+   * @param outCapacity the size of the output buffer in bytes; 0 for none
+   * @return the answer
+   * @throws IllegalArgumentException if the capacity is negative, or a buffer is larger than {@link
+   *     #MAX_BUFFER}
+   * @throws IllegalStateException if the engine is closed
+   */
+  public CompletableFuture<ByteBuffer> deviceIoctlAsync(
+      long handle, int code, @Nullable ByteBuffer in, int outCapacity) {
+    check(in, outCapacity);
+    return engine.submit(new Device(handle), code, in, outCapacity, Function.identity());
+  }
+
+  private static void check(@Nullable ByteBuffer in, int outCapacity) {
+    if (outCapacity < 0 || outCapacity > MAX_BUFFER) {
+      throw new IllegalArgumentException(
+          "outCapacity must be from 0 to " + MAX_BUFFER + ", not " + outCapacity);
+    }
+    if (in != null && in.remaining() > MAX_BUFFER) {
+      throw new IllegalArgumentException(
+          "the input must be at most " + MAX_BUFFER + " bytes, not " + in.remaining());
+    }
+  }
+
+  /**
+   * What the engine has done so far.
+   *
+   * @return a snapshot
+   */
+  public IoctlStats stats() {
+    Counters counters = engine.counters();
+    return new IoctlStats(
+        counters.pending(),
+        counters.started(),
+        counters.inline(),
+        counters.inconsistent(),
+        counters.wakeUps(),
+        counters.retained());
+  }
+
+  /**
+   * Refuses new operations, cancels the pending ones, waits for the kernel to give them back (see
+   * {@link Builder#drainTimeout}), and fails every future that is left with an {@link
+   * IoctlException} of error 995. The memory of an operation that the kernel does not give back is
+   * kept for good, and counted. Closing twice does nothing. An interrupt does not keep this from
+   * its work, and is kept.
+   */
+  @Override
+  public void close() {
+    engine.close();
+  }
+
+  /** A handle of a file, pipe or device. */
+  private record Device(long handle) implements Target {
+    @Override
+    public boolean isSocket() {
+      return false;
+    }
+
+    @Override
+    public @Nullable IOException refusal() {
+      return null;
+    }
+  }
+
+  /** Settings of an engine. Not for concurrent use. */
+  public static final class Builder {
+    private @Nullable Executor executor;
+    private Duration drainTimeout = Duration.ofSeconds(5);
+    private Set<Integer> completesAtOnce = Set.of();
+
+    private Builder() {}
+
+    /**
+     * Completes the futures of operations that did not complete at once. The default is one daemon
+     * thread of the engine's own; only when completions have waited for 100 ms, because dependents
+     * block, another one joins.
+     *
+     * <p>{@code Runnable::run} completes them on the waiter itself, which saves the way to another
+     * thread: then no dependent may block, as it would stop every operation of the engine. If the
+     * executor refuses a completion, the default one takes it.
+     *
+     * @param executor the executor; it is not shut down with the engine
+     * @return this
+     */
+    public Builder executor(Executor executor) {
+      this.executor = Objects.requireNonNull(executor, "executor");
+      return this;
+    }
+
+    /**
+     * How long {@link AsyncIoctl#close} waits for the kernel to give back what it has. The default
+     * is 5 seconds.
+     *
+     * @param timeout from zero to a day
+     * @return this
+     */
+    public Builder drainTimeout(Duration timeout) {
+      if (timeout.isNegative() || timeout.compareTo(Duration.ofDays(1)) > 0) {
+        throw new IllegalArgumentException("drainTimeout must be from 0 to a day, not " + timeout);
+      }
+      drainTimeout = timeout;
+      return this;
+    }
+
+    /**
+     * Says of further codes that they complete at once, so that they are issued on the caller's
+     * thread and stay off the waiter. Should one pend nevertheless, nothing is lost, but the
+     * operation ends when that thread does, as the system cancels it then; from the second time on
+     * the code goes to the waiter.
+     *
+     * @param codes control codes of sockets or devices
+     * @return this
+     */
+    public Builder completesAtOnce(int... codes) {
+      completesAtOnce = Arrays.stream(codes).boxed().collect(Collectors.toUnmodifiableSet());
+      return this;
+    }
+
+    /**
+     * Opens the engine.
+     *
+     * @return the engine, to be closed when it is no longer needed
+     * @throws UnsupportedOperationException off Windows, with what is missing
+     * @throws UncheckedIOException if the system has no resources for it
+     */
+    public AsyncIoctl open() {
+      Settings settings =
+          new Settings(
+              "asyncioctl-" + OPENED.incrementAndGet(),
+              executor,
+              drainTimeout,
+              AtOnce.CODES,
+              completesAtOnce,
+              System::nanoTime);
+      try {
+        return new AsyncIoctl(new Engine(Platform.kernel(), settings, Names::failure));
+      } catch (KernelException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

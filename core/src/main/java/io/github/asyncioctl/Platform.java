@@ -1,0 +1,59 @@
+package io.github.asyncioctl;
+
+import io.github.asyncioctl.internal.kernel.Kernel;
+import io.github.asyncioctl.internal.kernel.KernelException;
+import io.github.asyncioctl.internal.socket.SocketLookup;
+import io.github.asyncioctl.internal.win32.JniFieldReader;
+import io.github.asyncioctl.internal.win32.Win32Kernel;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this machine offers: on a 64-bit Windows the kernel and the JDK's sockets, else the reason
+ * why not.
+ */
+final class Platform {
+  /** Loaded on first use, so that the API's classes load everywhere. */
+  private static final class Holder {
+    static final Platform THIS = new Platform();
+  }
+
+  private @Nullable Kernel kernel;
+  private @Nullable SocketLookup sockets;
+  private @Nullable String problem;
+  private @Nullable Throwable cause;
+
+  private Platform() {
+    String system = System.getProperty("os.name", "unknown");
+    if (!system.toLowerCase(Locale.ROOT).startsWith("windows")) {
+      problem = "asyncioctl works on Windows only; this is " + system;
+      return;
+    }
+    try {
+      kernel = new Win32Kernel();
+      sockets = new SocketLookup(new JniFieldReader());
+    } catch (LinkageError | KernelException e) {
+      problem = "asyncioctl cannot reach Win32 through JNA: " + e.getMessage();
+      cause = e;
+    }
+  }
+
+  static @Nullable String problem() {
+    return Holder.THIS.problem;
+  }
+
+  static Kernel kernel() {
+    return require(Holder.THIS.kernel);
+  }
+
+  static SocketLookup sockets() {
+    return require(Holder.THIS.sockets);
+  }
+
+  private static <T> T require(@Nullable T part) {
+    if (part == null) {
+      throw new UnsupportedOperationException(Holder.THIS.problem, Holder.THIS.cause);
+    }
+    return part;
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.asyncioctl;
+
+import io.github.asyncioctl.internal.socket.NativeSocket;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/**
+ * A SOCKET of Winsock. It keeps the Java socket that it was made of reachable, so that it is not
+ * closed by a Cleaner while the handle is in use.
+ */
+public final class SocketHandle {
+  private final NativeSocket socket;
+
+  private SocketHandle(NativeSocket socket) {
+    this.socket = socket;
+  }
+
+  /**
+   * A SOCKET that did not come from the JDK. Whoever made it keeps it open while operations are
+   * pending on it.
+   *
+   * @param socket the SOCKET's value; whether it is a socket turns out when it is used (10038)
+   * @return the handle
+   */
+  public static SocketHandle ofRaw(long socket) {
+    return new SocketHandle(new NativeSocket(socket, null));
+  }
+
+  /**
+   * The SOCKET of one of the JDK's sockets; no JVM flag is needed. A {@code Socket} or {@code
+   * ServerSocket} that is neither bound nor connected gets its native socket by this.
+   *
+   * @param socket a {@link java.net.Socket}, {@link java.net.ServerSocket}, {@link
+   *     java.net.DatagramSocket} or {@link java.nio.channels.NetworkChannel}
+   * @return the handle
+   * @throws IllegalArgumentException if it is none of them, or not one of the JDK's own classes
+   * @throws UncheckedIOException if it is closed
+   * @throws UnsupportedOperationException if this is not Windows
+   */
+  public static SocketHandle of(Object socket) {
+    Objects.requireNonNull(socket, "socket");
+    try {
+      return new SocketHandle(Platform.sockets().find(socket));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The SOCKET's value.
+   *
+   * @return as Winsock's functions take it
+   */
+  public long value() {
+    return socket.handle();
+  }
+
+  NativeSocket socket() {
+    return socket;
+  }
+
+  @Override
+  public String toString() {
+    return "SOCKET 0x" + Long.toHexString(value());
+  }
+}

@@ -1,0 +1,159 @@
+package io.github.asyncioctl.internal.socket;
+
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.net.DatagramSocket;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.channels.NetworkChannel;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the SOCKET of the JDK's socket objects. The public API does not give it away, so this walks
+ * the private fields of the JDK's classes, which are the same in 17, 21 and 25:
+ *
+ * <pre>
+ *  AsynchronousSocketChannel, AsynchronousServerSocketChannel   handle
+ *  SocketChannel, ServerSocketChannel, DatagramChannel          fdVal
+ *  Socket, ServerSocket                                         impl, (delegate,) fd, fd
+ *  DatagramSocket, MulticastSocket                              delegate, dc, fdVal
+ * </pre>
+ */
+public final class SocketLookup {
+  private final FieldReader fields;
+
+  /** A SOCKET is the same for as long as its object lives. Sockets are equal only to themselves. */
+  private final Map<Object, Long> known = Collections.synchronizedMap(new WeakHashMap<>());
+
+  /**
+   * @param fields reads the JDK's fields
+   */
+  public SocketLookup(FieldReader fields) {
+    this.fields = fields;
+  }
+
+  /**
+   * The SOCKET of an object. A socket that has no native one yet gets it.
+   *
+   * @throws IOException if the socket is closed or has no native socket
+   * @throws IllegalArgumentException if the object is not a socket, or of a class that is not known
+   */
+  public NativeSocket find(Object socket) throws IOException {
+    IOException refusal = NativeSocket.refusal(socket);
+    if (refusal != null) {
+      throw refusal;
+    }
+    Long handle = known.get(socket);
+    if (handle == null) {
+      handle = read(socket);
+      known.put(socket, handle);
+    }
+    return new NativeSocket(handle, socket);
+  }
+
+  private long read(Object socket) throws IOException {
+    if (socket instanceof NetworkChannel) {
+      return ofChannel(socket);
+    } else if (socket instanceof Socket tcp) {
+      return tcp.getChannel() != null ? ofChannel(tcp.getChannel()) : ofSocket(tcp);
+    } else if (socket instanceof ServerSocket server) {
+      return server.getChannel() != null ? ofChannel(server.getChannel()) : ofServerSocket(server);
+    } else if (socket instanceof DatagramSocket udp) {
+      return udp.getChannel() != null ? ofChannel(udp.getChannel()) : ofDatagramSocket(udp);
+    }
+    throw new IllegalArgumentException(
+        "not a socket: "
+            + socket.getClass().getName()
+            + (socket instanceof Number ? "; for a SOCKET's value use SocketHandle.ofRaw" : ""));
+  }
+
+  private long ofChannel(Object channel) {
+    Optional<Field> handle = field(channel, "handle", long.class);
+    if (handle.isPresent()) {
+      return fields.getLong(channel, handle.get());
+    }
+    return fields.getInt(channel, require(channel, "fdVal", int.class));
+  }
+
+  private long ofSocket(Socket socket) throws IOException {
+    // An SSLSocket over another socket has no native one of its own.
+    Object layered = reference(socket, "self");
+    if (layered instanceof Socket other && other != socket) {
+      return find(other).handle();
+    }
+    // Asking for an option creates the native socket, if there is none yet.
+    int unused = socket.getReceiveBufferSize();
+    return ofImpl(require(socket, "impl"));
+  }
+
+  private long ofServerSocket(ServerSocket socket) throws IOException {
+    int unused = socket.getReceiveBufferSize();
+    return ofImpl(require(socket, "impl"));
+  }
+
+  private long ofDatagramSocket(DatagramSocket socket) throws IOException {
+    Object delegate = reference(socket, "delegate");
+    if (delegate instanceof DatagramSocket inner) {
+      return ofDatagramSocket(inner);
+    }
+    Object channel = reference(socket, "dc");
+    return channel != null ? ofChannel(channel) : ofImpl(require(socket, "impl"));
+  }
+
+  private long ofImpl(Object impl) throws IOException {
+    Object delegate = reference(impl, "delegate");
+    if (delegate != null) {
+      return ofImpl(delegate);
+    }
+    if (!(reference(impl, "fd") instanceof FileDescriptor descriptor) || !descriptor.valid()) {
+      throw new SocketException("there is no native socket yet, or not any more");
+    }
+    return fields.getInt(descriptor, require(descriptor, "fd", int.class));
+  }
+
+  private @Nullable Object reference(Object object, String name) {
+    return field(object, name, Object.class)
+        .map(field -> fields.getObject(object, field))
+        .orElse(null);
+  }
+
+  private Object require(Object object, String name) throws SocketException {
+    Object value = reference(object, name);
+    if (value == null) {
+      throw new SocketException("there is no native socket yet: " + object.getClass().getName());
+    }
+    return value;
+  }
+
+  private static Field require(Object object, String name, Class<?> type) {
+    return field(object, name, type)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no SOCKET is known for " + object.getClass().getName()));
+  }
+
+  /** A field of the JDK's own classes, the object's class first. */
+  private static Optional<Field> field(Object object, String name, Class<?> type) {
+    for (Class<?> c = object.getClass(); c != null; c = c.getSuperclass()) {
+      if (c.getModule() != Object.class.getModule()) {
+        continue;
+      }
+      try {
+        Field field = c.getDeclaredField(name);
+        if (type.isAssignableFrom(field.getType())) {
+          return Optional.of(field);
+        }
+      } catch (NoSuchFieldException e) {
+        // in a superclass, or nowhere
+      }
+    }
+    return Optional.empty();
+  }
+}

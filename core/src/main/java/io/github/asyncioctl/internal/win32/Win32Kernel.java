@@ -1,0 +1,138 @@
+package io.github.asyncioctl.internal.win32;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import io.github.asyncioctl.internal.kernel.Kernel;
+import io.github.asyncioctl.internal.kernel.KernelException;
+import io.github.asyncioctl.internal.kernel.NativeMemory;
+
+/** The kernel of this machine. */
+public final class Win32Kernel implements Kernel {
+  private static final short WINSOCK_2_2 = 0x0202;
+  private static final int WSADATA_SIZE = 408;
+  private static final int WAIT_TIMEOUT = 0x102;
+  private static final int WAIT_FAILED = -1;
+  private static final int WAIT_ABANDONED_0 = 0x80;
+
+  /** Receives byte counts that nobody reads. */
+  private final NativeMemory ignored;
+
+  /**
+   * Loads the libraries and starts Winsock.
+   *
+   * @throws KernelException if Winsock does not start
+   * @throws LinkageError if this is not a Windows that JNA can work with
+   */
+  public Win32Kernel() throws KernelException {
+    if (Native.POINTER_SIZE != 8) {
+      throw new UnsatisfiedLinkError("a 64-bit JVM is needed");
+    }
+    Native.register(Kernel32.class, "kernel32");
+    Native.register(Winsock.class, "ws2_32");
+    ignored = allocate(Long.BYTES);
+    NativeMemory data = allocate(WSADATA_SIZE);
+    int error = Winsock.WSAStartup(WINSOCK_2_2, data.address());
+    free(data);
+    if (error != SUCCESS) {
+      throw new KernelException("WSAStartup", error);
+    }
+  }
+
+  /** Not JNA's Memory, which JNA frees when it is unloaded, whatever the kernel still holds. */
+  @Override
+  public NativeMemory allocate(int bytes) {
+    long address = Native.malloc(bytes);
+    if (address == 0) {
+      throw new OutOfMemoryError(bytes + " bytes of native memory");
+    }
+    NativeMemory memory = new NativeMemory(address, new Pointer(address).getByteBuffer(0, bytes));
+    memory.clear(0, bytes);
+    return memory;
+  }
+
+  @Override
+  public void free(NativeMemory memory) {
+    Native.free(memory.address());
+  }
+
+  @Override
+  public long createEvent() throws KernelException {
+    long event = Kernel32.CreateEventW(0, 0, 0, 0);
+    if (event == 0) {
+      throw new KernelException("CreateEvent", Native.getLastError());
+    }
+    return event;
+  }
+
+  @Override
+  public void setEvent(long event) throws KernelException {
+    if (Kernel32.SetEvent(event) == 0) {
+      throw new KernelException("SetEvent", Native.getLastError());
+    }
+  }
+
+  @Override
+  public void closeEvent(long event) {
+    Kernel32.CloseHandle(event);
+  }
+
+  @Override
+  public int waitForAny(long handles, int count, int timeoutMillis) throws KernelException {
+    int result = Kernel32.WaitForMultipleObjects(count, handles, 0, timeoutMillis);
+    if (result >= 0 && result < count) {
+      return result;
+    }
+    if (result == WAIT_TIMEOUT) {
+      return TIMED_OUT;
+    }
+    if (result >= WAIT_ABANDONED_0 && result < WAIT_ABANDONED_0 + count) {
+      // Only mutexes are abandoned: somebody has closed our event and reused its handle.
+      throw new KernelException("WaitForMultipleObjects", INVALID_HANDLE);
+    }
+    throw new KernelException(
+        "WaitForMultipleObjects", result == WAIT_FAILED ? Native.getLastError() : result);
+  }
+
+  @Override
+  public int socketIoctl(
+      long socket,
+      int code,
+      long in,
+      int inBytes,
+      long out,
+      int outBytes,
+      long returned,
+      long overlapped) {
+    return Winsock.WSAIoctl(socket, code, in, inBytes, out, outBytes, returned, overlapped, 0) == 0
+        ? SUCCESS
+        : Native.getLastError();
+  }
+
+  @Override
+  public int deviceIoctl(
+      long handle,
+      int code,
+      long in,
+      int inBytes,
+      long out,
+      int outBytes,
+      long returned,
+      long overlapped) {
+    return lastError(
+        Kernel32.DeviceIoControl(handle, code, in, inBytes, out, outBytes, returned, overlapped));
+  }
+
+  @Override
+  public int cancel(long handle, long overlapped) {
+    return lastError(Kernel32.CancelIoEx(handle, overlapped));
+  }
+
+  @Override
+  public int deviceError(long handle, long overlapped) {
+    return lastError(Kernel32.GetOverlappedResult(handle, overlapped, ignored.address(), 0));
+  }
+
+  private static int lastError(int result) {
+    return result != 0 ? SUCCESS : Native.getLastError();
+  }
+}

@@ -1,0 +1,9 @@
+/** Asynchronous socket IOCTLs for Java on Windows. */
+module io.github.asyncioctl {
+  requires com.sun.jna;
+  requires com.sun.jna.platform;
+  requires org.slf4j;
+  requires static transitive org.jspecify;
+
+  exports io.github.asyncioctl;
+}
