@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 final class Calls {
   private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
+  private static final int WSAENOTSOCK = 10038;
+
   private final Kernel kernel;
   private final Counters counters;
   private final Failures failures;
@@ -62,18 +64,35 @@ final class Calls {
     return status >= 0 ? Kernel.SUCCESS : kernel.deviceError(target.handle(), overlapped);
   }
 
+  /** What the future of an operation gets that ended with this error. */
   IOException failure(Target target, int code, int error, int ntStatus) {
+    if ((error == Kernel.INVALID_HANDLE || error == WSAENOTSOCK) && isClosed(target)) {
+      return socketClosed(target, code);
+    }
     return failures.failure(name(target), code, error, ntStatus, "");
   }
 
+  /** Whether nothing may be issued any more. */
+  static boolean isClosed(Target target) {
+    try {
+      return target.refusal() != null;
+    } catch (RuntimeException e) { // by a class of the user's
+      return false;
+    }
+  }
+
+  /** What the future of an operation gets whose socket was closed before the call. */
+  IOException socketClosed(Target target, int code) {
+    return aborted(target, code, "the socket was closed");
+  }
+
   /** What the future of an operation gets that is ended by the end of the engine. */
-  IOException closedFailure(Operation<?> operation) {
-    return failures.failure(
-        name(operation.target),
-        operation.code,
-        Kernel.OPERATION_ABORTED,
-        0,
-        "the engine was closed");
+  IOException engineClosed(Operation<?> operation) {
+    return aborted(operation.target, operation.code, "the engine was closed");
+  }
+
+  private IOException aborted(Target target, int code, String detail) {
+    return failures.failure(name(target), code, Kernel.OPERATION_ABORTED, 0, detail);
   }
 
   /**

@@ -190,7 +190,7 @@ public final class Engine implements AutoCloseable {
   private Throwable failureAtEnd(Operation<?> operation) {
     Throwable cause = death;
     return cause == null
-        ? calls.closedFailure(operation)
+        ? calls.engineClosed(operation)
         : new IOException("the engine's waiter has died", cause);
   }
 

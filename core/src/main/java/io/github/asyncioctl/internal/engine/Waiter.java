@@ -3,7 +3,6 @@ package io.github.asyncioctl.internal.engine;
 import io.github.asyncioctl.internal.kernel.Kernel;
 import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.internal.kernel.NativeMemory;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -78,12 +77,15 @@ final class Waiter {
    * Runs until the engine is closed and the kernel has given everything back, or the time is up.
    */
   void run() throws KernelException {
-    do {
+    while (true) {
       now = clock.getAsLong();
       performAll(mailbox.takeAll());
       lanes.sweepAfterStarts(this);
+      if (closing && isDrained()) {
+        return;
+      }
       awaitSignal(deliveries.relieve(now)).sweep(this);
-    } while (!closing || !isDrained());
+    }
   }
 
   private void performAll(@Nullable Command first) {
@@ -125,9 +127,11 @@ final class Waiter {
     }
     Slot slot;
     try {
-      IOException refusal = closing ? calls.closedFailure(operation) : operation.target.refusal();
-      if (refusal != null) {
-        throw refusal;
+      if (closing) {
+        throw calls.engineClosed(operation);
+      }
+      if (operation.target.refusal() != null) {
+        throw calls.socketClosed(operation.target, operation.code);
       }
       slot = prepare(operation);
     } catch (Throwable failure) { // of this operation alone, also if it is a class of the user's
@@ -142,17 +146,9 @@ final class Waiter {
       end(operation, error, 0, Integer.toUnsignedLong(returned.buffer().getInt(0)));
     } else if (!slot.isPending()) {
       completed(slot);
-    } else if (isClosed(operation.target)) {
+    } else if (Calls.isClosed(operation.target)) {
       // Closed while it was issued: the handle's value may be somebody else's already.
       cancel(operation);
-    }
-  }
-
-  private static boolean isClosed(Target target) {
-    try {
-      return target.refusal() != null;
-    } catch (RuntimeException e) { // by a class of the user's
-      return false;
     }
   }
 
@@ -316,7 +312,7 @@ final class Waiter {
   /** Refuses what has come last, gives up what the kernel still has, and frees the rest. */
   void finish() {
     performAll(mailbox.close());
-    surrender(calls::closedFailure);
+    surrender(calls::engineClosed);
     lanes.close();
     blocks.close();
     kernel.free(returned);
