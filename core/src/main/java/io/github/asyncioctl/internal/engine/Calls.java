@@ -61,6 +61,9 @@ final class Calls {
     if (target.isSocket()) {
       return NtStatus.winsockError(status);
     }
+    if (status == NtStatus.CANCELLED || status == NtStatus.HANDLES_CLOSED) {
+      return Kernel.OPERATION_ABORTED;
+    }
     return status >= 0 ? Kernel.SUCCESS : kernel.deviceError(target.handle(), overlapped);
   }
 

@@ -212,6 +212,8 @@ public final class Engine implements AutoCloseable {
 
   /** Ends every future without touching what the kernel may have. For the owner of the state. */
   private void surrender() {
+    // The user's executor may be what has failed or does not come back.
+    deliveries.forgetUsersExecutor();
     refuseAll(waiter.takeCommands());
     refuseAll(mailbox.close());
     waiter.surrender(this::failureAtEnd);

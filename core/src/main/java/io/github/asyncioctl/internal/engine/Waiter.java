@@ -312,6 +312,7 @@ final class Waiter {
   /** Refuses what has come last, gives up what the kernel still has, and frees the rest. */
   void finish() {
     performAll(mailbox.close());
+    deliveries.forgetUsersExecutor();
     surrender(calls::engineClosed);
     lanes.close();
     blocks.close();
@@ -328,12 +329,11 @@ final class Waiter {
 
   /**
    * Ends the futures of the operations that the kernel still has, and leaves their memory to it for
-   * good. The default executor completes them: the user's may be what has failed.
+   * good.
    *
    * @param reason makes the exception of each
    */
   void surrender(Function<Operation<?>, Throwable> reason) {
-    deliveries.forgetUsersExecutor();
     if (handingOver != null) {
       deliveries.deliver(handingOver);
     }

@@ -8,6 +8,9 @@ public final class NtStatus {
   /** STATUS_CANCELLED. */
   public static final int CANCELLED = 0xC0000120;
 
+  /** STATUS_HANDLES_CLOSED: a pipe's handle was closed. */
+  public static final int HANDLES_CLOSED = 0x8000000A;
+
   private static final int WSAEINVAL = 10022;
 
   private NtStatus() {}

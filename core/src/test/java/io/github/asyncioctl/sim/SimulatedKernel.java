@@ -1,0 +1,435 @@
+package io.github.asyncioctl.sim;
+
+import io.github.asyncioctl.internal.kernel.Kernel;
+import io.github.asyncioctl.internal.kernel.KernelException;
+import io.github.asyncioctl.internal.kernel.NativeMemory;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * A kernel that tests drive by hand. It obeys the facts that the engine rests on: a start resets
+ * its event (K2), the status is written before the signal (K3), a failed call leaves nothing
+ * pending (K6), cancelling only asks (K7), a wait reports the lowest index and resets an event
+ * (K9). Operations end when the test says so, in as many steps as it wants; time passes when the
+ * test says so; any call can be made to fail or to block. Freed memory and closed handles are
+ * watched.
+ */
+public final class SimulatedKernel implements Kernel {
+  /** The calls that can be made to fail or to block. */
+  public enum Call {
+    ALLOCATE,
+    CREATE_EVENT,
+    SET_EVENT,
+    WAIT,
+    IOCTL,
+    CANCEL
+  }
+
+  private static final int INTERNAL_HIGH = 8;
+  private static final int EVENT = 24;
+  private static final int ERROR_GEN_FAILURE = 31;
+
+  private final SimulatedMemory memory = new SimulatedMemory();
+  private final Map<Long, Boolean> events = new HashMap<>();
+  private final Map<Long, PendingIoctl> pending = new LinkedHashMap<>();
+  private final Map<Integer, Function<byte[], Reaction>> reactions = new HashMap<>();
+  private final Map<Call, Integer> failures = new EnumMap<>(Call.class);
+  private final Map<Call, Boolean> gates = new EnumMap<>(Call.class);
+  private final List<String> violations = new ArrayList<>();
+  private boolean cancels = true;
+  private long nextHandle = 0x100;
+  private long nanos;
+  private int packets;
+  private int blocked;
+  private int waits;
+
+  // --- For tests: what happens ---
+
+  /** How a code is answered; what is not set is unsupported. */
+  public synchronized SimulatedKernel react(int code, Reaction reaction) {
+    return react(code, input -> reaction);
+  }
+
+  /** How a code is answered, by its input. */
+  public synchronized SimulatedKernel react(int code, Function<byte[], Reaction> reaction) {
+    reactions.put(code, reaction);
+    return this;
+  }
+
+  /** Whether CancelIoEx ends an operation at once; otherwise it finds nothing to cancel. */
+  public synchronized void setCancels(boolean cancels) {
+    this.cancels = cancels;
+  }
+
+  /** Ends an operation: count, status, signal. */
+  public void complete(PendingIoctl operation, int status, byte... answer) {
+    writeStatus(operation, status, answer);
+    signal(operation);
+  }
+
+  /** Ends an operation, unless it has ended already. */
+  public synchronized void completeIfPending(PendingIoctl operation, int status) {
+    if (pending.get(operation.overlapped) == operation) {
+      complete(operation, status);
+    }
+  }
+
+  /** The first half of an end: all but the signal. */
+  public synchronized void writeStatus(PendingIoctl operation, int status, byte... answer) {
+    if (pending.remove(operation.overlapped) != operation) {
+      throw new IllegalStateException("not pending");
+    }
+    if (answer.length > 0) {
+      memory.at(operation.out, operation.outCapacity).put(answer);
+    }
+    ByteBuffer overlapped = memory.at(operation.overlapped, 32);
+    overlapped.putLong(INTERNAL_HIGH, answer.length);
+    overlapped.putLong(0, status);
+  }
+
+  /** The second half of an end, or a signal out of nothing. */
+  public synchronized void signal(PendingIoctl operation) {
+    if (events.containsKey(operation.event)) {
+      events.put(operation.event, true);
+    }
+    notifyAll();
+  }
+
+  /** As if a thread had exited: its operations are cancelled (K5). */
+  public void threadExited(Thread thread) {
+    for (PendingIoctl each : pendings()) {
+      if (each.issuer == thread) {
+        completeIfPending(each, 0xC0000120);
+      }
+    }
+  }
+
+  /** As if a handle had been closed: its operations are cancelled (K8). */
+  public void handleClosed(long handle) {
+    for (PendingIoctl each : pendings()) {
+      if (each.handle == handle) {
+        completeIfPending(each, 0xC0000120);
+      }
+    }
+  }
+
+  /** Lets time pass. */
+  public synchronized void advance(long millis) {
+    nanos += TimeUnit.MILLISECONDS.toNanos(millis);
+    notifyAll();
+  }
+
+  /** The simulated time. */
+  public synchronized long nanoTime() {
+    return nanos;
+  }
+
+  /** Makes the next {@code times} uses of a call fail. */
+  public synchronized void failNext(Call call, int times) {
+    failures.put(call, times);
+  }
+
+  /** Blocks every use of a call from now on, until {@link #open}. */
+  public synchronized void block(Call call) {
+    gates.put(call, true);
+  }
+
+  /** Lets blocked calls go on. */
+  public synchronized void open(Call call) {
+    gates.put(call, false);
+    notifyAll();
+  }
+
+  // --- For tests: what is seen ---
+
+  /** What the kernel has, oldest first. */
+  public synchronized List<PendingIoctl> pendings() {
+    return List.copyOf(pending.values());
+  }
+
+  /** Waits until the kernel has this many operations, and returns them. */
+  public synchronized List<PendingIoctl> awaitPending(int count) throws InterruptedException {
+    await(() -> pending.size() == count, count + " pending, but there are " + pending.size());
+    return pendings();
+  }
+
+  /** Waits until some thread is blocked in a call. */
+  public synchronized void awaitBlocked() throws InterruptedException {
+    await(() -> blocked > 0, "no call was blocked");
+  }
+
+  /** Waits until a thread sits in a wait. */
+  public synchronized void awaitWaiting() throws InterruptedException {
+    await(() -> waits > 0, "nobody waits");
+  }
+
+  private interface Condition {
+    boolean holds();
+  }
+
+  private void await(Condition condition, String message) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!condition.holds()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(message);
+      }
+      wait(50);
+    }
+  }
+
+  /** Packets that a completion port would have received: starts with an untagged event (K1). */
+  public synchronized int packets() {
+    return packets;
+  }
+
+  /** Blocks of memory in use. */
+  public synchronized int liveMemory() {
+    return memory.live();
+  }
+
+  /** Events that are open. */
+  public synchronized int openEvents() {
+    return events.size();
+  }
+
+  /** What went against the rules of native memory and handles. */
+  public synchronized List<String> violations() {
+    List<String> all = new ArrayList<>(violations);
+    memory.written().forEach(address -> all.add("written after it was freed: " + address));
+    return all;
+  }
+
+  // --- The port ---
+
+  @Override
+  public synchronized NativeMemory allocate(int bytes) {
+    if (fails(Call.ALLOCATE)) {
+      throw new OutOfMemoryError("simulated");
+    }
+    return memory.allocate(bytes);
+  }
+
+  @Override
+  public synchronized void free(NativeMemory block) {
+    for (PendingIoctl each : pending.values()) {
+      if (contains(block, each.overlapped) || contains(block, each.out)) {
+        violations.add("freed while the kernel has it: " + block.address());
+        return;
+      }
+    }
+    try {
+      memory.free(block);
+    } catch (IllegalStateException e) {
+      violations.add(e.getMessage());
+    }
+  }
+
+  private static boolean contains(NativeMemory block, long address) {
+    return address >= block.address() && address < block.address() + block.size();
+  }
+
+  @Override
+  public synchronized long createEvent() throws KernelException {
+    if (fails(Call.CREATE_EVENT)) {
+      throw new KernelException("CreateEvent", 1450);
+    }
+    long event = nextHandle += 4;
+    events.put(event, false);
+    return event;
+  }
+
+  @Override
+  public synchronized void setEvent(long event) throws KernelException {
+    pass(Call.SET_EVENT);
+    if (fails(Call.SET_EVENT) || !events.containsKey(event)) {
+      throw new KernelException("SetEvent", INVALID_HANDLE);
+    }
+    events.put(event, true);
+    notifyAll();
+  }
+
+  @Override
+  public synchronized void closeEvent(long event) {
+    if (events.remove(event) == null) {
+      violations.add("closed an event that is not open: " + event);
+    }
+    for (PendingIoctl each : pending.values()) {
+      if (each.event == event) {
+        violations.add("closed the event of a pending operation: " + event);
+      }
+    }
+  }
+
+  @Override
+  public synchronized int waitForAny(long handles, int count, int timeoutMillis)
+      throws KernelException {
+    pass(Call.WAIT);
+    if (fails(Call.WAIT)) {
+      throw new KernelException("WaitForMultipleObjects", INVALID_HANDLE);
+    }
+    long[] watched = new long[count];
+    memory.at(handles, count * Long.BYTES).asLongBuffer().get(watched);
+    long deadline = nanos + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+    waits++;
+    notifyAll();
+    try {
+      while (true) {
+        for (int i = 0; i < count; i++) {
+          Boolean signalled = events.get(watched[i]);
+          if (signalled == null) {
+            throw new KernelException("WaitForMultipleObjects", INVALID_HANDLE);
+          }
+          if (signalled) {
+            events.put(watched[i], false);
+            return i;
+          }
+        }
+        if (timeoutMillis != INFINITE && nanos - deadline >= 0) {
+          return TIMED_OUT;
+        }
+        if (fails(Call.WAIT)) {
+          throw new KernelException("WaitForMultipleObjects", INVALID_HANDLE);
+        }
+        sleep();
+      }
+    } finally {
+      waits--;
+    }
+  }
+
+  /** Wakes a waiting thread, so that a failure that was set takes effect. */
+  public synchronized void stir() {
+    notifyAll();
+  }
+
+  @Override
+  public synchronized int socketIoctl(
+      long socket,
+      int code,
+      long in,
+      int inBytes,
+      long out,
+      int outBytes,
+      long returned,
+      long overlapped) {
+    return start(socket, code, in, inBytes, out, outBytes, returned, overlapped);
+  }
+
+  @Override
+  public synchronized int deviceIoctl(
+      long handle,
+      int code,
+      long in,
+      int inBytes,
+      long out,
+      int outBytes,
+      long returned,
+      long overlapped) {
+    return start(handle, code, in, inBytes, out, outBytes, returned, overlapped);
+  }
+
+  private int start(
+      long handle,
+      int code,
+      long in,
+      int inBytes,
+      long out,
+      int outBytes,
+      long returned,
+      long overlapped) {
+    pass(Call.IOCTL);
+    if (fails(Call.IOCTL)) {
+      return ERROR_GEN_FAILURE;
+    }
+    byte[] input = new byte[inBytes];
+    if (inBytes > 0) {
+      memory.at(in, inBytes).get(input);
+    }
+    ByteBuffer control = memory.at(overlapped, 32);
+    long tagged = control.getLong(EVENT);
+    if ((tagged & 1) == 0) {
+      packets++;
+    }
+    long event = tagged & ~1L;
+    if (pending.containsKey(overlapped)) {
+      violations.add("an OVERLAPPED that is in use was used again: " + overlapped);
+    }
+    events.replace(event, false);
+    Reaction reaction = reactions.getOrDefault(code, any -> Reaction.unsupported()).apply(input);
+    int written = Math.min(reaction.answer().length, outBytes);
+    if (written > 0) {
+      memory.at(out, outBytes).put(reaction.answer(), 0, written);
+    }
+    if (reaction.result() == SUCCESS) {
+      memory.at(returned, 4).putInt(0, (int) reaction.count());
+    } else if (reaction.result() == IO_PENDING && reaction.status() == null) {
+      pending.put(
+          overlapped, new PendingIoctl(handle, code, input, out, outBytes, overlapped, event));
+    } else if (reaction.result() == IO_PENDING) {
+      control.putLong(INTERNAL_HIGH, reaction.count());
+    }
+    if (reaction.status() != null) {
+      control.putLong(0, Integer.toUnsignedLong(reaction.status()));
+    }
+    if (reaction.signals()) {
+      events.replace(event, true);
+    }
+    notifyAll();
+    return reaction.result();
+  }
+
+  @Override
+  public synchronized int cancel(long handle, long overlapped) {
+    pass(Call.CANCEL);
+    PendingIoctl operation = pending.get(overlapped);
+    if (operation == null || operation.handle != handle || fails(Call.CANCEL)) {
+      return NOT_FOUND;
+    }
+    operation.cancelAsked = true;
+    if (!cancels) {
+      return NOT_FOUND;
+    }
+    complete(operation, 0xC0000120);
+    return SUCCESS;
+  }
+
+  @Override
+  public synchronized int deviceError(long handle, long overlapped) {
+    return (int) memory.at(overlapped, 32).getLong(0) == 0xC0000120
+        ? OPERATION_ABORTED
+        : ERROR_GEN_FAILURE;
+  }
+
+  private boolean fails(Call call) {
+    int left = failures.getOrDefault(call, 0);
+    if (left > 0) {
+      failures.put(call, left - 1);
+    }
+    return left > 0;
+  }
+
+  private void pass(Call call) {
+    while (gates.getOrDefault(call, false)) {
+      blocked++;
+      notifyAll();
+      sleep();
+      blocked--;
+    }
+  }
+
+  private void sleep() {
+    try {
+      wait();
+    } catch (InterruptedException e) {
+      // A wait of the real kernel's is not interrupted either; the flag is lost, and nobody asks.
+      violations.add("the waiter was interrupted");
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.asyncioctl.windows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.asyncioctl.AsyncIoctl;
+import io.github.asyncioctl.IoctlException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Bounded waits. */
+final class Waits {
+  /** No test waits longer for a single thing. */
+  static final Duration BOUND = Duration.ofSeconds(30);
+
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private Waits() {}
+
+  /** Waits until something holds that no future tells of. */
+  static void until(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + BOUND.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime() - end).as("time left until " + what).isNegative();
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+
+  /** Waits until the engine has issued so many operations in all. */
+  static void untilStarted(AsyncIoctl io, long count) {
+    until(count + " operations are issued", () -> io.stats().started() >= count);
+  }
+
+  /** Waits until the kernel has given everything back. */
+  static void untilNothingPends(AsyncIoctl io) {
+    until("nothing pends", () -> io.stats().pending() == 0);
+  }
+
+  /** Waits until the threads of engines that are closed have ended. */
+  static void untilNoLibraryThreads() {
+    until("the library has no thread", () -> libraryThreads().isEmpty());
+  }
+
+  static List<String> libraryThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("asyncioctl-"))
+        .sorted()
+        .toList();
+  }
+
+  /** The value of a future that completes in time. */
+  static <T> T get(CompletableFuture<T> future) throws Exception {
+    return future.get(BOUND.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** The exception of a future that fails in time. */
+  static Throwable failure(CompletableFuture<?> future) throws Exception {
+    try {
+      Object value = get(future);
+      throw new AssertionError("completed with " + value + " instead of failing");
+    } catch (ExecutionException e) {
+      return e.getCause();
+    }
+  }
+
+  /** The exception of a future that fails in time, with an error of the system. */
+  static IoctlException ioctlFailure(CompletableFuture<?> future) throws Exception {
+    Throwable failure = failure(future);
+    assertThat(failure).isInstanceOf(IoctlException.class);
+    return (IoctlException) failure;
+  }
+}
