@@ -424,6 +424,7 @@ public final class SimulatedKernel implements Kernel {
     }
   }
 
+  @SuppressWarnings("WaitNotInLoop") // its callers loop
   private void sleep() {
     try {
       wait();

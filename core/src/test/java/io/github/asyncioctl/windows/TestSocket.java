@@ -8,11 +8,11 @@ import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A socket under test with its peer and everything else that has to be closed with it. */
 final class TestSocket implements Closeable {
@@ -76,30 +76,34 @@ final class TestSocket implements Closeable {
         bytes -> peer.send(new DatagramPacket(bytes, bytes.length, SocketKind.loopback(), port));
   }
 
-  /** Registers a channel with a selector that selects until the end. */
+  /**
+   * Registers a channel with a selector that selects until the end. The thread that selects closes
+   * the selector, too: done by another one, the JDK frees the memory of its cancelled polls before
+   * Wine has written their status.
+   */
   SelectableChannel selected(SelectableChannel channel, int interest) throws IOException {
     channel.configureBlocking(false);
     Selector selector = Selector.open();
     channel.register(selector, interest);
-    Thread thread = new Thread(() -> select(selector), "test-selector");
+    AtomicBoolean over = new AtomicBoolean();
+    Thread thread = new Thread(() -> select(selector, over), "test-selector");
     thread.start();
     uses(
         () -> {
-          selector.close();
+          over.set(true);
+          selector.wakeup();
           Waits.until("the selector ends", () -> !thread.isAlive());
         });
     return channel;
   }
 
-  private static void select(Selector selector) {
-    try {
-      while (selector.isOpen()) {
+  private static void select(Selector selector, AtomicBoolean over) {
+    try (selector) {
+      while (!over.get()) {
         selector.select(key -> Thread.onSpinWait());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (ClosedSelectorException e) {
-      // the test is over
     }
   }
 

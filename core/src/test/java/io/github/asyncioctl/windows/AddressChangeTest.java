@@ -1,0 +1,141 @@
+package io.github.asyncioctl.windows;
+
+import static io.github.asyncioctl.ControlCodes.SIO_ADDRESS_LIST_CHANGE;
+import static io.github.asyncioctl.ControlCodes.SIO_ADDRESS_LIST_QUERY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.asyncioctl.AsyncIoctl;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousServerSocketChannel;
+import java.nio.channels.DatagramChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The machine's addresses change, and the library tells. */
+@OnWindows
+class AddressChangeTest {
+  private static final int AF_INET = 2;
+
+  private final AsyncIoctl io = AsyncIoctl.open();
+
+  @BeforeEach
+  void onlyInTheTestbed() throws Exception {
+    Wine.assumeTestbed();
+  }
+
+  @AfterEach
+  void removeInterfaces() throws Exception {
+    io.close();
+    if (Wine.isHere()) {
+      Wine.shell("for i in 1 2 3; do ip link del t$i; done 2>/dev/null");
+    }
+  }
+
+  /** Wine lists one address for each interface, so every address gets one of its own. */
+  private static void addAddress(int number) throws Exception {
+    String name = "t" + number;
+    Wine.shell(
+        String.join(
+            ";",
+            "ip link add " + name + " type veth peer name " + name + "p",
+            "ip addr add " + address(number) + "/24 dev " + name,
+            "ip link set " + name + " up",
+            "ip link set " + name + "p up"));
+  }
+
+  private static String address(int number) {
+    return "10.78." + number + ".1";
+  }
+
+  @Test
+  void addedAddressCompletesTheOperationAndIsInTheList() throws Exception {
+    try (DatagramChannel socket = DatagramChannel.open(StandardProtocolFamily.INET)) {
+      assertThat(addresses(socket)).contains("10.77.0.1").doesNotContain(address(1));
+      CompletableFuture<List<String>> changed =
+          io.ioctlAsync(socket, SIO_ADDRESS_LIST_CHANGE, null)
+              .thenCompose(nothing -> io.ioctlAsync(socket, SIO_ADDRESS_LIST_QUERY, null))
+              .thenApply(AddressChangeTest::decode);
+      Waits.untilStarted(io, 2);
+      addAddress(1);
+      assertThat(Waits.get(changed)).contains("10.77.0.1");
+      // The first change can come before the address does: the link itself is one, too.
+      Waits.until("the address is listed", () -> addresses(socket).contains(address(1)));
+      Waits.untilNothingPends(io);
+    }
+  }
+
+  @Test
+  void everySocketIsTold() throws Exception {
+    try (DatagramSocket udp = new DatagramSocket();
+        AsynchronousServerSocketChannel tcp = AsynchronousServerSocketChannel.open();
+        DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET)) {
+      List<CompletableFuture<ByteBuffer>> futures = new ArrayList<>();
+      for (Object socket : List.of(udp, tcp, channel)) {
+        for (int i = 0; i < 40; i++) {
+          futures.add(io.ioctlAsync(socket, SIO_ADDRESS_LIST_CHANGE, null));
+        }
+      }
+      Waits.untilStarted(io, futures.size());
+      assertThat(futures).noneMatch(CompletableFuture::isDone);
+      addAddress(2);
+      for (CompletableFuture<ByteBuffer> future : futures) {
+        assertThat(Waits.get(future).limit()).isZero();
+      }
+      Waits.untilNothingPends(io);
+    }
+  }
+
+  @Test
+  void nextChangeIsToldToWhoeverAsksAgain() throws Exception {
+    try (DatagramChannel socket = DatagramChannel.open(StandardProtocolFamily.INET)) {
+      for (int round = 0; round < 3; round++) {
+        CompletableFuture<ByteBuffer> change = io.ioctlAsync(socket, SIO_ADDRESS_LIST_CHANGE, null);
+        Waits.untilStarted(io, io.stats().started() + (io.stats().pending() == 0 ? 1 : 0));
+        addAddress(3);
+        Waits.get(change);
+        Wine.shell("ip link del t3");
+      }
+      Waits.untilNothingPends(io);
+    }
+  }
+
+  private List<String> addresses(Object socket) {
+    return decode(io.ioctlAsync(socket, SIO_ADDRESS_LIST_QUERY, null).join());
+  }
+
+  /**
+   * SOCKET_ADDRESS_LIST: the count, then a pointer and a length for each address. The pointers are
+   * into the buffer that the kernel filled; the sockaddrs follow the table in its order.
+   */
+  private static List<String> decode(ByteBuffer answer) {
+    int count = answer.getInt(0);
+    long first = count == 0 ? 0 : answer.getLong(8);
+    int table = 8 + 16 * count;
+    List<String> found = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int at = table + (int) (answer.getLong(8 + 16 * i) - first);
+      assertThat(answer.getInt(16 + 16 * i)).isGreaterThanOrEqualTo(16);
+      assertThat(answer.getShort(at)).isEqualTo((short) AF_INET);
+      byte[] address = new byte[4];
+      answer.get(at + 4, address);
+      found.add(text(address));
+    }
+    return found;
+  }
+
+  private static String text(byte[] address) {
+    try {
+      return InetAddress.getByAddress(address).getHostAddress();
+    } catch (UnknownHostException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What asyncioctl does, to be seen on one's own machine: {@link io.github.asyncioctl.examples.Demo}
+ * runs step by step and ends with a summary.
+ */
+@NullMarked
+package io.github.asyncioctl.examples;
+
+import org.jspecify.annotations.NullMarked;
