@@ -7,6 +7,7 @@ import io.github.asyncioctl.IoctlException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -51,6 +52,15 @@ final class Waits {
         .filter(name -> name.startsWith("asyncioctl-"))
         .sorted()
         .toList();
+  }
+
+  /** Waits for a latch, as code that must not throw. */
+  static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(BOUND.toSeconds(), TimeUnit.SECONDS)).as("latch opened").isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** The value of a future that completes in time. */

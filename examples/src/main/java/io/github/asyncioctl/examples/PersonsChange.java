@@ -87,6 +87,9 @@ final class PersonsChange {
       throws FailedException, InterruptedException {
     change.cancel(true);
     List<InetAddress> after = Waits.get(lists.now(), "address list");
+    if (!change.isCancelled()) {
+      return Outcome.of(true, "pended, then at the last moment " + difference(before, after));
+    }
     return AddressLists.difference(before, after).isEmpty()
         ? Outcome.skipped("pended, cancelled: no address changed")
         : Outcome.of(false, "a change went unnoticed: " + difference(before, after));

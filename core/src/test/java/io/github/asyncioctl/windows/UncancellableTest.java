@@ -1,0 +1,80 @@
+package io.github.asyncioctl.windows;
+
+import static io.github.asyncioctl.windows.BusyPipe.FSCTL_PIPE_WAIT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.asyncioctl.AsyncIoctl;
+import io.github.asyncioctl.IoctlException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Operations that the kernel does not give back when it is asked to. */
+@OnWindows
+class UncancellableTest {
+  private static final Duration DRAIN = Duration.ofMillis(300);
+
+  private static CompletableFuture<ByteBuffer> waitFor(BusyPipe pipe, AsyncIoctl io) {
+    return io.deviceIoctlAsync(pipe.root(), FSCTL_PIPE_WAIT, pipe.waitInput(), 0);
+  }
+
+  @Test
+  void closeReturnsInTimeAndKeepsTheMemory() throws Exception {
+    Wine.assume("Windows cancels FSCTL_PIPE_WAIT");
+    try (BusyPipe pipe = new BusyPipe();
+        RawOverlapped sameTime = RawOverlapped.tagged()) {
+      AsyncIoctl io = AsyncIoctl.builder().drainTimeout(DRAIN).open();
+      CompletableFuture<ByteBuffer> future = waitFor(pipe, io);
+      Waits.untilStarted(io, 1);
+      long start = System.nanoTime();
+      io.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .isBetween(DRAIN.minusMillis(50), DRAIN.plusSeconds(5));
+      IoctlException failure = Waits.ioctlFailure(future);
+      assertThat(failure.error()).isEqualTo(995);
+      assertThat(failure.code()).isEqualTo(FSCTL_PIPE_WAIT);
+      assertThat(io.stats().retained()).isEqualTo(1);
+      Waits.untilNoLibraryThreads();
+
+      // The operation ends when nobody of the library is there any more: nothing may break.
+      assertThat(pipe.startWait(sameTime)).isEqualTo(RawWin32.ERROR_IO_PENDING);
+      pipe.free();
+      assertThat(sameTime.awaitSignal()).isTrue();
+    }
+    fillMemoryAndUseANewEngine();
+  }
+
+  private static void fillMemoryAndUseANewEngine() throws Exception {
+    try (AsyncIoctl io = AsyncIoctl.open();
+        NamedPipe pipe = new NamedPipe()) {
+      CompletableFuture<ByteBuffer> future =
+          io.deviceIoctlAsync(pipe.handle(), NamedPipe.FSCTL_PIPE_LISTEN, null, 0);
+      pipe.connect();
+      Waits.get(future);
+      Waits.untilNothingPends(io);
+    }
+  }
+
+  @Test
+  void cancelledFutureIsDoneAtOnceAndTheOperationStaysPendingUntilItEnds() throws Exception {
+    Wine.assume("Windows cancels FSCTL_PIPE_WAIT");
+    try (AsyncIoctl io = AsyncIoctl.open();
+        BusyPipe pipe = new BusyPipe()) {
+      CompletableFuture<ByteBuffer> cancelled = waitFor(pipe, io);
+      CompletableFuture<ByteBuffer> timedOut =
+          waitFor(pipe, io).orTimeout(1, TimeUnit.MILLISECONDS);
+      CompletableFuture<ByteBuffer> waiting = waitFor(pipe, io);
+      Waits.untilStarted(io, 3);
+      cancelled.cancel(true);
+      Waits.failure(timedOut);
+      assertThat(cancelled).isCancelled();
+      assertThat(io.stats().pending()).isEqualTo(3);
+      pipe.free();
+      Waits.get(waiting);
+      Waits.untilNothingPends(io);
+      assertThat(io.stats().retained()).isZero();
+    }
+  }
+}
