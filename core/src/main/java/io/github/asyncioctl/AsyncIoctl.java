@@ -140,6 +140,7 @@ public final class AsyncIoctl implements AutoCloseable {
       Object socket, int code, @Nullable ByteBuffer in, int outCapacity) {
     Objects.requireNonNull(socket, "socket");
     check(in, outCapacity);
+    engine.requireOpen();
     Target target;
     try {
       target =

@@ -1,7 +1,6 @@
 package io.github.asyncioctl;
 
 import io.github.asyncioctl.internal.kernel.Kernel;
-import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.internal.socket.SocketLookup;
 import io.github.asyncioctl.internal.win32.JniFieldReader;
 import io.github.asyncioctl.internal.win32.Win32Kernel;
@@ -30,9 +29,12 @@ final class Platform {
       return;
     }
     try {
-      kernel = new Win32Kernel();
+      Kernel win32 = new Win32Kernel();
       sockets = new SocketLookup(new JniFieldReader());
-    } catch (LinkageError | KernelException e) {
+      kernel = win32;
+      // What a failure needs is loaded here, and not where the stack or the memory is at its end.
+      Names.failure("", 0, 0, 1, "");
+    } catch (Throwable e) { // JNA's own initialiser throws a plain Error
       problem = "asyncioctl cannot reach Win32 through JNA: " + e.getMessage();
       cause = e;
     }

@@ -29,7 +29,9 @@ public final class SocketHandle {
 
   /**
    * The SOCKET of one of the JDK's sockets; no JVM flag is needed. A {@code Socket} or {@code
-   * ServerSocket} that is neither bound nor connected gets its native socket by this.
+   * ServerSocket} that is neither bound nor connected gets its native socket by this. Take the
+   * handle of a {@code Socket} that connects through a proxy after it has connected: the JDK may
+   * replace its native socket then.
    *
    * @param socket a {@link java.net.Socket}, {@link java.net.ServerSocket}, {@link
    *     java.net.DatagramSocket} or {@link java.nio.channels.NetworkChannel}

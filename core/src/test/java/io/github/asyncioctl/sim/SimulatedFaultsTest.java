@@ -12,6 +12,7 @@ import io.github.asyncioctl.internal.engine.Target;
 import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.sim.SimulatedBench.SimulatedTarget;
 import io.github.asyncioctl.sim.SimulatedKernel.Call;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -359,6 +361,7 @@ class SimulatedFaultsTest {
       futures.add(submit(PENDS, 8));
     }
     List<PendingIoctl> pendings = kernel.awaitPending(100);
+    kernel.setCancels(false);
     kernel.failNext(Call.WAIT, 1);
     kernel.stir();
 
@@ -369,7 +372,8 @@ class SimulatedFaultsTest {
     assertThatThrownBy(() -> submit(PENDS, 0))
         .isInstanceOf(IllegalStateException.class)
         .hasCauseInstanceOf(KernelException.class);
-    // The kernel writes when it likes.
+    // It was asked to cancel; now it writes when it likes.
+    assertThat(pendings).allMatch(PendingIoctl::isCancelAsked);
     pendings.forEach(each -> kernel.complete(each, 0, (byte) 1));
     engine.close();
   }
@@ -387,6 +391,109 @@ class SimulatedFaultsTest {
     assertThat(failureOf(first).getCause()).hasMessageContaining("SetEvent");
     assertThat(failureOf(second).getCause()).hasMessageContaining("SetEvent");
     assertThatThrownBy(() -> submit(PENDS, 0)).isInstanceOf(IllegalStateException.class);
+  }
+
+  // --- Classes of the user's, and users' mistakes ---
+
+  /** A socket of a class that does what it likes when it is asked whether it is closed. */
+  private record Strange(Runnable onQuestion) implements Target {
+    @Override
+    public long handle() {
+      return 0x3000;
+    }
+
+    @Override
+    public boolean isSocket() {
+      return true;
+    }
+
+    @Override
+    public IOException refusal() {
+      if (Thread.currentThread().getName().equals("faults-waiter")) {
+        onQuestion.run();
+      }
+      return null;
+    }
+  }
+
+  @Test
+  void aSocketThatThrowsWhenItIsAskedHarmsNobody() throws Exception {
+    open();
+    CompletableFuture<ByteBuffer> before = submit(PENDS, 0);
+    Target strange =
+        new Strange(
+            () -> {
+              throw new StackOverflowError("in isClosed()");
+            });
+    CompletableFuture<ByteBuffer> future =
+        engine.submit(strange, PENDS, null, 0, Function.identity());
+    for (PendingIoctl each : kernel.awaitPending(2)) {
+      kernel.complete(each, 0);
+    }
+    get(before);
+    get(future);
+  }
+
+  @Test
+  void closingDoesNotWaitForASocketThatBlocksWhenItIsAsked() throws Exception {
+    open(null, Duration.ZERO);
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    Target strange =
+        new Strange(
+            () -> {
+              asked.countDown();
+              try {
+                release.await();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    CompletableFuture<ByteBuffer> pending = submit(PENDS, 0);
+    issued(1);
+    CompletableFuture<ByteBuffer> blocked =
+        engine.submit(strange, PENDS, null, 0, Function.identity());
+    assertThat(asked.await(20, SECONDS)).isTrue();
+    CompletableFuture<ByteBuffer> queued = submit(PENDS, 0);
+
+    engine.close();
+
+    for (CompletableFuture<ByteBuffer> each : List.of(pending, blocked, queued)) {
+      assertThat(((IoctlException) failureOf(each)).error()).isEqualTo(995);
+    }
+    release.countDown();
+  }
+
+  @Test
+  void completingWithNothingIsRefusedAndChangesNothing() throws Exception {
+    open();
+    CompletableFuture<ByteBuffer> future = submit(PENDS, 0);
+    PendingIoctl pending = issued(1);
+    assertThatThrownBy(() -> future.completeExceptionally(null))
+        .isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> future.obtrudeException(null))
+        .isInstanceOf(NullPointerException.class);
+    assertThat(pending.isCancelAsked()).isFalse();
+    kernel.complete(pending, 0);
+    get(future);
+  }
+
+  @Test
+  void anExecutorThatRunsATaskAndThenFailsDoesNotRunItTwice() throws Exception {
+    AtomicInteger decoded = new AtomicInteger();
+    open(
+        task -> {
+          task.run();
+          throw new IllegalStateException("after the task");
+        },
+        Duration.ofSeconds(10));
+    CompletableFuture<Integer> future =
+        engine.submit(socket, PENDS, null, 4, answer -> decoded.incrementAndGet());
+    kernel.complete(issued(1), 0);
+
+    assertThat(get(future)).isEqualTo(1);
+    engine.close();
+    assertThat(decoded).hasValue(1);
   }
 
   // --- Closing ---
@@ -412,6 +519,7 @@ class SimulatedFaultsTest {
   @Test
   void closingDoesNotWaitForAStartThatBlocks() throws Exception {
     open(null, Duration.ZERO);
+    kernel.setCancels(false);
     CompletableFuture<ByteBuffer> pending = submit(PENDS, 8);
     issued(1);
     kernel.block(Call.IOCTL);

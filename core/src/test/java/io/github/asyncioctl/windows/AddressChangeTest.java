@@ -63,7 +63,7 @@ class AddressChangeTest {
           io.ioctlAsync(socket, SIO_ADDRESS_LIST_CHANGE, null)
               .thenCompose(nothing -> io.ioctlAsync(socket, SIO_ADDRESS_LIST_QUERY, null))
               .thenApply(AddressChangeTest::decode);
-      Waits.untilStarted(io, 2);
+      Waits.untilIssued(io);
       addAddress(1);
       assertThat(Waits.get(changed)).contains("10.77.0.1");
       // The first change can come before the address does: the link itself is one, too.
@@ -83,7 +83,7 @@ class AddressChangeTest {
           futures.add(io.ioctlAsync(socket, SIO_ADDRESS_LIST_CHANGE, null));
         }
       }
-      Waits.untilStarted(io, futures.size());
+      Waits.untilIssued(io);
       assertThat(futures).noneMatch(CompletableFuture::isDone);
       addAddress(2);
       for (CompletableFuture<ByteBuffer> future : futures) {
@@ -97,9 +97,8 @@ class AddressChangeTest {
   void nextChangeIsToldToWhoeverAsksAgain() throws Exception {
     try (DatagramChannel socket = DatagramChannel.open(StandardProtocolFamily.INET)) {
       for (int round = 0; round < 3; round++) {
-        long started = io.stats().started();
         CompletableFuture<ByteBuffer> change = io.ioctlAsync(socket, SIO_ADDRESS_LIST_CHANGE, null);
-        Waits.untilStarted(io, started + 1);
+        Waits.untilIssued(io);
         addAddress(3);
         Waits.get(change);
         Wine.shell("ip link del t3");

@@ -28,7 +28,7 @@ class DyingThreadsTest {
   void operationsOutliveTheThreadsThatAskedForThem() throws Exception {
     try (AsyncIoctl io = AsyncIoctl.open()) {
       List<CompletableFuture<ByteBuffer>> futures = listenFromDyingThreads(io, THREADS);
-      Waits.untilStarted(io, THREADS);
+      Waits.untilIssued(io);
       TimeUnit.SECONDS.sleep(1); // nothing happens, that is what is awaited
       assertThat(futures).noneMatch(CompletableFuture::isDone);
       assertThat(io.stats().pending()).isEqualTo(THREADS);
@@ -53,7 +53,7 @@ class DyingThreadsTest {
       CompletableFuture<ByteBuffer> first = listenFromDyingThreads(io, 1).get(0);
       assertThat(Waits.ioctlFailure(first).error()).isEqualTo(995);
       CompletableFuture<ByteBuffer> second = listenFromDyingThreads(io, 1).get(0);
-      Waits.untilStarted(io, 2);
+      Waits.untilIssued(io);
       TimeUnit.MILLISECONDS.sleep(500); // nothing happens, that is what is awaited
       assertThat(second).isNotDone();
       pipes.get(1).connect();

@@ -87,7 +87,7 @@ class ForeignPortTest {
   void pendingOperationsSendNoPacketWhenTheyAreCancelled() throws Exception {
     bindSockets();
     List<CompletableFuture<?>> futures = issue(20, SIO_ADDRESS_LIST_CHANGE, 0);
-    Waits.untilStarted(io, 1000);
+    Waits.untilIssued(io);
     assertThat(futures).hasSize(1000).noneMatch(CompletableFuture::isDone);
     futures.forEach(future -> future.cancel(true));
     Waits.untilNothingPends(io);
@@ -98,7 +98,7 @@ class ForeignPortTest {
   void pendingOperationsSendNoPacketWhenTheirSocketIsClosed() throws Exception {
     bindSockets();
     List<CompletableFuture<?>> futures = issue(10, SIO_ADDRESS_LIST_CHANGE, 0);
-    Waits.untilStarted(io, 500);
+    Waits.untilIssued(io);
     sockets.forEach(RawSocket::close);
     for (CompletableFuture<?> future : futures) {
       assertThat(Waits.ioctlFailure(future).error()).isEqualTo(995);
@@ -111,9 +111,7 @@ class ForeignPortTest {
   void pendingPipesSendNoPacketWhenTheyComplete() throws Exception {
     try (NamedPipe pipe = new NamedPipe()) {
       port.bind(pipe.handle(), 1);
-      CompletableFuture<?> future =
-          io.deviceIoctlAsync(pipe.handle(), NamedPipe.FSCTL_PIPE_LISTEN, null, 0);
-      Waits.untilStarted(io, 1);
+      CompletableFuture<?> future = Waits.listen(io, pipe);
       pipe.connect();
       Waits.get(future);
       assertNoPacket();
@@ -124,7 +122,7 @@ class ForeignPortTest {
   void engineThatIsClosedSendsNoPacket() {
     bindSockets();
     List<CompletableFuture<?>> futures = issue(4, SIO_ADDRESS_LIST_CHANGE, 0);
-    Waits.untilStarted(io, 200);
+    Waits.untilIssued(io);
     io.close();
     assertThat(futures).allMatch(CompletableFuture::isCompletedExceptionally);
     assertThat(io.stats().pending()).isZero();

@@ -56,7 +56,7 @@ class GarbageTest {
           .thenRun(told::countDown)
           .exceptionally(failure -> null);
     }
-    Waits.untilStarted(io, COUNT);
+    Waits.untilIssued(io);
     collectGarbage();
     for (NamedPipe pipe : pipes) {
       pipe.connect();
@@ -79,7 +79,7 @@ class GarbageTest {
           .whenComplete((answer, failure) -> told.incrementAndGet())
           .exceptionally(failure -> null);
     }
-    Waits.untilStarted(io, COUNT);
+    Waits.untilIssued(io);
     for (int i = 0; i < 3; i++) {
       collectGarbage();
     }
@@ -118,7 +118,7 @@ class GarbageTest {
     try (AsynchronousSocketChannel socket = AsynchronousSocketChannel.open()) {
       channel = new WeakReference<>(socket);
       pending = io.ioctlAsync(SocketHandle.of(socket), SIO_ADDRESS_LIST_CHANGE, null);
-      Waits.untilStarted(io, 1);
+      Waits.untilIssued(io);
       collectGarbage();
       assertThat(channel.get()).isSameAs(socket);
       assertThat(pending).isNotDone();

@@ -56,7 +56,7 @@ class HandleLeakTest {
         pending.add(io.deviceIoctlAsync(pipe.handle(), FSCTL_PIPE_LISTEN, null, 0));
         pending.add(io.ioctlAsync(handle, SIO_ADDRESS_LIST_CHANGE, null));
         if (i % 2 == 0) {
-          Waits.untilStarted(io, 3);
+          Waits.untilIssued(io);
         }
       }
       for (CompletableFuture<ByteBuffer> future : pending) {

@@ -117,8 +117,7 @@ class InputBuffersTest {
   void missingInputFailsThatOperationAlone(int capacity) throws Exception {
     try (AsyncIoctl io = AsyncIoctl.open();
         NamedPipe pipe = new NamedPipe()) {
-      CompletableFuture<ByteBuffer> other =
-          io.deviceIoctlAsync(pipe.handle(), NamedPipe.FSCTL_PIPE_LISTEN, null, 0);
+      CompletableFuture<ByteBuffer> other = Waits.listen(io, pipe);
       for (int i = 0; i < 20; i++) {
         ByteBuffer empty = i % 2 == 0 ? null : ByteBuffer.allocate(0);
         assertThat(Waits.ioctlFailure(ask(io, empty, capacity)).error()).isIn(10014, 10022);
@@ -138,13 +137,12 @@ class InputBuffersTest {
     try (AsyncIoctl io = AsyncIoctl.builder().executor(Runnable::run).open();
         NamedPipe pipe = new NamedPipe()) {
       CompletableFuture<?> blocker =
-          io.deviceIoctlAsync(pipe.handle(), NamedPipe.FSCTL_PIPE_LISTEN, null, 0)
+          Waits.listen(io, pipe)
               .thenAccept(
                   nothing -> {
                     waiterIsBusy.countDown();
                     Waits.await(overwritten);
                   });
-      Waits.untilStarted(io, 1);
       pipe.connect();
       Waits.await(waiterIsBusy);
       ByteBuffer heap = buffer();

@@ -40,7 +40,7 @@ class ManyPipesTest {
       pipes.add(pipe);
       futures.add(io.deviceIoctlAsync(pipe.handle(), FSCTL_PIPE_LISTEN, null, 0));
     }
-    Waits.untilStarted(io, PIPES);
+    Waits.untilIssued(io);
     assertThat(io.stats().pending()).isEqualTo(PIPES);
     assertThat(futures).noneMatch(CompletableFuture::isDone);
   }
@@ -67,7 +67,6 @@ class ManyPipesTest {
     }
     assertThat(Waits.libraryThreads()).hasSizeBetween(2, 3);
     Waits.untilNothingPends(io);
-    assertThat(io.stats().started()).isEqualTo(PIPES);
     assertThat(io.stats().inconsistent()).isZero();
   }
 
@@ -101,7 +100,6 @@ class ManyPipesTest {
     assertThat(cancelled).allMatch(i -> futures.get(i).isCancelled());
     Waits.untilNothingPends(io);
     assertThat(Waits.libraryThreads()).hasSizeBetween(2, 3);
-    assertThat(io.stats().started()).isEqualTo(PIPES);
   }
 
   @Test

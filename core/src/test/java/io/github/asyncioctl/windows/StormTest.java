@@ -9,18 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.IoctlException;
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,17 +33,18 @@ import org.junit.jupiter.api.RepetitionInfo;
 class StormTest {
   private static final int THREADS = 8;
   private static final int ACTIONS = 600;
+  private static final int RECENT = 100;
   private static final int NOISE = 100;
 
   /** One thread's pipes, sockets and futures. Others touch nothing but the futures. */
   private static final class Actor {
     private final AsyncIoctl io;
     private final Random random;
-    private final Queue<CompletableFuture<?>> everybodys;
+    private final List<CompletableFuture<?>> everybodys;
     private final List<NamedPipe> pipes = new ArrayList<>();
     private final List<DatagramChannel> channels = new ArrayList<>();
 
-    Actor(AsyncIoctl io, long seed, Queue<CompletableFuture<?>> everybodys) {
+    Actor(AsyncIoctl io, long seed, List<CompletableFuture<?>> everybodys) {
       this.io = io;
       this.random = new Random(seed);
       this.everybodys = everybodys;
@@ -91,11 +91,9 @@ class StormTest {
     }
 
     private void cancelSomebodys() {
-      for (CompletableFuture<?> future : everybodys) {
-        if (random.nextInt(8) == 0) {
-          future.cancel(true);
-          return;
-        }
+      int size = everybodys.size();
+      if (size > 0) {
+        everybodys.get(size - 1 - random.nextInt(Math.min(size, RECENT))).cancel(true);
       }
     }
 
@@ -104,14 +102,14 @@ class StormTest {
         NamedPipe pipe = pipes.remove(random.nextInt(pipes.size()));
         pipe.connect();
         // What the pipe was asked for may not be issued yet, so it stays open until it has been.
-        passWaiter();
+        Waits.untilIssued(io);
         pipe.close();
       }
     }
 
-    private void closePipe() throws IOException {
+    private void closePipe() {
       if (!pipes.isEmpty()) {
-        passWaiter();
+        Waits.untilIssued(io);
         pipes.remove(random.nextInt(pipes.size())).close();
       }
     }
@@ -122,18 +120,8 @@ class StormTest {
       }
     }
 
-    /** When this is back, everything that was asked for before has been issued. */
-    private void passWaiter() throws IOException {
-      try (DatagramSocket socket = new DatagramSocket(null)) {
-        io.ioctlAsync(socket, FIOASYNC, null)
-            .handle((answer, failure) -> true)
-            .orTimeout(Waits.BOUND.toSeconds(), TimeUnit.SECONDS)
-            .join();
-      }
-    }
-
     private void closeAll() throws IOException {
-      passWaiter();
+      Waits.untilIssued(io);
       pipes.forEach(NamedPipe::close);
       for (DatagramChannel channel : channels) {
         channel.close();
@@ -155,7 +143,7 @@ class StormTest {
 
   private static void storm(long seed) throws Exception {
     System.out.println("StormTest: seed " + seed);
-    Queue<CompletableFuture<?>> futures = new ConcurrentLinkedQueue<>();
+    List<CompletableFuture<?>> futures = Collections.synchronizedList(new ArrayList<>());
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try (AsyncIoctl io = AsyncIoctl.open()) {
       List<Future<Void>> actors = new ArrayList<>();
@@ -182,7 +170,7 @@ class StormTest {
       Waits.get(future);
     } catch (CancellationException e) {
       // as asked for
-    } catch (java.util.concurrent.ExecutionException e) {
+    } catch (ExecutionException e) {
       assertThat(e.getCause())
           .isInstanceOfAny(
               IoctlException.class,

@@ -27,7 +27,7 @@ class UncancellableTest {
         RawOverlapped sameTime = RawOverlapped.tagged()) {
       AsyncIoctl io = AsyncIoctl.builder().drainTimeout(DRAIN).open();
       CompletableFuture<ByteBuffer> future = waitFor(pipe, io);
-      Waits.untilStarted(io, 1);
+      Waits.untilIssued(io);
       long start = System.nanoTime();
       io.close();
       assertThat(Duration.ofNanos(System.nanoTime() - start))
@@ -43,14 +43,13 @@ class UncancellableTest {
       pipe.free();
       assertThat(sameTime.awaitSignal()).isTrue();
     }
-    fillMemoryAndUseANewEngine();
+    assertANewEngineWorks();
   }
 
-  private static void fillMemoryAndUseANewEngine() throws Exception {
+  private static void assertANewEngineWorks() throws Exception {
     try (AsyncIoctl io = AsyncIoctl.open();
         NamedPipe pipe = new NamedPipe()) {
-      CompletableFuture<ByteBuffer> future =
-          io.deviceIoctlAsync(pipe.handle(), NamedPipe.FSCTL_PIPE_LISTEN, null, 0);
+      CompletableFuture<ByteBuffer> future = Waits.listen(io, pipe);
       pipe.connect();
       Waits.get(future);
       Waits.untilNothingPends(io);
@@ -66,7 +65,7 @@ class UncancellableTest {
       CompletableFuture<ByteBuffer> timedOut =
           waitFor(pipe, io).orTimeout(1, TimeUnit.MILLISECONDS);
       CompletableFuture<ByteBuffer> waiting = waitFor(pipe, io);
-      Waits.untilStarted(io, 3);
+      Waits.untilIssued(io);
       cancelled.cancel(true);
       Waits.failure(timedOut);
       assertThat(cancelled).isCancelled();

@@ -3,7 +3,9 @@ package io.github.asyncioctl.windows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncioctl.AsyncIoctl;
+import io.github.asyncioctl.ControlCodes;
 import io.github.asyncioctl.IoctlException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,9 +33,23 @@ final class Waits {
     }
   }
 
-  /** Waits until the engine has issued so many operations in all. */
-  static void untilStarted(AsyncIoctl io, long count) {
-    until(count + " operations are issued", () -> io.stats().started() >= count);
+  /**
+   * Waits until everything has been issued that was asked for before: the waiter takes one after
+   * the other, and this asks for one more, on a handle that there is not.
+   */
+  static void untilIssued(AsyncIoctl io) {
+    CompletableFuture<Boolean> failed =
+        io.deviceIoctlAsync(0, ControlCodes.FSCTL_PIPE_DISCONNECT, null, 0)
+            .handle((answer, failure) -> failure instanceof IoctlException);
+    assertThat(failed.orTimeout(BOUND.toSeconds(), TimeUnit.SECONDS).join()).isTrue();
+  }
+
+  /** Listens on a pipe, and waits until the operation is issued: before it no client may come. */
+  static CompletableFuture<ByteBuffer> listen(AsyncIoctl io, NamedPipe pipe) {
+    CompletableFuture<ByteBuffer> future =
+        io.deviceIoctlAsync(pipe.handle(), NamedPipe.FSCTL_PIPE_LISTEN, null, 0);
+    untilIssued(io);
+    return future;
   }
 
   /** Waits until the kernel has given everything back. */

@@ -48,12 +48,14 @@ final class Calls {
       long overlapped) {
     long in = inLength == 0 ? 0 : memory;
     long out = outCapacity == 0 ? 0 : memory + outOffset(inLength);
+    int error =
+        target.isSocket()
+            ? kernel.socketIoctl(
+                target.handle(), code, in, inLength, out, outCapacity, returned, overlapped)
+            : kernel.deviceIoctl(
+                target.handle(), code, in, inLength, out, outCapacity, returned, overlapped);
     counters.started.increment();
-    return target.isSocket()
-        ? kernel.socketIoctl(
-            target.handle(), code, in, inLength, out, outCapacity, returned, overlapped)
-        : kernel.deviceIoctl(
-            target.handle(), code, in, inLength, out, outCapacity, returned, overlapped);
+    return error;
   }
 
   /** The error of an operation that completed with this status. */
@@ -75,11 +77,13 @@ final class Calls {
     return failures.failure(name(target), code, error, ntStatus, "");
   }
 
-  /** Whether nothing may be issued any more. */
+  /**
+   * Whether nothing may be issued any more. Runs methods of the user's, if the socket's class is.
+   */
   static boolean isClosed(Target target) {
     try {
       return target.refusal() != null;
-    } catch (RuntimeException e) { // by a class of the user's
+    } catch (Throwable thrown) { // by a class of the user's
       return false;
     }
   }

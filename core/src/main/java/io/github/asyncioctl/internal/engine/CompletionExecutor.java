@@ -51,10 +51,20 @@ final class CompletionExecutor implements Executor {
       oldestSince = now;
     } else if (head != null && now - oldestSince >= PATIENCE_NANOS) {
       oldestSince = now;
-      workers.setCorePoolSize(workers.getPoolSize() + 1);
+      addWorker();
     }
     if (head == null && workers.getCorePoolSize() > 1) {
       workers.setCorePoolSize(1);
+    }
+  }
+
+  private void addWorker() {
+    int size = workers.getPoolSize();
+    try {
+      workers.setCorePoolSize(size + 1);
+    } catch (OutOfMemoryError noThread) {
+      // The completion waits for a worker that there is, or for the next look.
+      workers.setCorePoolSize(Math.max(1, size));
     }
   }
 

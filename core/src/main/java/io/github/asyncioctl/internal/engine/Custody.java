@@ -59,6 +59,11 @@ final class Custody {
     return state.compareAndSet(State.AWAY, State.TAKEN);
   }
 
+  /** The operation that the waiter's thread is issuing, or null. */
+  @Nullable Operation<?> errand() {
+    return errand;
+  }
+
   /** The operation that has been in its starting call since before {@code deadline}, or null. */
   @Nullable Operation<?> overdue(long deadline) {
     Operation<?> operation = errand;

@@ -29,9 +29,10 @@ final class Deliveries {
   }
 
   void deliver(Operation<?> operation) {
-    if (users != null) {
+    Executor chosen = users;
+    if (chosen != null) {
       try {
-        users.execute(operation);
+        chosen.execute(operation);
         return;
       } catch (Throwable refusal) { // whatever it throws, the future must complete
         logRefusal(refusal);
@@ -40,17 +41,21 @@ final class Deliveries {
     try {
       fallback.execute(operation);
     } catch (Throwable refusal) { // no memory or no thread to be had
-      LOG.warn("No thread for a completion, so it runs on the waiter", refusal);
       operation.run();
     }
   }
 
   private void logRefusal(Throwable refusal) {
-    if (!refusalLogged) {
-      refusalLogged = true;
+    if (refusalLogged) {
+      return;
+    }
+    refusalLogged = true;
+    try {
       LOG.warn(
           "The completion executor refused a completion; the default one takes this and the like",
           refusal);
+    } catch (Throwable thrown) { // a logger must not cost a completion
+      refusal.addSuppressed(thrown);
     }
   }
 

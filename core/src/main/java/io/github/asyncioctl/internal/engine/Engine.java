@@ -42,7 +42,12 @@ public final class Engine implements AutoCloseable {
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable Throwable death;
+
+  /** A sender has found the waiter asleep, and the control event has not been set yet. */
+  private final AtomicBoolean wakeOwed = new AtomicBoolean();
+
   private volatile boolean wakeMissed;
+  private volatile boolean signalsUncertain;
   private volatile @Nullable Operation<?> overdueLogged;
 
   /**
@@ -70,7 +75,12 @@ public final class Engine implements AutoCloseable {
             settings.clock(),
             controlEvent);
     thread = newThread(this::runWaiter, "waiter");
-    thread.start();
+    try {
+      thread.start();
+    } catch (Throwable noThread) {
+      waiter.finish(true);
+      throw noThread;
+    }
     LOG.debug("{} opened", settings.name());
   }
 
@@ -98,9 +108,7 @@ public final class Engine implements AutoCloseable {
       @Nullable ByteBuffer in,
       int outCapacity,
       Function<ByteBuffer, ? extends O> decoder) {
-    if (closing.get() || death != null) {
-      throw closedException();
-    }
+    requireOpen();
     IOException refusal = target.refusal();
     if (refusal != null) {
       return CompletableFuture.failedFuture(refusal);
@@ -115,6 +123,21 @@ public final class Engine implements AutoCloseable {
     return operation.future;
   }
 
+  /**
+   * Refuses a call on an engine that has been closed.
+   *
+   * @throws IllegalStateException if it has
+   */
+  public void requireOpen() {
+    Throwable cause = death;
+    if (cause != null) {
+      throw new IllegalStateException("the engine's waiter has died", cause);
+    }
+    if (closing.get()) {
+      throw new IllegalStateException("the engine is closed");
+    }
+  }
+
   private static byte @Nullable [] copy(@Nullable ByteBuffer in) {
     if (in == null || !in.hasRemaining()) {
       return null;
@@ -124,37 +147,42 @@ public final class Engine implements AutoCloseable {
     return bytes;
   }
 
-  private IllegalStateException closedException() {
-    Throwable cause = death;
-    return cause == null
-        ? new IllegalStateException("the engine is closed")
-        : new IllegalStateException("the engine's waiter has died", cause);
-  }
-
   // --- Between callers and the waiter ---
 
   void post(Command command) {
-    switch (mailbox.post(command)) {
-      case WAKE -> wake();
-      case QUEUED -> {
-        if (wakeMissed) {
-          wake();
-        }
+    try {
+      Mailbox.Receipt receipt = mailbox.post(command);
+      if (receipt == Mailbox.Receipt.REFUSED) {
+        command.refused(this, Runnable::run);
+        return;
+      }
+      if (receipt == Mailbox.Receipt.WAKE) {
+        wakeOwed.set(true);
+      }
+      if (wakeOwed.get() || wakeMissed) {
+        wake();
+      } else {
         logOverdueCall();
       }
-      case REFUSED -> command.refused(this, Runnable::run);
+    } catch (Throwable thrown) {
+      // This thread's stack may be at its end, anywhere above. A store needs none: the next thread
+      // that comes will wake the waiter, once too often at worst.
+      wakeMissed = true;
+      throw thrown;
     }
   }
 
-  /**
-   * Sets the control event. Should the caller's thread fail just here (its stack may be at its
-   * end), the next one that comes does it.
-   */
+  /** Sets the control event in the name of the one sender that found the waiter asleep. */
   private void wake() {
-    wakeMissed = true;
+    if (wakeMissed) {
+      // From now on a signal may come that nobody expects, so the event stays open for good.
+      signalsUncertain = true;
+      wakeMissed = false;
+    } else if (!wakeOwed.compareAndSet(true, false)) {
+      return;
+    }
     try {
       kernel.setEvent(controlEvent);
-      wakeMissed = false;
     } catch (KernelException e) {
       die(e);
     }
@@ -179,10 +207,15 @@ public final class Engine implements AutoCloseable {
     completer.execute(operation);
   }
 
+  /** Asks the kernel to cancel an operation that is not the waiter's. */
+  void cancel(Target target, Slot slot) {
+    kernel.cancel(target.handle(), slot.address());
+  }
+
   /** The engine ended before it took over this operation, which the kernel has. */
   void retain(Operation<?> operation, Executor completer) {
     counters.retained.incrementAndGet();
-    kernel.cancel(operation.target.handle(), operation.slot().address());
+    cancel(operation.target, operation.slot());
     operation.fail(failureAtEnd(operation));
     completer.execute(operation);
   }
@@ -199,18 +232,18 @@ public final class Engine implements AutoCloseable {
   private void runWaiter() {
     try {
       waiter.run();
-      waiter.finish();
+      waiter.finish(!signalsUncertain && !wakeMissed);
     } catch (Custody.LostException e) {
       return; // whoever took over ends everything
     } catch (Throwable cause) {
-      LOG.error("{}: the waiter has died; what was pending fails", settings.name(), cause);
       death = cause;
       surrender();
+      LOG.error("{}: the waiter has died; what was pending has failed", settings.name(), cause);
     }
     awaitDeliveries();
   }
 
-  /** Ends every future without touching what the kernel may have. For the owner of the state. */
+  /** Ends every future, and frees nothing. For the owner of the waiter's state. */
   private void surrender() {
     // The user's executor may be what has failed or does not come back.
     deliveries.forgetUsersExecutor();
@@ -223,7 +256,11 @@ public final class Engine implements AutoCloseable {
     Command next;
     for (Command command = first; command != null; command = next) {
       next = command.next;
-      command.refused(this, completion -> deliveries.deliver((Operation<?>) completion));
+      try {
+        command.refused(this, completion -> deliveries.deliver((Operation<?>) completion));
+      } catch (Throwable thrown) { // no memory, say: the others have a right to their end
+        death = thrown;
+      }
     }
   }
 
@@ -251,7 +288,8 @@ public final class Engine implements AutoCloseable {
     if (Thread.currentThread() == thread) {
       return;
     }
-    if (!awaitEnd(settings.drain().toNanos() + CLOSE_GRACE_NANOS) && takeOver()) {
+    if (!awaitEnd(settings.drain().toNanos() + CLOSE_GRACE_NANOS)) {
+      takeOver();
       awaitEnd(CLOSE_GRACE_NANOS);
     }
   }
@@ -276,20 +314,22 @@ public final class Engine implements AutoCloseable {
   }
 
   /** Ends everything in the place of a waiter that does not come back. */
-  private boolean takeOver() {
+  private void takeOver() {
     if (!custody.take()) {
-      return false;
+      return; // it is at work, or at its end, or somebody else has done this
     }
-    LOG.warn("{}: the waiter is blocked; what was pending is ended without it", settings.name());
-    surrender();
-    newThread(this::awaitDeliveries, "closing").start();
-    return true;
+    try {
+      surrender();
+    } finally {
+      newThread(this::awaitDeliveries, "closing").start();
+    }
+    LOG.warn("{}: the waiter was away; what was pending was ended without it", settings.name());
   }
 
   private void die(Throwable cause) {
-    LOG.error("{}: the waiter cannot be woken", settings.name(), cause);
     death = cause;
     takeOver();
+    LOG.error("{}: the waiter cannot be woken", settings.name(), cause);
   }
 
   private static final class Close extends Command {

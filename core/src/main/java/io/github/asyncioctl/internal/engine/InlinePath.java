@@ -63,6 +63,7 @@ final class InlinePath {
     }
     // While the kernel may have the slot's memory, the slot is nobody else's, whatever is thrown.
     boolean inKernel = false;
+    boolean handedOver = false;
     ByteBuffer answer;
     try {
       NativeMemory memory = slot.prepare();
@@ -86,8 +87,12 @@ final class InlinePath {
       if (error == Kernel.IO_PENDING) {
         status = slot.slot().status();
         if (status == NtStatus.PENDING) {
-          return handOver(
-              slot, new Operation<>(engine, target, code, null, outCapacity, decoder), inLength);
+          Operation<O> operation =
+              new Operation<>(engine, target, code, null, outCapacity, decoder);
+          operation.inLength = inLength;
+          Adopt adopt = new Adopt(slot, operation);
+          handedOver = true;
+          return handOver(slot, operation, adopt);
         }
         error = calls.error(target, status, slot.slot().address());
         count = slot.slot().transferred();
@@ -103,9 +108,18 @@ final class InlinePath {
     } finally {
       if (!inKernel) {
         slot.release();
+      } else if (!handedOver) {
+        lose(target, slot);
       }
     }
     return decoded(answer, decoder);
+  }
+
+  /** Something was thrown while the kernel had the operation, or may have had it. */
+  private void lose(Target target, InlineSlot slot) {
+    slots.lose();
+    counters.retained.incrementAndGet();
+    engine.cancel(target, slot.slot());
   }
 
   private static <O> CompletableFuture<O> decoded(
@@ -120,19 +134,19 @@ final class InlinePath {
   }
 
   private <O> CompletableFuture<O> handOver(
-      InlineSlot inlineSlot, Operation<O> operation, int inLength) {
-    int code = operation.code;
-    socketCodes.remove(code);
-    declaredCodes.remove(code);
-    LOG.debug("Control code 0x{} was to complete at once, but pends", Integer.toHexString(code));
+      InlineSlot inlineSlot, Operation<O> operation, Adopt adopt) {
     Slot slot = inlineSlot.slot();
     slot.operation = operation;
     operation.slot = slot;
     operation.block = inlineSlot.memory();
     operation.blockOffset = InlineSlot.DATA;
-    operation.inLength = inLength;
     counters.pending.incrementAndGet();
-    engine.post(new Adopt(inlineSlot, operation));
+    engine.post(adopt);
+    socketCodes.remove(operation.code);
+    declaredCodes.remove(operation.code);
+    LOG.debug(
+        "Control code 0x{} was to complete at once, but pends",
+        Integer.toHexString(operation.code));
     return operation.future;
   }
 }

@@ -50,11 +50,15 @@ final class InlineSlot implements Signal {
     NativeMemory created = kernel.allocate(DATA + DATA_SIZE);
     try {
       event = kernel.createEvent();
-    } catch (KernelException e) {
+      slot = new Slot(created, 0, this, 0);
+    } catch (Throwable failure) {
       kernel.free(created);
-      throw e;
+      if (event != 0) {
+        kernel.closeEvent(event);
+        event = 0;
+      }
+      throw failure;
     }
-    slot = new Slot(created, 0, this, 0);
     memory = created;
     return created;
   }
@@ -107,6 +111,7 @@ final class InlineSlot implements Signal {
       kernel.closeEvent(event);
       memory = null;
       slot = null;
+      event = 0;
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.asyncioctl.internal.engine;
 
 import io.github.asyncioctl.internal.kernel.Kernel;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ final class InlineSlots {
   static final int COUNT = 16;
 
   private final InlineSlot[] slots = new InlineSlot[COUNT];
+  private final AtomicInteger lost = new AtomicInteger();
   private int closed;
 
   InlineSlots(Kernel kernel) {
@@ -21,14 +23,24 @@ final class InlineSlots {
 
   /** A slot for the calling thread, or null if all are in use. */
   @Nullable InlineSlot acquire() {
-    int first = (int) Thread.currentThread().getId();
+    int first = System.identityHashCode(Thread.currentThread());
     for (int i = 0; i < COUNT; i++) {
-      InlineSlot slot = slots[(first + i) % COUNT];
+      InlineSlot slot = slots[Math.floorMod(first + i, COUNT)];
       if (slot.tryAcquire()) {
         return slot;
       }
     }
     return null;
+  }
+
+  /** A slot is in the kernel's hands, perhaps, and nobody will ever know: it stays acquired. */
+  void lose() {
+    lost.incrementAndGet();
+  }
+
+  /** How many slots are in use by callers or by the waiter. To be asked after {@link #close}. */
+  int inUse() {
+    return COUNT - closed - lost.get();
   }
 
   /**
@@ -44,6 +56,6 @@ final class InlineSlots {
         closed++;
       }
     }
-    return closed == COUNT;
+    return inUse() <= 0;
   }
 }

@@ -1,9 +1,11 @@
 package io.github.asyncioctl.internal.engine;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -13,11 +15,12 @@ import java.util.function.Supplier;
  * block.
  */
 final class IoctlFuture<T> extends CompletableFuture<T> {
-  private final AtomicBoolean abandoned = new AtomicBoolean();
+  private final AtomicBoolean told = new AtomicBoolean();
   private final Runnable onAbandon;
+  private volatile boolean abandoned;
 
   /**
-   * @param onAbandon told once, on the thread that abandons the operation; must not throw
+   * @param onAbandon told once, on the thread that abandons the operation
    */
   IoctlFuture(Runnable onAbandon) {
     this.onAbandon = onAbandon;
@@ -25,7 +28,7 @@ final class IoctlFuture<T> extends CompletableFuture<T> {
 
   /** Whether somebody else completed this future, or is about to. */
   boolean isAbandoned() {
-    return abandoned.get();
+    return abandoned;
   }
 
   /** Completes it for the engine, unless somebody else does. */
@@ -42,40 +45,61 @@ final class IoctlFuture<T> extends CompletableFuture<T> {
     }
   }
 
-  private void abandon() {
-    if (!isDone() && abandoned.compareAndSet(false, true)) {
-      onAbandon.run();
+  /** Tells the engine, then completes; and completes though the telling failed. */
+  private boolean abandon(BooleanSupplier completion) {
+    if (isDone()) {
+      return completion.getAsBoolean();
     }
+    boolean completed = false;
+    abandoned = true;
+    try {
+      if (told.compareAndSet(false, true)) {
+        onAbandon.run();
+      }
+    } finally {
+      try {
+        completed = completion.getAsBoolean();
+      } finally {
+        // Should even that have failed, the engine completes it after all.
+        abandoned = isDone();
+      }
+    }
+    return completed;
   }
 
   @Override
   public boolean complete(T value) {
-    abandon();
-    return super.complete(value);
+    return abandon(() -> super.complete(value));
   }
 
   @Override
   public boolean completeExceptionally(Throwable failure) {
-    abandon();
-    return super.completeExceptionally(failure);
+    Objects.requireNonNull(failure, "failure");
+    return abandon(() -> super.completeExceptionally(failure));
   }
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    abandon();
-    return super.cancel(mayInterruptIfRunning);
+    return abandon(() -> super.cancel(mayInterruptIfRunning));
   }
 
   @Override
   public void obtrudeValue(T value) {
-    abandon();
-    super.obtrudeValue(value);
+    abandon(
+        () -> {
+          super.obtrudeValue(value);
+          return true;
+        });
   }
 
   @Override
   public void obtrudeException(Throwable failure) {
-    abandon();
-    super.obtrudeException(failure);
+    Objects.requireNonNull(failure, "failure");
+    abandon(
+        () -> {
+          super.obtrudeException(failure);
+          return true;
+        });
   }
 
   /** The JDK's own completes around {@link #complete}. */

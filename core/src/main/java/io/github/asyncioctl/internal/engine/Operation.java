@@ -1,6 +1,8 @@
 package io.github.asyncioctl.internal.engine;
 
 import io.github.asyncioctl.internal.kernel.NativeMemory;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -13,6 +15,16 @@ import org.jspecify.annotations.Nullable;
  * that may not be there.
  */
 final class Operation<O> extends Command implements Runnable {
+  private static final VarHandle CLAIMED;
+
+  static {
+    try {
+      CLAIMED = MethodHandles.lookup().findVarHandle(Operation.class, "claimed", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   final Target target;
   final int code;
   final int outCapacity;
@@ -36,6 +48,9 @@ final class Operation<O> extends Command implements Runnable {
   // The end: written by the waiter, read by the thread that completes the future.
   private @Nullable ByteBuffer answer;
   private @Nullable Throwable failure;
+
+  @SuppressWarnings("UnusedVariable") // through CLAIMED
+  private volatile boolean claimed;
 
   Operation(
       Engine engine,
@@ -84,9 +99,15 @@ final class Operation<O> extends Command implements Runnable {
     this.failure = failure;
   }
 
-  /** Completes the future. */
+  /**
+   * Completes the future. An executor that has taken it and then fails may run it all the same, so
+   * only the first run counts.
+   */
   @Override
   public void run() {
+    if (!CLAIMED.compareAndSet(this, false, true)) {
+      return;
+    }
     Throwable reason = failure;
     if (reason == null && answer != null) {
       try {

@@ -84,11 +84,13 @@ final class WaitSet {
   /**
    * Frees the handles' memory and closes the control event.
    *
-   * @param signalOwed whether somebody is about to set the control event, whose handle must be
-   *     valid until then
+   * @param signalsAreCertain whether each signal of the control event is accounted for; if not, its
+   *     handle stays open for good
+   * @param signalOwed whether somebody is about to set it, so that its handle must be valid until
+   *     then
    */
-  void close(boolean signalOwed) {
-    if (!signalOwed || isControlSignalledSoon()) {
+  void close(boolean signalsAreCertain, boolean signalOwed) {
+    if (signalsAreCertain && (!signalOwed || isControlSignalledSoon())) {
       kernel.closeEvent(controlEvent);
     }
     kernel.free(handles);

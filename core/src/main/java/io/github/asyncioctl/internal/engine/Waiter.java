@@ -41,6 +41,9 @@ final class Waiter {
   /** What was taken from the mailbox and is still to be performed. */
   private @Nullable Command commands;
 
+  /** The operation that was taken from the mailbox and has no slot yet. */
+  private @Nullable Operation<?> unissued;
+
   /** The operation whose future is being handed over, while the executor has not come back. */
   private @Nullable Operation<?> handingOver;
 
@@ -125,19 +128,23 @@ final class Waiter {
       counters.pending.decrementAndGet();
       return;
     }
+    unissued = operation;
     Slot slot;
     try {
       if (closing) {
         throw calls.engineClosed(operation);
       }
-      if (operation.target.refusal() != null) {
+      if (isClosed(operation)) {
         throw calls.socketClosed(operation.target, operation.code);
       }
       slot = prepare(operation);
-    } catch (Throwable failure) { // of this operation alone, also if it is a class of the user's
+    } catch (Custody.LostException lost) {
+      throw lost;
+    } catch (Throwable failure) { // of this operation alone
       endUnissued(operation, failure);
       return;
     }
+    unissued = null;
     int error = issue(operation, slot);
     if (error != Kernel.IO_PENDING) {
       // Nothing is pending then, whatever the status says. The count of a success is the call's
@@ -146,9 +153,19 @@ final class Waiter {
       end(operation, error, 0, Integer.toUnsignedLong(returned.buffer().getInt(0)));
     } else if (!slot.isPending()) {
       completed(slot);
-    } else if (Calls.isClosed(operation.target)) {
+    } else if (isClosed(operation)) {
       // Closed while it was issued: the handle's value may be somebody else's already.
       cancel(operation);
+    }
+  }
+
+  /** Asks the socket object, which may be of a class of the user's and may hold a lock. */
+  private boolean isClosed(Operation<?> operation) {
+    custody.leave(null, now);
+    try {
+      return Calls.isClosed(operation.target);
+    } finally {
+      custody.back();
     }
   }
 
@@ -180,7 +197,7 @@ final class Waiter {
   private int issue(Operation<?> operation, Slot slot) {
     NativeMemory block = operation.block;
     returned.buffer().putInt(0, 0);
-    custody.leave(operation, now);
+    custody.leave(operation, clock.getAsLong());
     try {
       return calls.issue(
           operation.target,
@@ -214,15 +231,11 @@ final class Waiter {
       return;
     }
     operation.cancelAsked = true;
-    int error;
-    custody.leave(operation, now);
+    custody.leave(null, now);
     try {
-      error = kernel.cancel(operation.target.handle(), slot.address());
+      kernel.cancel(operation.target.handle(), slot.address());
     } finally {
       custody.back();
-    }
-    if (error != Kernel.SUCCESS) {
-      LOG.debug("CancelIoEx, code 0x{}: error {}", Integer.toHexString(operation.code), error);
     }
     if (!slot.isPending()) {
       completed(slot);
@@ -233,28 +246,40 @@ final class Waiter {
   void completed(Slot slot) {
     Operation<?> operation = slot.occupant();
     int status = slot.status();
-    int error = calls.error(operation.target, status, slot.address());
-    end(operation, error, status, slot.transferred());
+    end(
+        operation,
+        calls.error(operation.target, status, slot.address()),
+        status,
+        slot.transferred());
   }
 
   /**
    * Releases what an operation holds, which the kernel has given back, and completes its future.
    */
   private void end(Operation<?> operation, int error, int status, long count) {
-    Throwable failure = null;
+    Throwable failure;
+    custody.leave(null, now);
     try {
-      if (error == Kernel.SUCCESS) {
-        int length =
-            calls.plausible(count, operation.target, operation.code, operation.outCapacity);
-        operation.succeed(length);
-      } else {
-        failure = calls.failure(operation.target, operation.code, error, status);
-      }
-    } catch (OutOfMemoryError e) {
-      failure = e;
+      failure = outcome(operation, error, status, count);
+    } finally {
+      custody.back();
     }
     release(operation);
     endUnissued(operation, failure);
+  }
+
+  /** Gives the operation its answer, or returns what it fails with. */
+  private @Nullable Throwable outcome(Operation<?> operation, int error, int status, long count) {
+    try {
+      if (error != Kernel.SUCCESS) {
+        return calls.failure(operation.target, operation.code, error, status);
+      }
+      operation.succeed(
+          calls.plausible(count, operation.target, operation.code, operation.outCapacity));
+      return null;
+    } catch (Throwable thrown) { // no memory, or a logger, or a class that could not be loaded
+      return thrown;
+    }
   }
 
   private void release(Operation<?> operation) {
@@ -274,6 +299,7 @@ final class Waiter {
   }
 
   private void endUnissued(Operation<?> operation, @Nullable Throwable failure) {
+    unissued = null;
     counters.pending.decrementAndGet();
     if (failure != null) {
       operation.fail(failure);
@@ -309,21 +335,32 @@ final class Waiter {
     }
   }
 
-  /** Refuses what has come last, gives up what the kernel still has, and frees the rest. */
-  void finish() {
+  /**
+   * Refuses what has come last, gives up what the kernel still has, and frees the rest.
+   *
+   * @param signalsAreCertain whether each signal of the control event is accounted for
+   */
+  void finish(boolean signalsAreCertain) {
     performAll(mailbox.close());
     deliveries.forgetUsersExecutor();
+    counters.retained.addAndGet(Math.max(0, inlineSlots.inUse() - adopted.size()));
     surrender(calls::engineClosed);
     lanes.close();
     blocks.close();
     kernel.free(returned);
-    waitSet.close(mailbox.isSignalOwed());
+    waitSet.close(signalsAreCertain, mailbox.isSignalOwed());
   }
 
   /** The commands that it has taken and not performed, when it ends before its time. */
   @Nullable Command takeCommands() {
     Command rest = commands;
     commands = null;
+    Operation<?> started = unissued;
+    unissued = null;
+    if (started != null) {
+      started.next = rest;
+      return started;
+    }
     return rest;
   }
 
@@ -334,19 +371,39 @@ final class Waiter {
    * @param reason makes the exception of each
    */
   void surrender(Function<Operation<?>, Throwable> reason) {
-    if (handingOver != null) {
-      deliveries.deliver(handingOver);
+    Operation<?> halfDelivered = handingOver;
+    handingOver = null;
+    if (halfDelivered != null) {
+      deliveries.deliver(halfDelivered);
     }
-    if (inFlight > 0) {
-      LOG.warn(
-          "The kernel has not given back {} operation(s); their memory is kept for good", inFlight);
-    }
+    int before = counters.retained.get();
     forEachActive(
         slot -> {
-          Operation<?> operation = slot.occupant();
-          counters.retained.incrementAndGet();
-          operation.fail(reason.apply(operation));
-          deliveries.deliver(operation);
+          Operation<?> operation = slot.operation;
+          if (operation != null) {
+            // The slot stays occupied, and its memory the kernel's.
+            slot.operation = null;
+            surrender(operation, slot, reason);
+          }
         });
+    int kept = counters.retained.get() - before;
+    if (kept > 0) {
+      LOG.warn(
+          "The kernel has not given back {} operation(s); their memory is kept for good", kept);
+    }
+  }
+
+  private void surrender(
+      Operation<?> operation, Slot slot, Function<Operation<?>, Throwable> reason) {
+    counters.retained.incrementAndGet();
+    try {
+      if (!operation.cancelAsked && operation != custody.errand()) {
+        kernel.cancel(operation.target.handle(), slot.address());
+      }
+      operation.fail(reason.apply(operation));
+    } catch (Throwable thrown) { // no memory, or no JNA any more
+      operation.fail(thrown);
+    }
+    deliveries.deliver(operation);
   }
 }

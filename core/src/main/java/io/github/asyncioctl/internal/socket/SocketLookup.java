@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class SocketLookup {
   private final FieldReader fields;
 
-  /** A SOCKET is the same for as long as its object lives. Sockets are equal only to themselves. */
-  private final Map<Object, Long> known = Collections.synchronizedMap(new WeakHashMap<>());
+  /** The channels of the JDK keep their SOCKET for life, and are equal only to themselves. */
+  private final Map<Object, Long> channels = Collections.synchronizedMap(new WeakHashMap<>());
 
   /**
    * @param fields reads the JDK's fields
@@ -49,23 +49,17 @@ public final class SocketLookup {
     if (refusal != null) {
       throw refusal;
     }
-    Long handle = known.get(socket);
-    if (handle == null) {
-      handle = read(socket);
-      known.put(socket, handle);
-    }
-    return new NativeSocket(handle, socket);
-  }
-
-  private long read(Object socket) throws IOException {
     if (socket instanceof NetworkChannel) {
-      return ofChannel(socket);
+      return new NativeSocket(ofChannel(socket), socket);
     } else if (socket instanceof Socket tcp) {
-      return tcp.getChannel() != null ? ofChannel(tcp.getChannel()) : ofSocket(tcp);
+      return ofSocket(tcp);
     } else if (socket instanceof ServerSocket server) {
-      return server.getChannel() != null ? ofChannel(server.getChannel()) : ofServerSocket(server);
+      Object channel = server.getChannel();
+      return new NativeSocket(
+          channel != null ? ofChannel(channel) : ofServerSocket(server), server);
     } else if (socket instanceof DatagramSocket udp) {
-      return udp.getChannel() != null ? ofChannel(udp.getChannel()) : ofDatagramSocket(udp);
+      Object channel = udp.getChannel();
+      return new NativeSocket(channel != null ? ofChannel(channel) : ofDatagramSocket(udp), udp);
     }
     throw new IllegalArgumentException(
         "not a socket: "
@@ -74,6 +68,18 @@ public final class SocketLookup {
   }
 
   private long ofChannel(Object channel) {
+    Long known = channels.get(channel);
+    if (known != null) {
+      return known;
+    }
+    long handle = readChannel(channel);
+    if (isOfJdk(channel.getClass())) {
+      channels.put(channel, handle);
+    }
+    return handle;
+  }
+
+  private long readChannel(Object channel) {
     Optional<Field> handle = field(channel, "handle", long.class);
     if (handle.isPresent()) {
       return fields.getLong(channel, handle.get());
@@ -81,15 +87,18 @@ public final class SocketLookup {
     return fields.getInt(channel, require(channel, "fdVal", int.class));
   }
 
-  private long ofSocket(Socket socket) throws IOException {
+  private NativeSocket ofSocket(Socket socket) throws IOException {
     // An SSLSocket over another socket has no native one of its own.
-    Object layered = reference(socket, "self");
-    if (layered instanceof Socket other && other != socket) {
-      return find(other).handle();
+    if (reference(socket, "self") instanceof Socket inner && inner != socket) {
+      return find(inner);
+    }
+    if (socket.getChannel() != null) {
+      return new NativeSocket(ofChannel(socket.getChannel()), socket);
     }
     // Asking for an option creates the native socket, if there is none yet.
     int unused = socket.getReceiveBufferSize();
-    return ofImpl(require(socket, "impl"));
+    // Not remembered: connecting through a proxy may replace it.
+    return new NativeSocket(ofImpl(require(socket, "impl")), socket);
   }
 
   private long ofServerSocket(ServerSocket socket) throws IOException {
@@ -139,10 +148,14 @@ public final class SocketLookup {
                     "no SOCKET is known for " + object.getClass().getName()));
   }
 
+  private static boolean isOfJdk(Class<?> type) {
+    return type.getModule() == Object.class.getModule();
+  }
+
   /** A field of the JDK's own classes, the object's class first. */
   private static Optional<Field> field(Object object, String name, Class<?> type) {
     for (Class<?> c = object.getClass(); c != null; c = c.getSuperclass()) {
-      if (c.getModule() != Object.class.getModule()) {
+      if (!isOfJdk(c)) {
         continue;
       }
       try {

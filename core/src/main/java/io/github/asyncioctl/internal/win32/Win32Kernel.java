@@ -13,6 +13,7 @@ public final class Win32Kernel implements Kernel {
   private static final int WAIT_TIMEOUT = 0x102;
   private static final int WAIT_FAILED = -1;
   private static final int WAIT_ABANDONED_0 = 0x80;
+  private static final int ERROR_GEN_FAILURE = 31;
 
   /** Receives byte counts that nobody reads. */
   private final NativeMemory ignored;
@@ -45,9 +46,14 @@ public final class Win32Kernel implements Kernel {
     if (address == 0) {
       throw new OutOfMemoryError(bytes + " bytes of native memory");
     }
-    NativeMemory memory = new NativeMemory(address, new Pointer(address).getByteBuffer(0, bytes));
-    memory.clear(0, bytes);
-    return memory;
+    try {
+      NativeMemory memory = new NativeMemory(address, new Pointer(address).getByteBuffer(0, bytes));
+      memory.clear(0, bytes);
+      return memory;
+    } catch (Throwable failure) {
+      Native.free(address);
+      throw failure;
+    }
   }
 
   @Override
@@ -105,7 +111,7 @@ public final class Win32Kernel implements Kernel {
       long overlapped) {
     return Winsock.WSAIoctl(socket, code, in, inBytes, out, outBytes, returned, overlapped, 0) == 0
         ? SUCCESS
-        : Native.getLastError();
+        : failure();
   }
 
   @Override
@@ -133,6 +139,14 @@ public final class Win32Kernel implements Kernel {
   }
 
   private static int lastError(int result) {
-    return result != 0 ? SUCCESS : Native.getLastError();
+    return result != 0 ? SUCCESS : failure();
+  }
+
+  /**
+   * The error of a call that failed, which is never a success, whatever the system forgot to set.
+   */
+  private static int failure() {
+    int error = Native.getLastError();
+    return error != SUCCESS ? error : ERROR_GEN_FAILURE;
   }
 }
