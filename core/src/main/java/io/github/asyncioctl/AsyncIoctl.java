@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * CompletableFuture} says: on the thread that completes the future, or on the one that adds them to
  * a future that is complete.
  *
- * <p><b>Order.</b> The waiter issues operations in the order in which they were submitted. The order
- * in which they complete is the kernel's.
+ * <p><b>Order.</b> The waiter issues operations in the order in which they were submitted. The
+ * order in which they complete is the kernel's.
  *
  * <p><b>Buffers.</b> The input is copied before the method returns, from its position to its limit,
  * which do not change. The answer is a fresh little-endian heap buffer from position 0 to the

@@ -348,7 +348,9 @@ class SimulatedFaultsTest {
   void anEngineThatCannotOpenSaysSo() {
     kernel.failNext(Call.CREATE_EVENT, 1);
     assertThatThrownBy(this::open).isInstanceOf(KernelException.class);
-    assertThat(kernel.liveMemory()).isZero();
+    kernel.failNext(Call.ALLOCATE, 1);
+    assertThatThrownBy(this::open).isInstanceOf(OutOfMemoryError.class);
+    assertNothingKept();
   }
 
   // --- Death ---

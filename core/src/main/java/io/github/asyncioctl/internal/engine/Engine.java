@@ -63,17 +63,22 @@ public final class Engine implements AutoCloseable {
     inlinePath = new InlinePath(this, calls, counters, inlineSlots, settings);
     deliveries = new Deliveries(settings.executor(), task -> newThread(task, "completions"));
     controlEvent = kernel.createEvent();
-    waiter =
-        new Waiter(
-            kernel,
-            calls,
-            mailbox,
-            custody,
-            inlineSlots,
-            deliveries,
-            counters,
-            settings.clock(),
-            controlEvent);
+    try {
+      waiter =
+          new Waiter(
+              kernel,
+              calls,
+              mailbox,
+              custody,
+              inlineSlots,
+              deliveries,
+              counters,
+              settings.clock(),
+              controlEvent);
+    } catch (Throwable noMemory) {
+      kernel.closeEvent(controlEvent);
+      throw noMemory;
+    }
     thread = newThread(this::runWaiter, "waiter");
     try {
       thread.start();

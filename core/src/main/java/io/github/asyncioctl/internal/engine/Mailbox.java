@@ -24,6 +24,9 @@ final class Mailbox {
     REFUSED
   }
 
+  /** Initialises the class here, and not on the stack of a sender. */
+  private static final Receipt FIRST = Receipt.QUEUED;
+
   private static final Command ASLEEP = new Marker();
   private static final Command CLOSED = new Marker();
 
@@ -44,7 +47,7 @@ final class Mailbox {
       }
       command.next = first == ASLEEP ? null : first;
       if (head.compareAndSet(first, command)) {
-        return first == ASLEEP ? Receipt.WAKE : Receipt.QUEUED;
+        return first == ASLEEP ? Receipt.WAKE : FIRST;
       }
     }
   }

@@ -1,10 +1,9 @@
 package io.github.asyncioctl.internal.engine;
 
 import io.github.asyncioctl.internal.kernel.NativeMemory;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +14,6 @@ import org.jspecify.annotations.Nullable;
  * that may not be there.
  */
 final class Operation<O> extends Command implements Runnable {
-  private static final VarHandle CLAIMED;
-
-  static {
-    try {
-      CLAIMED = MethodHandles.lookup().findVarHandle(Operation.class, "claimed", boolean.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
   final Target target;
   final int code;
   final int outCapacity;
@@ -49,8 +38,7 @@ final class Operation<O> extends Command implements Runnable {
   private @Nullable ByteBuffer answer;
   private @Nullable Throwable failure;
 
-  @SuppressWarnings("UnusedVariable") // through CLAIMED
-  private volatile boolean claimed;
+  private final AtomicBoolean claimed = new AtomicBoolean();
 
   Operation(
       Engine engine,
@@ -105,7 +93,7 @@ final class Operation<O> extends Command implements Runnable {
    */
   @Override
   public void run() {
-    if (!CLAIMED.compareAndSet(this, false, true)) {
+    if (!claimed.compareAndSet(false, true)) {
       return;
     }
     Throwable reason = failure;

@@ -28,10 +28,13 @@ final class WaitSet {
   private boolean changed = true;
   private int next;
 
-  WaitSet(Kernel kernel, long controlEvent) {
+  /**
+   * @param handles memory that begins with room for MAXIMUM_WAIT_OBJECTS handles
+   */
+  WaitSet(Kernel kernel, NativeMemory handles, long controlEvent) {
     this.kernel = kernel;
+    this.handles = handles;
     this.controlEvent = controlEvent;
-    this.handles = kernel.allocate(Kernel.MAXIMUM_WAIT_OBJECTS * Long.BYTES);
   }
 
   void add(Signal signal) {
@@ -82,7 +85,7 @@ final class WaitSet {
   }
 
   /**
-   * Frees the handles' memory and closes the control event.
+   * Closes the control event.
    *
    * @param signalsAreCertain whether each signal of the control event is accounted for; if not, its
    *     handle stays open for good
@@ -93,7 +96,6 @@ final class WaitSet {
     if (signalsAreCertain && (!signalOwed || isControlSignalledSoon())) {
       kernel.closeEvent(controlEvent);
     }
-    kernel.free(handles);
   }
 
   private boolean isControlSignalledSoon() {

@@ -23,6 +23,8 @@ final class Waiter {
   /** While the engine closes: how often to look whether the inline slots have come back. */
   private static final int CLOSING_LOOK_MILLIS = 10;
 
+  private static final int RETURNED = Kernel.MAXIMUM_WAIT_OBJECTS * Long.BYTES;
+
   private final Kernel kernel;
   private final Calls calls;
   private final Mailbox mailbox;
@@ -32,7 +34,9 @@ final class Waiter {
   private final Counters counters;
   private final LongSupplier clock;
 
-  private final NativeMemory returned;
+  /** The handles of the wait, and the DWORD for the byte count of an immediate success. */
+  private final NativeMemory memory;
+
   private final WaitSet waitSet;
   private final Lanes lanes;
   private final Blocks blocks;
@@ -70,8 +74,8 @@ final class Waiter {
     this.deliveries = deliveries;
     this.counters = counters;
     this.clock = clock;
-    returned = kernel.allocate(Long.BYTES);
-    waitSet = new WaitSet(kernel, controlEvent);
+    memory = kernel.allocate(RETURNED + Long.BYTES);
+    waitSet = new WaitSet(kernel, memory, controlEvent);
     lanes = new Lanes(kernel, waitSet);
     blocks = new Blocks(kernel);
   }
@@ -148,9 +152,9 @@ final class Waiter {
     int error = issue(operation, slot);
     if (error != Kernel.IO_PENDING) {
       // Nothing is pending then, whatever the status says. The count of a success is the call's
-      // own:
+      // own;
       // InternalHigh may not be written.
-      end(operation, error, 0, Integer.toUnsignedLong(returned.buffer().getInt(0)));
+      end(operation, error, 0, Integer.toUnsignedLong(memory.buffer().getInt(RETURNED)));
     } else if (!slot.isPending()) {
       completed(slot);
     } else if (isClosed(operation)) {
@@ -184,6 +188,10 @@ final class Waiter {
         block.clear(outOffset, operation.outCapacity);
       }
     } catch (Throwable failure) {
+      if (operation.block != null) {
+        blocks.give(operation.block);
+        operation.block = null;
+      }
       slot.release();
       throw failure;
     }
@@ -196,7 +204,7 @@ final class Waiter {
 
   private int issue(Operation<?> operation, Slot slot) {
     NativeMemory block = operation.block;
-    returned.buffer().putInt(0, 0);
+    memory.buffer().putInt(RETURNED, 0);
     custody.leave(operation, clock.getAsLong());
     try {
       return calls.issue(
@@ -205,7 +213,7 @@ final class Waiter {
           block == null ? 0 : block.address(),
           operation.inLength,
           operation.outCapacity,
-          returned.address(),
+          memory.address() + RETURNED,
           slot.address());
     } finally {
       custody.back();
@@ -347,8 +355,8 @@ final class Waiter {
     surrender(calls::engineClosed);
     lanes.close();
     blocks.close();
-    kernel.free(returned);
     waitSet.close(signalsAreCertain, mailbox.isSignalOwed());
+    kernel.free(memory);
   }
 
   /** The commands that it has taken and not performed, when it ends before its time. */
