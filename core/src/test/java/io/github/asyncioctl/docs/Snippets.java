@@ -17,10 +17,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** The snippets of README and docs, word for word; {@link SnippetsAreCurrentTest} compares them. */
-final class Snippets {
+public final class Snippets {
   private Snippets() {}
 
-  static void first(SocketAddress server) throws Exception {
+  public static void first(SocketAddress server) throws Exception {
     // snippet: first
     try (AsyncIoctl io = AsyncIoctl.open();
         AsynchronousSocketChannel channel = AsynchronousSocketChannel.open()) {
@@ -36,7 +36,7 @@ final class Snippets {
     // end
   }
 
-  static CompletableFuture<ByteBuffer> handles(
+  public static CompletableFuture<ByteBuffer> handles(
       AsyncIoctl io, AsynchronousSocketChannel channel, long socketFromNativeCode) {
     // snippet: handles
     SocketHandle mine = SocketHandle.of(channel); // its value() is the SOCKET
@@ -46,7 +46,7 @@ final class Snippets {
     return mine.value() == foreign.value() ? answer : null;
   }
 
-  static void buffers(AsyncIoctl io, AsynchronousSocketChannel channel) {
+  public static void buffers(AsyncIoctl io, AsynchronousSocketChannel channel) {
     // snippet: buffers
     ByteBuffer keepAlive = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
     // struct tcp_keepalive: on, first probe after 60 s without traffic, then one each second
@@ -55,7 +55,8 @@ final class Snippets {
     // end
   }
 
-  static CompletableFuture<ByteBuffer> cancel(AsyncIoctl io, AsynchronousSocketChannel channel) {
+  public static CompletableFuture<ByteBuffer> cancel(
+      AsyncIoctl io, AsynchronousSocketChannel channel) {
     // snippet: cancel
     CompletableFuture<ByteBuffer> change = io.ioctlAsync(channel, SIO_ADDRESS_LIST_CHANGE, null);
     change.cancel(true);
@@ -68,7 +69,7 @@ final class Snippets {
     return change;
   }
 
-  static void errors(AsyncIoctl io, AsynchronousSocketChannel channel) {
+  public static void errors(AsyncIoctl io, AsynchronousSocketChannel channel) {
     // snippet: errors
     io.ioctlAsync(channel, 0x48001234, null)
         .exceptionally(
@@ -81,7 +82,7 @@ final class Snippets {
     // end
   }
 
-  static AsyncIoctl executor(Executor executor) {
+  public static AsyncIoctl executor(Executor executor) {
     // snippet: executor
     AsyncIoctl io = AsyncIoctl.builder().executor(executor).open();
     // end

@@ -9,6 +9,7 @@ import io.github.asyncioctl.TestFailures;
 import io.github.asyncioctl.internal.engine.Engine;
 import io.github.asyncioctl.internal.engine.Settings;
 import io.github.asyncioctl.internal.engine.Target;
+import io.github.asyncioctl.internal.kernel.Kernel;
 import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.sim.SimulatedBench.SimulatedTarget;
 import io.github.asyncioctl.sim.SimulatedKernel.Call;
@@ -185,6 +186,27 @@ class SimulatedFaultsTest {
     assertThat(engine.counters().pending()).isZero();
     engine.close();
     assertNothingKept();
+  }
+
+  @Test
+  void anAccessViolationFailsItsOperationAndKeepsItsMemory() throws Exception {
+    open();
+    CompletableFuture<ByteBuffer> other = submit(PENDS, 0);
+    PendingIoctl pending = issued(1);
+    kernel.react(AT_ONCE, Reaction.fail(Kernel.FAULTED));
+    // On the caller's thread, and on the waiter for the size of its buffer.
+    for (int capacity : new int[] {4, 20_000}) {
+      IoctlException failure = (IoctlException) failureOf(submit(AT_ONCE, capacity));
+      assertThat(failure.error()).isEqualTo(10014);
+      assertThat(failure).hasMessageContaining("access violation");
+    }
+    assertThat(engine.counters().retained()).isEqualTo(2);
+    assertThat(engine.counters().pending()).isEqualTo(1);
+    assertThat(other).isNotDone();
+    kernel.complete(pending, 0);
+    get(other);
+    engine.close();
+    assertThat(kernel.liveMemory()).isPositive();
   }
 
   @Test

@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.jna.NativeLibrary;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Whether this Windows is Wine, and what only Wine offers. */
 final class Wine {
   /** The address of the test bed's network namespace. */
   private static final String TESTBED_ADDRESS = "10.77.0.1";
+
+  private static final AtomicInteger COMMANDS = new AtomicInteger();
 
   private Wine() {}
 
@@ -37,15 +42,31 @@ final class Wine {
         "only in the test bed: its address " + TESTBED_ADDRESS + " is not here");
   }
 
-  /** Runs a command of the host and waits for its end. */
+  /**
+   * Runs a command of the host and waits for its end. Wine's start does not wait for a Unix
+   * program, so the command leaves a file behind when it has ended.
+   */
   static void shell(String command) throws Exception {
+    Path ended = Path.of("target", "shell-" + COMMANDS.incrementAndGet()).toAbsolutePath();
+    Files.deleteIfExists(ended);
+    String unixName = ended.toString().substring("Z:".length()).replace('\\', '/');
     Process process =
-        new ProcessBuilder("cmd", "/c", "start", "/wait", "/unix", "/bin/sh", "-c", command)
+        new ProcessBuilder(
+                "cmd",
+                "/c",
+                "start",
+                "/wait",
+                "/unix",
+                "/bin/sh",
+                "-c",
+                "{ " + command + "; } ; : > '" + unixName + "'")
             .inheritIO()
             .start();
     if (!process.waitFor(Waits.BOUND.toSeconds(), TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("still running: " + command);
     }
+    Waits.until("the end of: " + command, () -> Files.exists(ended));
+    Files.delete(ended);
   }
 }

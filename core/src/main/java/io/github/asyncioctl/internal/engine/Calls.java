@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 final class Calls {
   private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
+  private static final int ERROR_NOACCESS = 998;
+  private static final int WSAEFAULT = 10014;
   private static final int WSAENOTSOCK = 10038;
 
   private final Kernel kernel;
@@ -71,6 +73,14 @@ final class Calls {
 
   /** What the future of an operation gets that ended with this error. */
   IOException failure(Target target, int code, int error, int ntStatus) {
+    if (error == Kernel.FAULTED) {
+      return failures.failure(
+          name(target),
+          code,
+          target.isSocket() ? WSAEFAULT : ERROR_NOACCESS,
+          ntStatus,
+          "the call ended in an access violation; is a buffer missing?");
+    }
     if ((error == Kernel.INVALID_HANDLE || error == WSAENOTSOCK) && isClosed(target)) {
       return socketClosed(target, code);
     }

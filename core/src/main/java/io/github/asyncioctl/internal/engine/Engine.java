@@ -219,6 +219,7 @@ public final class Engine implements AutoCloseable {
 
   /** The engine ended before it took over this operation, which the kernel has. */
   void retain(Operation<?> operation, Executor completer) {
+    counters.pending.decrementAndGet();
     counters.retained.incrementAndGet();
     cancel(operation.target, operation.slot());
     operation.fail(failureAtEnd(operation));

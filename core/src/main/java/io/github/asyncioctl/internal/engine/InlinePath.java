@@ -97,7 +97,7 @@ final class InlinePath {
         error = calls.error(target, status, slot.slot().address());
         count = slot.slot().transferred();
       }
-      inKernel = false;
+      inKernel = error == Kernel.FAULTED;
       counters.inline.increment();
       if (error != Kernel.SUCCESS) {
         return CompletableFuture.failedFuture(calls.failure(target, code, error, status));

@@ -71,7 +71,7 @@ final class Lane implements Signal {
   public void sweep(Waiter waiter) {
     for (int i = occupied.nextSetBit(0); i >= 0; i = occupied.nextSetBit(i + 1)) {
       Slot slot = slots.get(i);
-      if (!slot.isPending()) {
+      if (slot.operation != null && !slot.isPending()) {
         waiter.completed(slot);
       }
     }

@@ -150,10 +150,12 @@ final class Waiter {
     }
     unissued = null;
     int error = issue(operation, slot);
-    if (error != Kernel.IO_PENDING) {
-      // Nothing is pending then, whatever the status says. The count of a success is the call's
-      // own;
-      // InternalHigh may not be written.
+    if (error == Kernel.FAULTED) {
+      retain(operation, slot);
+      endUnissued(operation, outcome(operation, error, 0, 0));
+    } else if (error != Kernel.IO_PENDING) {
+      // Nothing is pending then, whatever the status says. What a success transferred is what the
+      // call says: InternalHigh may not be written.
       end(operation, error, 0, Integer.toUnsignedLong(memory.buffer().getInt(RETURNED)));
     } else if (!slot.isPending()) {
       completed(slot);
@@ -306,6 +308,17 @@ final class Waiter {
     slot.release();
   }
 
+  /**
+   * Leaves the memory of an operation to the kernel for good: its slot stays occupied, and nobody
+   * will look at it again.
+   */
+  private void retain(Operation<?> operation, Slot slot) {
+    slot.operation = null;
+    operation.slot = null;
+    inFlight--;
+    counters.retained.incrementAndGet();
+  }
+
   private void endUnissued(Operation<?> operation, @Nullable Throwable failure) {
     unissued = null;
     counters.pending.decrementAndGet();
@@ -328,7 +341,12 @@ final class Waiter {
   void close(long deadline) {
     closing = true;
     closeDeadline = deadline;
-    forEachActive(slot -> cancel(slot.occupant()));
+    forEachActive(
+        slot -> {
+          if (slot.operation != null) {
+            cancel(slot.operation);
+          }
+        });
   }
 
   private boolean isDrained() {
@@ -387,11 +405,8 @@ final class Waiter {
     int before = counters.retained.get();
     forEachActive(
         slot -> {
-          Operation<?> operation = slot.operation;
-          if (operation != null) {
-            // The slot stays occupied, and its memory the kernel's.
-            slot.operation = null;
-            surrender(operation, slot, reason);
+          if (slot.operation != null) {
+            surrender(slot.operation, slot, reason);
           }
         });
     int kept = counters.retained.get() - before;
@@ -403,7 +418,8 @@ final class Waiter {
 
   private void surrender(
       Operation<?> operation, Slot slot, Function<Operation<?>, Throwable> reason) {
-    counters.retained.incrementAndGet();
+    retain(operation, slot);
+    counters.pending.decrementAndGet();
     try {
       if (!operation.cancelAsked && operation != custody.errand()) {
         kernel.cancel(operation.target.handle(), slot.address());

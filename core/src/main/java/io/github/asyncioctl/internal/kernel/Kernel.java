@@ -27,6 +27,12 @@ public interface Kernel {
   /** ERROR_NOT_FOUND: {@code CancelIoEx} found nothing to cancel. */
   int NOT_FOUND = 1168;
 
+  /**
+   * As the result of a starting call: it ended in an access violation. Whether something is pending
+   * nobody knows.
+   */
+  int FAULTED = Integer.MIN_VALUE;
+
   /** As the timeout of {@link #waitForAny}: no timeout. */
   int INFINITE = -1;
 

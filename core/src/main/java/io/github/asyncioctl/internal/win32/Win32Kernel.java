@@ -109,9 +109,14 @@ public final class Win32Kernel implements Kernel {
       int outBytes,
       long returned,
       long overlapped) {
-    return Winsock.WSAIoctl(socket, code, in, inBytes, out, outBytes, returned, overlapped, 0) == 0
-        ? SUCCESS
-        : failure();
+    try {
+      return Winsock.WSAIoctl(socket, code, in, inBytes, out, outBytes, returned, overlapped, 0)
+              == 0
+          ? SUCCESS
+          : failure();
+    } catch (Error e) {
+      return faulted(e);
+    }
   }
 
   @Override
@@ -124,8 +129,20 @@ public final class Win32Kernel implements Kernel {
       int outBytes,
       long returned,
       long overlapped) {
-    return lastError(
-        Kernel32.DeviceIoControl(handle, code, in, inBytes, out, outBytes, returned, overlapped));
+    try {
+      return lastError(
+          Kernel32.DeviceIoControl(handle, code, in, inBytes, out, outBytes, returned, overlapped));
+    } catch (Error e) {
+      return faulted(e);
+    }
+  }
+
+  /** JNA makes a plain Error of an access violation in a library that it calls. */
+  private static int faulted(Error e) {
+    if (e.getClass() != Error.class) {
+      throw e;
+    }
+    return FAULTED;
   }
 
   @Override

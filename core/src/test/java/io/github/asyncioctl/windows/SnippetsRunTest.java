@@ -1,0 +1,111 @@
+package io.github.asyncioctl.windows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.asyncioctl.AsyncIoctl;
+import io.github.asyncioctl.SocketHandle;
+import io.github.asyncioctl.docs.Snippets;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.AsynchronousServerSocketChannel;
+import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What README and docs show does what they say. */
+@OnWindows
+class SnippetsRunTest {
+  private final PrintStream console = System.out;
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  private AsynchronousServerSocketChannel server;
+  private AsyncIoctl io;
+  private AsynchronousSocketChannel channel;
+
+  @BeforeEach
+  void connect() throws Exception {
+    server = AsynchronousServerSocketChannel.open();
+    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    io = AsyncIoctl.open();
+    channel = AsynchronousSocketChannel.open();
+    channel.connect(server.getLocalAddress()).get();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    System.setOut(console);
+    io.close();
+    channel.close();
+    server.close();
+  }
+
+  private String printed() {
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void first() throws Exception {
+    Wine.assumeTestbed();
+    CompletableFuture<Void> program =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                Snippets.first(server.getLocalAddress());
+              } catch (Exception e) {
+                throw new AssertionError(e);
+              }
+            },
+            task -> new Thread(task).start());
+    Waits.until("it has read", () -> program.isDone() || printed().contains("bytes to read"));
+    for (int i = 0; !program.isDone(); i++) {
+      // It may not have come to wait for a change yet, so there is more than one.
+      Wine.shell("ip addr " + (i % 2 == 0 ? "add" : "del") + " 10.79.0.1/24 dev v1");
+    }
+    Waits.get(program);
+    Wine.shell("ip addr flush dev v1");
+
+    assertThat(printed()).matches("0 bytes to read\\R+changed: \\d+ addresses now\\R+");
+  }
+
+  @Test
+  void handles() throws Exception {
+    long socket = SocketHandle.of(channel).value();
+    assertThat(Waits.get(Snippets.handles(io, channel, socket)).getInt()).isZero();
+  }
+
+  @Test
+  void buffers() throws Exception {
+    Snippets.buffers(io, channel);
+    assertThat(channel.getOption(StandardSocketOptions.SO_KEEPALIVE)).isTrue();
+  }
+
+  @Test
+  void cancel() {
+    assertThat(Snippets.cancel(io, channel)).isCancelled();
+    Waits.untilNothingPends(io);
+  }
+
+  @Test
+  void errors() {
+    Snippets.errors(io, channel);
+    assertThat(printed()).startsWith("10045: WSAIoctl 0x48001234 failed: WSAEOPNOTSUPP (10045)");
+  }
+
+  @Test
+  void executor() throws Exception {
+    try (AsyncIoctl direct = Snippets.executor(Runnable::run);
+        NamedPipe pipe = new NamedPipe()) {
+      CompletableFuture<String> thread =
+          Waits.listen(direct, pipe).thenApply(nothing -> Thread.currentThread().getName());
+      pipe.connect();
+      assertThat(Waits.get(thread)).endsWith("-waiter");
+    }
+  }
+}
