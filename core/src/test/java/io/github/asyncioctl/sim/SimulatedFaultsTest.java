@@ -144,6 +144,22 @@ class SimulatedFaultsTest {
     assertThat(engine.counters().inconsistent()).isZero();
   }
 
+  /** Against K3, and so that nobody hangs on a provider that does it. */
+  @Test
+  void aSignalBeforeItsStatusIsLookedAtAgain() throws Exception {
+    open();
+    CompletableFuture<ByteBuffer> future = submit(PENDS, 8);
+    PendingIoctl pending = issued(1);
+    kernel.signal(pending);
+    get(submit(FENCE, 0).exceptionally(failure -> null));
+    kernel.writeStatus(pending, 0, (byte) 4);
+    while (!future.isDone()) {
+      kernel.advance(1);
+      Thread.onSpinWait();
+    }
+    assertThat(future.get().get()).isEqualTo((byte) 4);
+  }
+
   // --- Starts (K4, K6, K10, K14, K17) ---
 
   @Test

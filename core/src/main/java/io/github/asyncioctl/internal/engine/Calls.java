@@ -84,7 +84,7 @@ final class Calls {
     if ((error == Kernel.INVALID_HANDLE || error == WSAENOTSOCK) && isClosed(target)) {
       return socketClosed(target, code);
     }
-    return failures.failure(name(target), code, error, ntStatus, "");
+    return failures.failure(name(target), code, error, ntStatus, kernel.message(error));
   }
 
   /**

@@ -100,6 +100,11 @@ final class InlineSlot implements Signal {
   }
 
   @Override
+  public boolean isExpected() {
+    return slot().operation != null;
+  }
+
+  @Override
   public void released(int index) {
     release();
   }

@@ -39,6 +39,11 @@ final class Lane implements Signal {
     return active;
   }
 
+  @Override
+  public boolean isExpected() {
+    return active > 0;
+  }
+
   Slot acquire(Operation<?> operation) {
     int index = occupied.nextClearBit(0);
     if (index == slots.size()) {

@@ -49,6 +49,12 @@ final class Lanes {
     }
   }
 
+  void sweep(Waiter waiter) {
+    for (Lane lane : lanes) {
+      lane.sweep(waiter);
+    }
+  }
+
   void forEachActive(Consumer<Slot> action) {
     for (Lane lane : lanes) {
       lane.forEachActive(action);

@@ -10,6 +10,9 @@ interface Signal {
    */
   void sweep(Waiter waiter);
 
+  /** Whether there is an operation that its signal could be of. */
+  boolean isExpected();
+
   /** The slot with this index is free again. */
   void released(int index);
 }

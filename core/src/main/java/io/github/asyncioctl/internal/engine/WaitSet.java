@@ -117,6 +117,11 @@ final class WaitSet {
     public void sweep(Waiter waiter) {}
 
     @Override
+    public boolean isExpected() {
+      return false;
+    }
+
+    @Override
     public void released(int index) {}
   }
 }

@@ -23,6 +23,9 @@ final class Waiter {
   /** While the engine closes: how often to look whether the inline slots have come back. */
   private static final int CLOSING_LOOK_MILLIS = 10;
 
+  /** How often to look after an unexplained signal: after 1, 4, 16 ms and so on. */
+  private static final int LOOKS = 6;
+
   private static final int RETURNED = Kernel.MAXIMUM_WAIT_OBJECTS * Long.BYTES;
 
   private final Kernel kernel;
@@ -52,6 +55,7 @@ final class Waiter {
   private @Nullable Operation<?> handingOver;
 
   private int inFlight;
+  private int looks;
   private boolean closing;
   private long closeDeadline;
   private long now;
@@ -91,7 +95,12 @@ final class Waiter {
       if (closing && isDrained()) {
         return;
       }
-      awaitSignal(deliveries.relieve(now)).sweep(this);
+      Signal signal = awaitSignal(deliveries.relieve(now));
+      int before = inFlight;
+      signal.sweep(this);
+      if (inFlight == before && signal.isExpected()) {
+        looks = LOOKS;
+      }
     }
   }
 
@@ -108,7 +117,7 @@ final class Waiter {
   private Signal awaitSignal(int millis) throws KernelException {
     int timeout = 0;
     if (waitSet.isRound() && mailbox.sleep()) {
-      timeout = closing ? CLOSING_LOOK_MILLIS : millis;
+      timeout = closing ? CLOSING_LOOK_MILLIS : untilNextLook(millis);
     }
     Signal signal;
     custody.leave(null, now);
@@ -120,8 +129,33 @@ final class Waiter {
     counters.wakeUps.increment();
     if (signal == WaitSet.CONTROL) {
       mailbox.signalSeen();
+    } else if (signal == WaitSet.NONE && timeout > 0) {
+      lookAgain();
     }
     return signal;
+  }
+
+  private int untilNextLook(int millis) {
+    if (looks == 0) {
+      return millis;
+    }
+    int delay = 1 << (2 * (LOOKS - looks));
+    return millis == Kernel.INFINITE ? delay : Math.min(millis, delay);
+  }
+
+  /**
+   * After a signal that no completion explains. That is ordinary, as an operation that succeeds at
+   * once signals too; but should a provider signal before it writes the status, nobody else would
+   * look.
+   */
+  private void lookAgain() {
+    if (looks > 0) {
+      looks--;
+      lanes.sweep(this);
+      for (int i = adopted.size() - 1; i >= 0; i--) {
+        adopted.get(i).sweep(this);
+      }
+    }
   }
 
   // --- The life of an operation ---

@@ -104,4 +104,9 @@ public interface Kernel {
 
   /** The Win32 error of a completed device operation, as {@code GetOverlappedResult} says it. */
   int deviceError(long handle, long overlapped);
+
+  /** The system's text for an error, in the language of the system; empty if it has none. */
+  default String message(int error) {
+    return "";
+  }
 }

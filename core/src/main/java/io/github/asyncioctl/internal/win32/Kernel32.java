@@ -26,5 +26,8 @@ final class Kernel32 {
 
   static native int CancelIoEx(long handle, long overlapped);
 
+  static native int FormatMessageW(
+      int flags, long source, int id, int language, char[] buffer, int size, long arguments);
+
   static native int GetOverlappedResult(long handle, long overlapped, long transferred, int wait);
 }

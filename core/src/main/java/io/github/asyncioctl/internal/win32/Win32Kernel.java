@@ -2,6 +2,8 @@ package io.github.asyncioctl.internal.win32;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import com.sun.jna.platform.win32.WinBase;
+import com.sun.jna.platform.win32.WinError;
 import io.github.asyncioctl.internal.kernel.Kernel;
 import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.internal.kernel.NativeMemory;
@@ -10,10 +12,6 @@ import io.github.asyncioctl.internal.kernel.NativeMemory;
 public final class Win32Kernel implements Kernel {
   private static final short WINSOCK_2_2 = 0x0202;
   private static final int WSADATA_SIZE = 408;
-  private static final int WAIT_TIMEOUT = 0x102;
-  private static final int WAIT_FAILED = -1;
-  private static final int WAIT_ABANDONED_0 = 0x80;
-  private static final int ERROR_GEN_FAILURE = 31;
 
   /** Receives byte counts that nobody reads. */
   private final NativeMemory ignored;
@@ -88,15 +86,15 @@ public final class Win32Kernel implements Kernel {
     if (result >= 0 && result < count) {
       return result;
     }
-    if (result == WAIT_TIMEOUT) {
+    if (result == WinError.WAIT_TIMEOUT) {
       return TIMED_OUT;
     }
-    if (result >= WAIT_ABANDONED_0 && result < WAIT_ABANDONED_0 + count) {
+    if (result >= WinBase.WAIT_ABANDONED && result < WinBase.WAIT_ABANDONED + count) {
       // Only mutexes are abandoned: somebody has closed our event and reused its handle.
       throw new KernelException("WaitForMultipleObjects", INVALID_HANDLE);
     }
     throw new KernelException(
-        "WaitForMultipleObjects", result == WAIT_FAILED ? Native.getLastError() : result);
+        "WaitForMultipleObjects", result == WinBase.WAIT_FAILED ? Native.getLastError() : result);
   }
 
   @Override
@@ -155,6 +153,21 @@ public final class Win32Kernel implements Kernel {
     return lastError(Kernel32.GetOverlappedResult(handle, overlapped, ignored.address(), 0));
   }
 
+  @Override
+  public String message(int error) {
+    char[] text = new char[512];
+    int length =
+        Kernel32.FormatMessageW(
+            WinBase.FORMAT_MESSAGE_FROM_SYSTEM | WinBase.FORMAT_MESSAGE_IGNORE_INSERTS,
+            0,
+            error,
+            0,
+            text,
+            text.length,
+            0);
+    return new String(text, 0, length).strip();
+  }
+
   private static int lastError(int result) {
     return result != 0 ? SUCCESS : failure();
   }
@@ -164,6 +177,6 @@ public final class Win32Kernel implements Kernel {
    */
   private static int failure() {
     int error = Native.getLastError();
-    return error != SUCCESS ? error : ERROR_GEN_FAILURE;
+    return error != SUCCESS ? error : WinError.ERROR_GEN_FAILURE;
   }
 }
