@@ -16,7 +16,7 @@ final class Adopt extends Command {
 
   @Override
   void perform(Waiter waiter) {
-    waiter.adopt(inlineSlot, operation);
+    waiter.inFlight().adopt(inlineSlot, operation);
   }
 
   @Override

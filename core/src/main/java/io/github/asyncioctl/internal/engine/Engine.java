@@ -37,17 +37,12 @@ public final class Engine implements AutoCloseable {
   private final Deliveries deliveries;
   private final Waiter waiter;
   private final Thread thread;
-  private final long controlEvent;
+  private final ControlEvent controlEvent;
 
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable Throwable death;
 
-  /** A sender has found the waiter asleep, and the control event has not been set yet. */
-  private final AtomicBoolean wakeOwed = new AtomicBoolean();
-
-  private volatile boolean wakeMissed;
-  private volatile boolean signalsUncertain;
   private volatile @Nullable Operation<?> overdueLogged;
 
   /**
@@ -62,23 +57,8 @@ public final class Engine implements AutoCloseable {
     InlineSlots inlineSlots = new InlineSlots(kernel);
     inlinePath = new InlinePath(this, calls, counters, inlineSlots, settings);
     deliveries = new Deliveries(settings.executor(), task -> newThread(task, "completions"));
-    controlEvent = kernel.createEvent();
-    try {
-      waiter =
-          new Waiter(
-              kernel,
-              calls,
-              mailbox,
-              custody,
-              inlineSlots,
-              deliveries,
-              counters,
-              settings.clock(),
-              controlEvent);
-    } catch (Throwable noMemory) {
-      kernel.closeEvent(controlEvent);
-      throw noMemory;
-    }
+    controlEvent = new ControlEvent(kernel);
+    waiter = newWaiter(inlineSlots);
     thread = newThread(this::runWaiter, "waiter");
     try {
       thread.start();
@@ -87,6 +67,26 @@ public final class Engine implements AutoCloseable {
       throw noThread;
     }
     LOG.debug("{} opened", settings.name());
+  }
+
+  private Waiter newWaiter(InlineSlots inlineSlots) {
+    WaitSet waitSet = new WaitSet(kernel, controlEvent.handle());
+    try {
+      InFlight inFlight =
+          new InFlight(
+              kernel,
+              calls,
+              custody,
+              new Handover(custody, deliveries, counters),
+              counters,
+              settings.clock(),
+              waitSet);
+      return new Waiter(
+          mailbox, custody, inlineSlots, deliveries, counters, settings.clock(), waitSet, inFlight);
+    } catch (Throwable noMemory) {
+      waitSet.close(true, false);
+      throw noMemory;
+    }
   }
 
   private Thread newThread(Runnable task, String role) {
@@ -162,34 +162,16 @@ public final class Engine implements AutoCloseable {
         return;
       }
       if (receipt == Mailbox.Receipt.WAKE) {
-        wakeOwed.set(true);
+        controlEvent.owe();
       }
-      if (wakeOwed.get() || wakeMissed) {
-        wake();
-      } else {
+      if (!controlEvent.pay()) {
         logOverdueCall();
       }
-    } catch (Throwable thrown) {
-      // This thread's stack may be at its end, anywhere above. A store needs none: the next thread
-      // that comes will wake the waiter, once too often at worst.
-      wakeMissed = true;
-      throw thrown;
-    }
-  }
-
-  /** Sets the control event in the name of the one sender that found the waiter asleep. */
-  private void wake() {
-    if (wakeMissed) {
-      // From now on a signal may come that nobody expects, so the event stays open for good.
-      signalsUncertain = true;
-      wakeMissed = false;
-    } else if (!wakeOwed.compareAndSet(true, false)) {
-      return;
-    }
-    try {
-      kernel.setEvent(controlEvent);
     } catch (KernelException e) {
       die(e);
+    } catch (Throwable thrown) { // this thread's stack may be at its end, anywhere above
+      controlEvent.miss();
+      throw thrown;
     }
   }
 
@@ -238,7 +220,7 @@ public final class Engine implements AutoCloseable {
   private void runWaiter() {
     try {
       waiter.run();
-      waiter.finish(!signalsUncertain && !wakeMissed);
+      waiter.finish(controlEvent.isCertain());
     } catch (Custody.LostException e) {
       return; // whoever took over ends everything
     } catch (Throwable cause) {
@@ -255,7 +237,7 @@ public final class Engine implements AutoCloseable {
     deliveries.forgetUsersExecutor();
     refuseAll(waiter.takeCommands());
     refuseAll(mailbox.close());
-    waiter.surrender(this::failureAtEnd);
+    waiter.inFlight().surrender(this::failureAtEnd);
   }
 
   private void refuseAll(@Nullable Command first) {

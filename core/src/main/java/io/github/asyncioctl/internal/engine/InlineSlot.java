@@ -92,10 +92,10 @@ final class InlineSlot implements Signal {
   }
 
   @Override
-  public void sweep(Waiter waiter) {
+  public void sweep(InFlight inFlight) {
     Slot adopted = slot();
     if (adopted.operation != null && !adopted.isPending()) {
-      waiter.completed(adopted);
+      inFlight.completed(adopted);
     }
   }
 

@@ -73,21 +73,21 @@ final class Lane implements Signal {
   }
 
   @Override
-  public void sweep(Waiter waiter) {
+  public void sweep(InFlight inFlight) {
     for (int i = occupied.nextSetBit(0); i >= 0; i = occupied.nextSetBit(i + 1)) {
       Slot slot = slots.get(i);
       if (slot.operation != null && !slot.isPending()) {
-        waiter.completed(slot);
+        inFlight.completed(slot);
       }
     }
   }
 
   /** After starts that may have wiped out the signal of another operation of this lane. */
-  void sweepAfterStarts(Waiter waiter) {
+  void sweepAfterStarts(InFlight inFlight) {
     if (started) {
       started = false;
       if (active > 0) {
-        sweep(waiter);
+        sweep(inFlight);
       }
     }
   }

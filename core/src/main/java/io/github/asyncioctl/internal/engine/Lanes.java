@@ -43,15 +43,15 @@ final class Lanes {
   }
 
   /** To be called after starts and before the wait: a start may have wiped out a signal. */
-  void sweepAfterStarts(Waiter waiter) {
+  void sweepAfterStarts(InFlight inFlight) {
     for (Lane lane : lanes) {
-      lane.sweepAfterStarts(waiter);
+      lane.sweepAfterStarts(inFlight);
     }
   }
 
-  void sweep(Waiter waiter) {
+  void sweep(InFlight inFlight) {
     for (Lane lane : lanes) {
-      lane.sweep(waiter);
+      lane.sweep(inFlight);
     }
   }
 

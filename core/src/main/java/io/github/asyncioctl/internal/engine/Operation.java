@@ -58,7 +58,7 @@ final class Operation<O> extends Command implements Runnable {
 
   @Override
   void perform(Waiter waiter) {
-    waiter.start(this);
+    waiter.inFlight().start(this);
   }
 
   @Override
@@ -118,7 +118,7 @@ final class Operation<O> extends Command implements Runnable {
 
     @Override
     void perform(Waiter waiter) {
-      waiter.cancel(operation);
+      waiter.inFlight().cancel(operation);
     }
 
     @Override

@@ -8,7 +8,7 @@ interface Signal {
   /**
    * Finds the operations that have completed. The kernel wrote their status before it signalled.
    */
-  void sweep(Waiter waiter);
+  void sweep(InFlight inFlight);
 
   /** Whether there is an operation that its signal could be of. */
   boolean isExpected();

@@ -29,12 +29,17 @@ final class WaitSet {
   private int next;
 
   /**
-   * @param handles memory that begins with room for MAXIMUM_WAIT_OBJECTS handles
+   * @param controlEvent from now on the wait set's to close
    */
-  WaitSet(Kernel kernel, NativeMemory handles, long controlEvent) {
+  WaitSet(Kernel kernel, long controlEvent) {
     this.kernel = kernel;
-    this.handles = handles;
     this.controlEvent = controlEvent;
+    try {
+      handles = kernel.allocate(Kernel.MAXIMUM_WAIT_OBJECTS * Long.BYTES);
+    } catch (Throwable noMemory) {
+      kernel.closeEvent(controlEvent);
+      throw noMemory;
+    }
   }
 
   void add(Signal signal) {
@@ -85,7 +90,7 @@ final class WaitSet {
   }
 
   /**
-   * Closes the control event.
+   * Frees the handles' memory and closes the control event.
    *
    * @param signalsAreCertain whether each signal of the control event is accounted for; if not, its
    *     handle stays open for good
@@ -96,6 +101,7 @@ final class WaitSet {
     if (signalsAreCertain && (!signalOwed || isControlSignalledSoon())) {
       kernel.closeEvent(controlEvent);
     }
+    kernel.free(handles);
   }
 
   private boolean isControlSignalledSoon() {
@@ -114,7 +120,7 @@ final class WaitSet {
     }
 
     @Override
-    public void sweep(Waiter waiter) {}
+    public void sweep(InFlight inFlight) {}
 
     @Override
     public boolean isExpected() {
