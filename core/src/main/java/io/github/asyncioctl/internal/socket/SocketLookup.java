@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,15 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class SocketLookup {
+  /** What was searched, by class and name: a class that is unloaded takes its part along. */
+  private static final ClassValue<Map<String, Optional<Field>>> FIELDS =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, Optional<Field>> computeValue(Class<?> type) {
+          return new ConcurrentHashMap<>();
+        }
+      };
+
   private final FieldReader fields;
 
   /** The channels of the JDK keep their SOCKET for life, and are equal only to themselves. */
@@ -154,17 +164,20 @@ public final class SocketLookup {
 
   /** A field of the JDK's own classes, the object's class first. */
   private static Optional<Field> field(Object object, String name, Class<?> type) {
-    for (Class<?> c = object.getClass(); c != null; c = c.getSuperclass()) {
+    return FIELDS
+        .get(object.getClass())
+        .computeIfAbsent(name, any -> search(object.getClass(), name, type));
+  }
+
+  private static Optional<Field> search(Class<?> type, String name, Class<?> fieldType) {
+    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
       if (!isOfJdk(c)) {
         continue;
       }
-      try {
-        Field field = c.getDeclaredField(name);
-        if (type.isAssignableFrom(field.getType())) {
+      for (Field field : c.getDeclaredFields()) {
+        if (field.getName().equals(name) && fieldType.isAssignableFrom(field.getType())) {
           return Optional.of(field);
         }
-      } catch (NoSuchFieldException e) {
-        // in a superclass, or nowhere
       }
     }
     return Optional.empty();
