@@ -87,6 +87,7 @@ class SocketIdentityTest {
   }
 
   @Test
+  @SuppressWarnings("try") // closed early: that is the point
   void anSslSocketOverAnotherOneSharesItsSocketAndItsEnd() throws Exception {
     SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
     try (Socket inner = new Socket(server.getInetAddress(), server.getLocalPort());
