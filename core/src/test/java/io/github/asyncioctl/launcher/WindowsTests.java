@@ -34,7 +34,7 @@ public final class WindowsTests {
     LauncherDiscoveryRequestBuilder request =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(selectPackage("io.github.asyncioctl"))
-            .filters(includeTags("windows"));
+            .filters(includeTags(System.getProperty("asyncioctl.tags", "windows & !load")));
     if (patterns.length > 0) {
       request.filters(includeClassNamePatterns(patterns));
     }

@@ -167,7 +167,7 @@ public final class Engine implements AutoCloseable {
       if (!controlEvent.pay()) {
         logOverdueCall();
       }
-    } catch (KernelException e) {
+    } catch (KernelException | LinkageError e) { // the event is gone, or JNA is
       die(e);
     } catch (Throwable thrown) { // this thread's stack may be at its end, anywhere above
       controlEvent.miss();

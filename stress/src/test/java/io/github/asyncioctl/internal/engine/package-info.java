@@ -1,0 +1,10 @@
+/**
+ * What the engine's threads share, under jcstress, Lincheck and random load.
+ *
+ * <p>A class named {@code ...Races} holds jcstress tests: two threads meet in each of millions of
+ * states, and an outcome that is not listed as acceptable fails the build. A class named {@code
+ * ...ModelTest} is Lincheck's, which goes through interleavings on purpose. A class named {@code
+ * ...LoadTest} runs whole engines on {@link io.github.asyncioctl.internal.engine.LoadKernel}. The
+ * invariant stands above each test.
+ */
+package io.github.asyncioctl.internal.engine;
