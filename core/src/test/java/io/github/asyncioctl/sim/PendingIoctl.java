@@ -29,6 +29,11 @@ public final class PendingIoctl {
     return handle;
   }
 
+  /** The event that its end signals. */
+  public long event() {
+    return event;
+  }
+
   /** The thread that issued it. */
   public Thread issuer() {
     return issuer;

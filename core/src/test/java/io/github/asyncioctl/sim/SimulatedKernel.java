@@ -44,6 +44,10 @@ public final class SimulatedKernel implements Kernel {
   private final Map<Call, Boolean> gates = new EnumMap<>(Call.class);
   private final List<String> violations = new ArrayList<>();
   private boolean cancels = true;
+  private boolean cancelsLater;
+  private long[] watched;
+  private boolean watchedForever;
+  private long watchedUntil;
   private long nextHandle = 0x100;
   private long nanos;
   private int packets;
@@ -68,6 +72,11 @@ public final class SimulatedKernel implements Kernel {
     this.cancels = cancels;
   }
 
+  /** Whether CancelIoEx succeeds, and the operation ends some time later, as the test says (K7). */
+  public synchronized void setCancelsLater(boolean cancelsLater) {
+    this.cancelsLater = cancelsLater;
+  }
+
   /** Ends an operation: count, status, signal. */
   public void complete(PendingIoctl operation, int status, byte... answer) {
     writeStatus(operation, status, answer);
@@ -89,8 +98,27 @@ public final class SimulatedKernel implements Kernel {
     if (answer.length > 0) {
       memory.at(operation.out, operation.outCapacity).put(answer);
     }
+    writeOverlapped(operation, status, answer.length);
+  }
+
+  /** The same with another byte count than was written. */
+  public synchronized void writeStatusCounting(
+      PendingIoctl operation, int status, long count, byte... answer) {
+    writeStatus(operation, status, answer);
+    memory.at(operation.overlapped, 32).putLong(INTERNAL_HIGH, count);
+  }
+
+  /** Writes a status and a count for an operation that has ended already, and may signal. */
+  public synchronized void writeStray(PendingIoctl ended, int status, long count) {
+    if (pending.containsKey(ended.overlapped)) {
+      throw new IllegalStateException("its OVERLAPPED is in use");
+    }
+    writeOverlapped(ended, status, count);
+  }
+
+  private void writeOverlapped(PendingIoctl operation, int status, long count) {
     ByteBuffer overlapped = memory.at(operation.overlapped, 32);
-    overlapped.putLong(INTERNAL_HIGH, answer.length);
+    overlapped.putLong(INTERNAL_HIGH, count);
     overlapped.putLong(0, status);
   }
 
@@ -99,6 +127,18 @@ public final class SimulatedKernel implements Kernel {
     if (events.containsKey(operation.event)) {
       events.put(operation.event, true);
     }
+    notifyAll();
+  }
+
+  /** Signals every event that is open. */
+  public synchronized void signalAll() {
+    events.replaceAll((event, signalled) -> true);
+    notifyAll();
+  }
+
+  /** As if somebody else had closed an event of the engine's. */
+  public synchronized void closeForeign(PendingIoctl operation) {
+    events.remove(operation.event);
     notifyAll();
   }
 
@@ -154,6 +194,11 @@ public final class SimulatedKernel implements Kernel {
     return List.copyOf(pending.values());
   }
 
+  /** Whether the kernel still has an operation. */
+  public synchronized boolean isPending(PendingIoctl operation) {
+    return pending.get(operation.overlapped) == operation;
+  }
+
   /** Waits until the kernel has this many operations, and returns them. */
   public synchronized List<PendingIoctl> awaitPending(int count) throws InterruptedException {
     await(() -> pending.size() == count, count + " pending, but there are " + pending.size());
@@ -168,6 +213,29 @@ public final class SimulatedKernel implements Kernel {
   /** Waits until a thread sits in a wait. */
   public synchronized void awaitWaiting() throws InterruptedException {
     await(() -> waits > 0, "nobody waits");
+  }
+
+  /** Whether some thread is blocked in a call. */
+  public synchronized boolean isBlocked() {
+    return blocked > 0;
+  }
+
+  /** Whether a thread sleeps in a wait for this many events. */
+  public synchronized boolean isWaitingFor(int count) {
+    return watched != null && watched.length == count;
+  }
+
+  /** Whether a thread sleeps in a wait, and neither a signal nor the time is about to wake it. */
+  public synchronized boolean isIdle() {
+    if (watched == null || (!watchedForever && nanos - watchedUntil >= 0)) {
+      return false;
+    }
+    for (long event : watched) {
+      if (events.getOrDefault(event, true)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private interface Condition {
@@ -274,20 +342,20 @@ public final class SimulatedKernel implements Kernel {
     if (fails(Call.WAIT)) {
       throw new KernelException("WaitForMultipleObjects", INVALID_HANDLE);
     }
-    long[] watched = new long[count];
-    memory.at(handles, count * Long.BYTES).asLongBuffer().get(watched);
+    long[] set = new long[count];
+    memory.at(handles, count * Long.BYTES).asLongBuffer().get(set);
     long deadline = nanos + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     waits++;
     notifyAll();
     try {
       while (true) {
         for (int i = 0; i < count; i++) {
-          Boolean signalled = events.get(watched[i]);
+          Boolean signalled = events.get(set[i]);
           if (signalled == null) {
             throw new KernelException("WaitForMultipleObjects", INVALID_HANDLE);
           }
           if (signalled) {
-            events.put(watched[i], false);
+            events.put(set[i], false);
             return i;
           }
         }
@@ -297,9 +365,14 @@ public final class SimulatedKernel implements Kernel {
         if (fails(Call.WAIT)) {
           throw new KernelException("WaitForMultipleObjects", INVALID_HANDLE);
         }
+        watched = set;
+        watchedForever = timeoutMillis == INFINITE;
+        watchedUntil = deadline;
+        notifyAll(); // somebody may wait for this rest
         sleep();
       }
     } finally {
+      watched = null;
       waits--;
     }
   }
@@ -393,6 +466,9 @@ public final class SimulatedKernel implements Kernel {
       return NOT_FOUND;
     }
     operation.cancelAsked = true;
+    if (cancelsLater) {
+      return SUCCESS;
+    }
     if (!cancels) {
       return NOT_FOUND;
     }

@@ -164,14 +164,22 @@ public final class Engine implements AutoCloseable {
       if (receipt == Mailbox.Receipt.WAKE) {
         controlEvent.owe();
       }
-      if (!controlEvent.pay()) {
+      if (!wake()) {
         logOverdueCall();
       }
-    } catch (KernelException | LinkageError e) { // the event is gone, or JNA is
-      die(e);
     } catch (Throwable thrown) { // this thread's stack may be at its end, anywhere above
       controlEvent.miss();
       throw thrown;
+    }
+  }
+
+  /** Wakes the waiter if somebody owes it that; returns whether somebody did. */
+  private boolean wake() {
+    try {
+      return controlEvent.pay();
+    } catch (KernelException | LinkageError e) { // the event is gone, or JNA is
+      die(e);
+      return true;
     }
   }
 
@@ -270,8 +278,16 @@ public final class Engine implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (closing.compareAndSet(false, true)) {
-      post(new Close(settings.clock().getAsLong() + settings.drain().toNanos()));
+    try {
+      if (closing.compareAndSet(false, true)) {
+        post(new Close(settings.clock().getAsLong() + settings.drain().toNanos()));
+      } else {
+        // An earlier call may have failed just before it woke the waiter.
+        wake();
+      }
+    } catch (Throwable thrown) { // no memory, or no stack: closing goes on all the same
+      LOG.debug("{}: the waiter was not woken", settings.name(), thrown);
+      wakeAgain();
     }
     if (Thread.currentThread() == thread) {
       return;
@@ -279,6 +295,15 @@ public final class Engine implements AutoCloseable {
     if (!awaitEnd(settings.drain().toNanos() + CLOSE_GRACE_NANOS)) {
       takeOver();
       awaitEnd(CLOSE_GRACE_NANOS);
+    }
+  }
+
+  private void wakeAgain() {
+    try {
+      controlEvent.miss();
+      wake();
+    } catch (Throwable thrown) { // then the waiter comes by itself, or is taken over
+      controlEvent.miss();
     }
   }
 

@@ -71,9 +71,13 @@ final class InFlight {
     return adopted.size();
   }
 
-  /** To be called after starts and before the wait: a start may have wiped out a signal. */
-  void sweepAfterStarts() {
-    lanes.sweepAfterStarts(this);
+  /**
+   * To be called after starts and before the wait: a start may have wiped out a signal.
+   *
+   * @return whether it may have been that of an operation that is still pending
+   */
+  boolean sweepAfterStarts() {
+    return lanes.sweepAfterStarts(this);
   }
 
   /** Finds what has completed, whether it was signalled or not. */

@@ -83,13 +83,13 @@ final class Lane implements Signal {
   }
 
   /** After starts that may have wiped out the signal of another operation of this lane. */
-  void sweepAfterStarts(InFlight inFlight) {
-    if (started) {
-      started = false;
-      if (active > 0) {
-        sweep(inFlight);
-      }
+  boolean sweepAfterStarts(InFlight inFlight) {
+    if (!started) {
+      return false;
     }
+    started = false;
+    sweep(inFlight);
+    return active > 1;
   }
 
   void forEachActive(Consumer<Slot> action) {

@@ -43,10 +43,12 @@ final class Lanes {
   }
 
   /** To be called after starts and before the wait: a start may have wiped out a signal. */
-  void sweepAfterStarts(InFlight inFlight) {
+  boolean sweepAfterStarts(InFlight inFlight) {
+    boolean shared = false;
     for (Lane lane : lanes) {
-      lane.sweepAfterStarts(inFlight);
+      shared |= lane.sweepAfterStarts(inFlight);
     }
+    return shared;
   }
 
   void sweep(InFlight inFlight) {

@@ -13,7 +13,7 @@ final class Waiter {
   /** While the engine closes: how often to look whether the inline slots have come back. */
   private static final int CLOSING_LOOK_MILLIS = 10;
 
-  /** How often to look after an unexplained signal: after 1, 4, 16 ms and so on. */
+  /** How often to look after a signal that others may have shared: after 1, 4, 16 ms and so on. */
   private static final int LOOKS = 6;
 
   private final Mailbox mailbox;
@@ -62,14 +62,15 @@ final class Waiter {
   void run() throws KernelException {
     while (true) {
       performAll(mailbox.takeAll());
-      inFlight.sweepAfterStarts();
+      if (inFlight.sweepAfterStarts()) {
+        looks = LOOKS;
+      }
       if (closing && isDrained()) {
         return;
       }
       Signal signal = awaitSignal(deliveries.relieve(clock.getAsLong()));
-      int before = inFlight.count();
       signal.sweep(inFlight);
-      if (inFlight.count() == before && signal.isExpected()) {
+      if (signal.isExpected()) {
         looks = LOOKS;
       }
     }
@@ -115,9 +116,8 @@ final class Waiter {
   }
 
   /**
-   * After a signal that no completion explains. That is ordinary, as an operation that succeeds at
-   * once signals too; but should a provider signal before it writes the status, nobody else would
-   * look.
+   * A signal of a lane was consumed, or wiped out by a start, and operations of that lane are still
+   * pending. Should a provider have signalled before it wrote the status, nobody else would look.
    */
   private void lookAgain() {
     if (looks > 0) {
@@ -149,6 +149,7 @@ final class Waiter {
     performAll(mailbox.close());
     deliveries.forgetUsersExecutor();
     counters.retained.addAndGet(Math.max(0, inlineSlots.inUse() - inFlight.adopted()));
+    inFlight.sweep();
     inFlight.surrender();
     inFlight.free();
     waitSet.close(signalsAreCertain, mailbox.isSignalOwed());
