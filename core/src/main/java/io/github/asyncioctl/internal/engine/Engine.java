@@ -232,11 +232,19 @@ public final class Engine implements AutoCloseable {
     } catch (Custody.LostException e) {
       return; // whoever took over ends everything
     } catch (Throwable cause) {
-      death = cause;
-      surrender();
-      LOG.error("{}: the waiter has died; what was pending has failed", settings.name(), cause);
+      giveUp(cause);
     }
     awaitDeliveries();
+  }
+
+  private void giveUp(Throwable cause) {
+    death = cause;
+    try {
+      surrender();
+      LOG.error("{}: the waiter has died; what was pending has failed", settings.name(), cause);
+    } catch (Throwable thrown) { // no memory, or a logger
+      cause.addSuppressed(thrown);
+    }
   }
 
   /** Ends every future, and frees nothing. For the owner of the waiter's state. */
