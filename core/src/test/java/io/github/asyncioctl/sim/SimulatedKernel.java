@@ -345,6 +345,7 @@ public final class SimulatedKernel implements Kernel {
     long[] set = new long[count];
     memory.at(handles, count * Long.BYTES).asLongBuffer().get(set);
     long deadline = nanos + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+    boolean resting = false;
     waits++;
     notifyAll();
     try {
@@ -368,7 +369,11 @@ public final class SimulatedKernel implements Kernel {
         watched = set;
         watchedForever = timeoutMillis == INFINITE;
         watchedUntil = deadline;
-        notifyAll(); // somebody may wait for this rest
+        if (!resting) {
+          // Once: two engines that told each other of every rest would never rest.
+          resting = true;
+          notifyAll();
+        }
         sleep();
       }
     } finally {
