@@ -6,4 +6,5 @@ module io.github.asyncioctl {
   requires static transitive org.jspecify;
 
   exports io.github.asyncioctl;
+  exports io.github.asyncioctl.codes;
 }

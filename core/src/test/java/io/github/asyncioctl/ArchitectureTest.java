@@ -80,7 +80,7 @@ class ArchitectureTest {
     methods()
         .that()
         .areDeclaredInClassesThat()
-        .resideInAPackage(ROOT)
+        .resideInAnyPackage(ROOT, ROOT + ".codes")
         .and()
         .arePublic()
         .and()
@@ -103,9 +103,11 @@ class ArchitectureTest {
   void publicClassesCannotBeExtended() {
     classes()
         .that()
-        .resideInAPackage(ROOT)
+        .resideInAnyPackage(ROOT, ROOT + ".codes")
         .and()
         .arePublic()
+        .and()
+        .areNotInterfaces()
         .should()
         .haveModifier(JavaModifier.FINAL)
         .check(main);
