@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,8 @@ public final class Ioctl<I, O> {
   private record Input<I>(
       ToIntFunction<? super I> size,
       BiConsumer<? super I, ByteBuffer> encoder,
-      Function<ByteBuffer, int[]> pointers) {}
+      Function<ByteBuffer, int[]> pointers,
+      @Nullable ByteBuffer constant) {}
 
   private record Output<O>(
       int capacity,
@@ -142,7 +144,22 @@ public final class Ioctl<I, O> {
       ToIntFunction<? super J> size, BiConsumer<? super J, ByteBuffer> encoder) {
     Objects.requireNonNull(size, "size");
     Objects.requireNonNull(encoder, "encoder");
-    return new Ioctl<>(facts, new Input<>(size, encoder, bytes -> NONE), output);
+    return new Ioctl<>(facts, new Input<>(size, encoder, bytes -> NONE, null), output);
+  }
+
+  /**
+   * The same code with an input that is always the same, so that callers give none.
+   *
+   * @param size in bytes
+   * @param encoder writes the input into a zeroed buffer of that size, once and for all
+   * @return the refined code
+   */
+  public Ioctl<Void, O> constantInput(int size, Consumer<ByteBuffer> encoder) {
+    ByteBuffer bytes = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    encoder.accept(bytes);
+    ByteBuffer constant = bytes.clear().asReadOnlyBuffer();
+    return new Ioctl<>(
+        facts, new Input<>(any -> size, (any, out) -> {}, any -> NONE, constant), output);
   }
 
   /**
@@ -158,7 +175,8 @@ public final class Ioctl<I, O> {
       throw new IllegalStateException(this + " has no input yet");
     }
     Objects.requireNonNull(offsets, "offsets");
-    return new Ioctl<>(facts, new Input<>(before.size(), before.encoder(), offsets), output);
+    return new Ioctl<>(
+        facts, new Input<>(before.size(), before.encoder(), offsets, before.constant()), output);
   }
 
   // --- Output ---
@@ -174,7 +192,10 @@ public final class Ioctl<I, O> {
    */
   public <P> Ioctl<I, P> output(int capacity, Function<ByteBuffer, ? extends P> decoder) {
     Objects.requireNonNull(decoder, "decoder");
-    return output(capacity, (answer, address) -> decoder.apply(answer), false);
+    return output(
+        capacity,
+        (memory, address) -> decoder.apply(memory.slice().order(ByteOrder.LITTLE_ENDIAN)),
+        false);
   }
 
   /**
@@ -389,7 +410,7 @@ public final class Ioctl<I, O> {
   /**
    * Encodes an input, as a call would.
    *
-   * @param value the input; ignored if the code takes none
+   * @param value the input; ignored if the code takes none, or always the same
    * @return a little-endian buffer from 0 to the input's size; pointers are offsets still
    * @throws IllegalArgumentException if the value is out of the code's range
    */
@@ -397,6 +418,13 @@ public final class Ioctl<I, O> {
     Input<I> in = input;
     if (in == null) {
       return ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN);
+    }
+    ByteBuffer constant = in.constant();
+    if (constant != null) {
+      return ByteBuffer.allocate(constant.limit())
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .put(constant.duplicate())
+          .flip();
     }
     Objects.requireNonNull(value, "in");
     ByteBuffer bytes =

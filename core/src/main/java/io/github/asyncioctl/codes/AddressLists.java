@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * SOCKET_ADDRESS_LIST (ws2def.h): a count, then pairs of a pointer to a SOCKADDR and its length.
@@ -40,6 +41,31 @@ final class AddressLists {
       addresses.add(SocketAddresses.read(slice(memory, index, list.getInt(pair + LENGTH))));
     }
     return List.copyOf(addresses);
+  }
+
+  /** The size of a list whose addresses are all in the form of IPv6. */
+  static int size(List<InetAddress> addresses) {
+    if (addresses.isEmpty()) {
+      throw new IllegalArgumentException("no addresses");
+    }
+    return FIRST + addresses.size() * (PAIR + SocketAddresses.SIZE_V6);
+  }
+
+  /** Writes a list whose addresses are all in the form of IPv6; pointers are offsets. */
+  static void write(List<InetAddress> addresses, ByteBuffer out) {
+    out.putInt(0, addresses.size());
+    int pair = FIRST;
+    out.position(FIRST + addresses.size() * PAIR);
+    for (InetAddress address : addresses) {
+      out.putLong(pair, out.position()).putInt(pair + LENGTH, SocketAddresses.SIZE_V6);
+      SocketAddresses.writeAsV6(address, out);
+      pair += PAIR;
+    }
+  }
+
+  /** Where the pointers are in a list. */
+  static int[] pointers(ByteBuffer list) {
+    return IntStream.range(0, list.getInt(0)).map(pair -> FIRST + pair * PAIR).toArray();
   }
 
   private static ByteBuffer slice(ByteBuffer memory, long index, int length) {

@@ -3,14 +3,13 @@ package io.github.asyncioctl.codes;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * SOCKADDR_IN and SOCKADDR_IN6 (ws2def.h, ws2ipdef.h): the family in the machine's byte order, port
- * and address in the network's.
+ * SOCKADDR_IN and SOCKADDR_IN6 (ws2def.h, ws2ipdef.h): the family in the machine's byte order, the
+ * address in the network's. The port plays no role where the catalogue uses them.
  */
 final class SocketAddresses {
   static final short AF_INET = 2;
@@ -28,9 +27,9 @@ final class SocketAddresses {
   /** The size of the old SOCKADDR_IN6 in INTERFACE_INFO, which has no scope. */
   private static final int SIZE_V6_WITHOUT_SCOPE = 24;
 
-  private static final int PORT = 2;
   private static final int V4_ADDRESS = 4;
   private static final int V6_ADDRESS = 8;
+  private static final int V4_MAPPED = V6_ADDRESS + 12;
   private static final int V6_SCOPE = 24;
 
   private SocketAddresses() {}
@@ -41,27 +40,26 @@ final class SocketAddresses {
 
   /** Writes an address with port 0 at the buffer's position, which moves behind it. */
   static void write(InetAddress address, ByteBuffer out) {
-    write(new InetSocketAddress(address, 0), out);
+    if (address instanceof Inet6Address) {
+      writeAsV6(address, out);
+    } else {
+      int start = out.position();
+      out.putShort(start, AF_INET).put(start + V4_ADDRESS, address.getAddress());
+      out.position(start + SIZE_V4);
+    }
   }
 
-  /** Writes an address and its port at the buffer's position, which moves behind them. */
-  static void write(InetSocketAddress socketAddress, ByteBuffer out) {
-    InetAddress address = socketAddress.getAddress();
-    if (address == null) {
-      throw new IllegalArgumentException("not resolved: " + socketAddress);
-    }
+  /** Writes an address with port 0 in the form of IPv6, into which one of IPv4 is mapped. */
+  static void writeAsV6(InetAddress address, ByteBuffer out) {
     int start = out.position();
-    int port = socketAddress.getPort();
-    out.put(start + PORT, (byte) (port >> 8)).put(start + PORT + 1, (byte) port);
+    out.putShort(start, AF_INET6);
     if (address instanceof Inet6Address v6) {
-      out.putShort(start, AF_INET6);
-      out.put(start + V6_ADDRESS, v6.getAddress());
-      out.putInt(start + V6_SCOPE, v6.getScopeId());
+      out.put(start + V6_ADDRESS, v6.getAddress()).putInt(start + V6_SCOPE, v6.getScopeId());
     } else {
-      out.putShort(start, AF_INET);
-      out.put(start + V4_ADDRESS, address.getAddress());
+      out.putShort(start + V4_MAPPED - 2, (short) 0xFFFF);
+      out.put(start + V4_MAPPED, address.getAddress());
     }
-    out.position(start + size(address));
+    out.position(start + SIZE_V6);
   }
 
   /**
@@ -69,15 +67,8 @@ final class SocketAddresses {
    * IPv6 becomes an {@link Inet4Address}, as everywhere in the JDK.
    */
   static InetAddress read(ByteBuffer in) {
-    return readWithPort(in).getAddress();
-  }
-
-  /** Reads the address and the port from a buffer's position to its limit. */
-  static InetSocketAddress readWithPort(ByteBuffer in) {
     ByteBuffer bytes = in.slice().order(ByteOrder.LITTLE_ENDIAN);
-    short family = bytes.getShort(0);
-    int port = (bytes.get(PORT) & 0xFF) << 8 | (bytes.get(PORT + 1) & 0xFF);
-    return new InetSocketAddress(address(family, bytes), port);
+    return address(bytes.getShort(0), bytes);
   }
 
   private static InetAddress address(short family, ByteBuffer bytes) {
@@ -86,17 +77,14 @@ final class SocketAddresses {
         return InetAddress.getByAddress(bytes(bytes, V4_ADDRESS, 4));
       }
       if (family == AF_INET6 && bytes.limit() >= SIZE_V6_WITHOUT_SCOPE) {
-        return v6(bytes(bytes, V6_ADDRESS, 16), bytes.limit() < SIZE_V6 ? 0 : scope(bytes));
+        int scope = bytes.limit() < SIZE_V6 ? 0 : bytes.getInt(V6_SCOPE);
+        return v6(bytes(bytes, V6_ADDRESS, 16), scope);
       }
     } catch (UnknownHostException e) {
-      throw new AssertionError("4 or 16 bytes", e);
+      throw new IllegalArgumentException("4 or 16 bytes are an address", e);
     }
     throw new IllegalArgumentException(
         "not an IPv4 or IPv6 address: family " + family + ", " + bytes.limit() + " bytes");
-  }
-
-  private static int scope(ByteBuffer bytes) {
-    return bytes.getInt(V6_SCOPE);
   }
 
   private static InetAddress v6(byte[] bytes, int scope) throws UnknownHostException {

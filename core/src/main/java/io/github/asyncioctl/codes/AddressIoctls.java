@@ -1,0 +1,82 @@
+package io.github.asyncioctl.codes;
+
+import static io.github.asyncioctl.SocketKind.RAW;
+import static io.github.asyncioctl.SocketKind.TCP;
+import static io.github.asyncioctl.SocketKind.UDP;
+
+import io.github.asyncioctl.ControlCodes;
+import io.github.asyncioctl.Ioctl;
+import java.net.InetAddress;
+import java.util.List;
+
+/** Control codes for addresses, routes and network interfaces. See {@link Ioctls}. */
+public sealed interface AddressIoctls permits Ioctls {
+  /**
+   * The local addresses that a socket of this family can be bound to; those of IPv6 with their
+   * scope. Page "SIO_ADDRESS_LIST_QUERY Control Code", header ws2def.h.
+   */
+  Ioctl<Void, List<InetAddress>> SIO_ADDRESS_LIST_QUERY =
+      Ioctl.of("SIO_ADDRESS_LIST_QUERY", ControlCodes.SIO_ADDRESS_LIST_QUERY)
+          .<List<InetAddress>>outputWithPointers(2048, AddressLists::read)
+          .growable()
+          .completesAtOnce()
+          .since("Windows 2000")
+          .on(TCP, UDP, RAW);
+
+  /**
+   * Completes when the local addresses of the socket's family have changed. Arm it before you ask
+   * for the list, or you miss what changes in between. Header ws2def.h.
+   */
+  Ioctl<Void, Void> SIO_ADDRESS_LIST_CHANGE =
+      Ioctl.of("SIO_ADDRESS_LIST_CHANGE", ControlCodes.SIO_ADDRESS_LIST_CHANGE)
+          .since("Windows 2000")
+          .on(TCP, UDP, RAW);
+
+  /**
+   * Sorts destinations, the one that is best to connect to first, and leaves out those that cannot
+   * be reached; on a socket of the family IPv6. IPv4 is mapped into IPv6 on the way. Page "Using
+   * SIO_ADDRESS_LIST_SORT", header ws2def.h.
+   */
+  Ioctl<List<InetAddress>, List<InetAddress>> SIO_ADDRESS_LIST_SORT =
+      Ioctl.of("SIO_ADDRESS_LIST_SORT", ControlCodes.SIO_ADDRESS_LIST_SORT)
+          .<List<InetAddress>>input(AddressLists::size, AddressLists::write)
+          .inputPointers(AddressLists::pointers)
+          .<List<InetAddress>>outputWithPointers(2048, AddressLists::read)
+          .growable()
+          .completesAtOnce()
+          .since("Windows XP")
+          .on(TCP, UDP, RAW);
+
+  /**
+   * The local address from which packets to a remote address would leave. The remote address is of
+   * the socket's family; the JDK's sockets are of the family IPv6 unless they were opened with
+   * {@link java.net.StandardProtocolFamily#INET}. Header ws2def.h.
+   */
+  Ioctl<InetAddress, InetAddress> SIO_ROUTING_INTERFACE_QUERY =
+      Ioctl.of("SIO_ROUTING_INTERFACE_QUERY", ControlCodes.SIO_ROUTING_INTERFACE_QUERY)
+          .<InetAddress>input(SocketAddresses::size, SocketAddresses::write)
+          .<InetAddress>output(SocketAddresses.SIZE_ANY, SocketAddresses::read)
+          .completesAtOnce()
+          .since("Windows 2000")
+          .on(TCP, UDP, RAW);
+
+  /**
+   * Completes when packets to a remote address, of the socket's family, would leave from another
+   * local address than before; with the wildcard address, when any route changes. The system may
+   * take every address for the wildcard address. Header ws2def.h.
+   */
+  Ioctl<InetAddress, Void> SIO_ROUTING_INTERFACE_CHANGE =
+      Ioctl.of("SIO_ROUTING_INTERFACE_CHANGE", ControlCodes.SIO_ROUTING_INTERFACE_CHANGE)
+          .<InetAddress>input(SocketAddresses::size, SocketAddresses::write)
+          .since("Windows 2000")
+          .on(TCP, UDP, RAW);
+
+  /** The network interfaces and their addresses. Header ws2ipdef.h. */
+  Ioctl<Void, List<InterfaceInfo>> SIO_GET_INTERFACE_LIST =
+      Ioctl.of("SIO_GET_INTERFACE_LIST", ControlCodes.SIO_GET_INTERFACE_LIST)
+          .<List<InterfaceInfo>>output(32 * InterfaceInfo.SIZE, InterfaceInfo::readAll)
+          .growable()
+          .completesAtOnce()
+          .since("Windows 98")
+          .on(TCP, UDP, RAW);
+}

@@ -1,0 +1,60 @@
+package io.github.asyncioctl.codes;
+
+import static io.github.asyncioctl.SocketKind.RAW;
+
+import io.github.asyncioctl.ControlCodes;
+import io.github.asyncioctl.Ioctl;
+
+/**
+ * Control codes for raw sockets. The JDK has none, so they are for {@link
+ * io.github.asyncioctl.SocketHandle#ofRaw}; and they are for administrators only. See {@link
+ * Ioctls}.
+ */
+public sealed interface RawIoctls permits Ioctls {
+  /**
+   * Which packets of a network interface a raw socket receives, if it is bound to an address of
+   * that interface. Administrators only. Page "SIO_RCVALL Control Code", header mstcpip.h.
+   */
+  Ioctl<ReceiveAll, Void> SIO_RCVALL =
+      Ioctl.of("SIO_RCVALL", ControlCodes.SIO_RCVALL)
+          .input(ReceiveAll.SIZE, ReceiveAll::write)
+          .completesAtOnce()
+          .since("Windows 2000")
+          .on(RAW);
+
+  /** The same for multicast packets over UDP. Administrators only. Header mstcpip.h. */
+  Ioctl<ReceiveAll, Void> SIO_RCVALL_MCAST =
+      Ioctl.of("SIO_RCVALL_MCAST", ControlCodes.SIO_RCVALL_MCAST)
+          .input(ReceiveAll.SIZE, ReceiveAll::write)
+          .completesAtOnce()
+          .since("Windows 2000")
+          .on(RAW);
+
+  /** The same for multicast packets over IGMP. Administrators only. Header mstcpip.h. */
+  Ioctl<ReceiveAll, Void> SIO_RCVALL_IGMPMCAST =
+      Ioctl.of("SIO_RCVALL_IGMPMCAST", ControlCodes.SIO_RCVALL_IGMPMCAST)
+          .input(ReceiveAll.SIZE, ReceiveAll::write)
+          .completesAtOnce()
+          .since("Windows 2000")
+          .on(RAW);
+
+  /**
+   * {@link #SIO_RCVALL} for an interface that is named. Administrators only; known from mstcpip.h
+   * only.
+   */
+  Ioctl<ReceiveAll.OnInterface, Void> SIO_RCVALL_IF =
+      Ioctl.of("SIO_RCVALL_IF", ControlCodes.SIO_RCVALL_IF)
+          .input(ReceiveAll.OnInterface.SIZE, ReceiveAll.OnInterface::write)
+          .completesAtOnce()
+          .on(RAW);
+
+  /**
+   * {@link #SIO_RCVALL_MCAST} for an interface that is named. Administrators only; known from
+   * mstcpip.h only. It shares its value with {@link Ioctls#SIO_SOCKET_CLOSE_NOTIFY}.
+   */
+  Ioctl<ReceiveAll.OnInterface, Void> SIO_RCVALL_MCAST_IF =
+      Ioctl.of("SIO_RCVALL_MCAST_IF", ControlCodes.SIO_RCVALL_MCAST_IF)
+          .input(ReceiveAll.OnInterface.SIZE, ReceiveAll.OnInterface::write)
+          .completesAtOnce()
+          .on(RAW);
+}

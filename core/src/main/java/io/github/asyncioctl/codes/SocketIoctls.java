@@ -1,0 +1,99 @@
+package io.github.asyncioctl.codes;
+
+import static io.github.asyncioctl.SocketKind.TCP;
+import static io.github.asyncioctl.SocketKind.UDP;
+import static io.github.asyncioctl.SocketKind.UNIX;
+
+import io.github.asyncioctl.ControlCodes;
+import io.github.asyncioctl.Ioctl;
+import io.github.asyncioctl.SocketHandle;
+
+/** Control codes for sockets of any kind, or of several. See {@link Ioctls}. */
+public sealed interface SocketIoctls permits Ioctls {
+  /**
+   * How many bytes one receive operation can get: on a datagram socket, the bytes of all datagrams
+   * that wait. Header winsock2.h.
+   */
+  Ioctl<Void, Long> FIONREAD =
+      Ioctl.of("FIONREAD", ControlCodes.FIONREAD)
+          .<Long>output(4, Codec::ulong)
+          .completesAtOnce()
+          .since("Winsock 1.1");
+
+  /**
+   * Makes a socket non-blocking (true) or blocking (false). Refused on the JDK's sockets. Header
+   * winsock2.h.
+   */
+  Ioctl<Boolean, Void> FIONBIO =
+      Ioctl.of("FIONBIO", ControlCodes.FIONBIO)
+          .input(4, Codec::putBool)
+          .completesAtOnce()
+          .since("Winsock 1.1")
+          .refusedOnJdkSockets(
+              "the JDK owns the blocking mode of its sockets: use"
+                  + " SelectableChannel.configureBlocking");
+
+  /** Whether no urgent data waits, on a socket that receives it inline. Header winsock2.h. */
+  Ioctl<Void, Boolean> SIOCATMARK =
+      Ioctl.of("SIOCATMARK", ControlCodes.SIOCATMARK)
+          .<Boolean>output(4, Codec::bool)
+          .completesAtOnce()
+          .since("Winsock 1.1")
+          .on(TCP);
+
+  /**
+   * The address of an extension function, as it is called in this process. Headers ws2def.h,
+   * mswsock.h.
+   */
+  Ioctl<ExtensionFunction, Long> SIO_GET_EXTENSION_FUNCTION_POINTER =
+      Ioctl.of(
+              "SIO_GET_EXTENSION_FUNCTION_POINTER", ControlCodes.SIO_GET_EXTENSION_FUNCTION_POINTER)
+          .input(ExtensionFunction.SIZE, ExtensionFunction::write)
+          .<Long>output(8, Codec::uint64)
+          .completesAtOnce()
+          .since("Winsock 2");
+
+  /**
+   * The SOCKET of the base provider, beneath all layered ones; it is another one than the socket's
+   * own if there are any. It lives as long as the socket, which you must keep open. Header
+   * mswsock.h.
+   */
+  Ioctl<Void, SocketHandle> SIO_BASE_HANDLE =
+      Ioctl.of("SIO_BASE_HANDLE", ControlCodes.SIO_BASE_HANDLE)
+          .<SocketHandle>output(8, in -> SocketHandle.ofRaw(in.getLong()))
+          .withoutOverlapped()
+          .since("Windows Vista");
+
+  /**
+   * The processor that handles what the socket receives. Page "SIO_QUERY_RSS_PROCESSOR_INFO Control
+   * Code", header ws2def.h.
+   */
+  Ioctl<Void, RssProcessor> SIO_QUERY_RSS_PROCESSOR_INFO =
+      Ioctl.of("SIO_QUERY_RSS_PROCESSOR_INFO", ControlCodes.SIO_QUERY_RSS_PROCESSOR_INFO)
+          .<RssProcessor>output(RssProcessor.SIZE, RssProcessor::read)
+          .completesAtOnce()
+          .since("Windows 8")
+          .on(TCP, UDP);
+
+  /**
+   * The id of the process at the other end, for {@link ProcessHandle#of}. Header afunix.h. The
+   * system reports 0 bytes for it.
+   */
+  Ioctl<Void, Long> SIO_AF_UNIX_GETPEERPID =
+      Ioctl.of("SIO_AF_UNIX_GETPEERPID", ControlCodes.SIO_AF_UNIX_GETPEERPID)
+          .<Long>output(4, Codec::processId)
+          .ignoringCount()
+          .completesAtOnce()
+          .since("Windows 10 1803")
+          .on(UNIX);
+
+  /**
+   * Completes when the socket of the input is closed; it shares its value with {@link
+   * Ioctls#SIO_RCVALL_MCAST_IF}. Described in the mswsock.h of Windows XP and Server 2003 only: no
+   * Java that this library runs on has it.
+   */
+  Ioctl<SocketHandle, Void> SIO_SOCKET_CLOSE_NOTIFY =
+      Ioctl.of("SIO_SOCKET_CLOSE_NOTIFY", ControlCodes.SIO_SOCKET_CLOSE_NOTIFY)
+          .<SocketHandle>input(8, (socket, out) -> out.putLong(socket.value()))
+          .since("Windows XP SP2 / Server 2003 SP1 only");
+}

@@ -1,0 +1,62 @@
+package io.github.asyncioctl.codes;
+
+import static io.github.asyncioctl.SocketKind.UDP;
+
+import io.github.asyncioctl.ControlCodes;
+import io.github.asyncioctl.Ioctl;
+
+/** Control codes for UDP. See {@link Ioctls}. */
+public sealed interface UdpIoctls permits Ioctls {
+  /**
+   * Whether a receive operation fails with 10054 (WSAECONNRESET) after a datagram has met a closed
+   * port; it does by default. Header mswsock.h.
+   */
+  Ioctl<Boolean, Void> SIO_UDP_CONNRESET =
+      Ioctl.of("SIO_UDP_CONNRESET", ControlCodes.SIO_UDP_CONNRESET)
+          .input(4, Codec::putBool)
+          .completesAtOnce()
+          .since("Windows 2000 SP2")
+          .on(UDP);
+
+  /**
+   * Whether a receive operation fails with 10052 (WSAENETRESET) after a datagram's time to live has
+   * ended; it does by default. Described in mswsock.h only.
+   */
+  Ioctl<Boolean, Void> SIO_UDP_NETRESET =
+      Ioctl.of("SIO_UDP_NETRESET", ControlCodes.SIO_UDP_NETRESET)
+          .input(4, Codec::putBool)
+          .completesAtOnce()
+          .on(UDP);
+
+  /**
+   * Chooses the processor, from 0 to 65535, whose packets the socket gets, so that several sockets
+   * can share a port; before it is bound. Header mstcpip.h.
+   */
+  Ioctl<Integer, Void> SIO_CPU_AFFINITY =
+      Ioctl.of("SIO_CPU_AFFINITY", ControlCodes.SIO_CPU_AFFINITY)
+          .input(2, Codec::putUshort)
+          .completesAtOnce()
+          .since("Windows 10 2004")
+          .on(UDP);
+
+  /** Has packets stamped with the time. Page "Winsock timestamping", header mstcpip.h. */
+  Ioctl<Timestamping, Void> SIO_TIMESTAMPING =
+      Ioctl.of("SIO_TIMESTAMPING", ControlCodes.SIO_TIMESTAMPING)
+          .input(Timestamping.SIZE, Timestamping::write)
+          .completesAtOnce()
+          .since("Windows 11 21H2")
+          .on(UDP);
+
+  /**
+   * When a datagram was sent, in ticks of QueryPerformanceCounter. The input is the number, from 0
+   * to 2^32 - 1, that the datagram was given (SO_TIMESTAMP_ID); 10035 (WSAEWOULDBLOCK) as long as
+   * there is no time stamp. Page "Winsock timestamping", header mstcpip.h.
+   */
+  Ioctl<Long, Long> SIO_GET_TX_TIMESTAMP =
+      Ioctl.of("SIO_GET_TX_TIMESTAMP", ControlCodes.SIO_GET_TX_TIMESTAMP)
+          .input(4, Codec::putUlong)
+          .<Long>output(8, Codec::uint64)
+          .completesAtOnce()
+          .since("Windows 11 21H2")
+          .on(UDP);
+}
