@@ -68,7 +68,7 @@ public final class AsyncIoctl implements AutoCloseable {
 
   private final Engine engine;
 
-  private AsyncIoctl(Engine engine) {
+  AsyncIoctl(Engine engine) {
     this.engine = engine;
   }
 
@@ -244,7 +244,7 @@ public final class AsyncIoctl implements AutoCloseable {
   public CompletableFuture<OverlappedResult> overlappedAsync(OverlappedCall call) {
     Objects.requireNonNull(call, "call");
     engine.requireOpen();
-    return engine.submit(call.target(), 0, call.memory(), 0, OverlappedResult.FORM);
+    return engine.submit(call.target(), 0, call.memory(), 0, call.form());
   }
 
   private static void check(@Nullable ByteBuffer in, int outCapacity) {

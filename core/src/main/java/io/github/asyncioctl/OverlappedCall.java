@@ -1,12 +1,16 @@
 package io.github.asyncioctl;
 
+import io.github.asyncioctl.internal.engine.Form;
 import io.github.asyncioctl.internal.engine.Target;
 import io.github.asyncioctl.internal.kernel.Kernel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * OverlappedCall connect =
  *     OverlappedCall.on(pipe, "ConnectNamedPipe")
  *         .start((overlapped, memory) ->
- *             MyKernel32.ConnectNamedPipe(pipe, overlapped) ? 0 : Native.getLastError());
+ *             MyKernel32.ConnectNamedPipe(pipe, overlapped) ? 0 : Native.getLastError())
+ *         .succeedingWith(ERROR_PIPE_CONNECTED);
  * io.overlappedAsync(connect).thenRun(this::serve);
  * }</pre>
  *
@@ -38,9 +43,10 @@ public final class OverlappedCall {
      * @param overlapped the address of the OVERLAPPED. Its event is the engine's, tagged, its
      *     Offset as {@link #at} says.
      * @param memory the address of the call's memory, aligned to 16 bytes; 0 if it has none
-     * @return 0 if the call succeeded at once, or the error that GetLastError or WSAGetLastError
-     *     says: 997 (ERROR_IO_PENDING) if it pends. A success that the system reports as an error
-     *     (ERROR_PIPE_CONNECTED, say) is best returned as 0 here.
+     * @return 0 if the function said that it succeeded, or the error that GetLastError or
+     *     WSAGetLastError says: 997 (ERROR_IO_PENDING) if it pends. Some functions succeed when they
+     *     have only been queued (ReadDirectoryChangesW), so after a 0 the OVERLAPPED decides
+     *     whether the operation has completed.
      */
     int start(long overlapped, long memory);
   }
@@ -55,6 +61,7 @@ public final class OverlappedCall {
   private final @Nullable SocketHandle socket;
   private final byte[] memory;
   private final long offset;
+  private final Set<Integer> successes;
   private final Start start;
 
   private OverlappedCall(
@@ -63,12 +70,14 @@ public final class OverlappedCall {
       @Nullable SocketHandle socket,
       byte[] memory,
       long offset,
+      Set<Integer> successes,
       Start start) {
     this.function = function;
     this.handle = handle;
     this.socket = socket;
     this.memory = memory;
     this.offset = offset;
+    this.successes = successes;
     this.start = start;
   }
 
@@ -81,7 +90,7 @@ public final class OverlappedCall {
    */
   public static OverlappedCall on(long handle, String function) {
     Objects.requireNonNull(function, "function");
-    return new OverlappedCall(function, handle, null, new byte[0], 0, NOTHING);
+    return new OverlappedCall(function, handle, null, new byte[0], 0, Set.of(), NOTHING);
   }
 
   /**
@@ -98,7 +107,7 @@ public final class OverlappedCall {
   public static OverlappedCall onSocket(Object socket, String function) {
     Objects.requireNonNull(function, "function");
     SocketHandle handle = socket instanceof SocketHandle given ? given : SocketHandle.of(socket);
-    return new OverlappedCall(function, handle.value(), handle, new byte[0], 0, NOTHING);
+    return new OverlappedCall(function, handle.value(), handle, new byte[0], 0, Set.of(), NOTHING);
   }
 
   /**
@@ -112,7 +121,7 @@ public final class OverlappedCall {
       throw new IllegalArgumentException(
           "bytes must be from 0 to " + AsyncIoctl.MAX_BUFFER + ", not " + bytes);
     }
-    return new OverlappedCall(function, handle, socket, new byte[bytes], offset, start);
+    return new OverlappedCall(function, handle, socket, new byte[bytes], offset, successes, start);
   }
 
   /**
@@ -134,7 +143,22 @@ public final class OverlappedCall {
    * @return the refined call
    */
   public OverlappedCall at(long position) {
-    return new OverlappedCall(function, handle, socket, memory, position, start);
+    return new OverlappedCall(function, handle, socket, memory, position, successes, start);
+  }
+
+  /**
+   * The same call with errors that mean that all is done and nothing pends, like
+   * ERROR_PIPE_CONNECTED (535) of ConnectNamedPipe.
+   *
+   * @param errors the errors
+   * @return the refined call
+   */
+  public OverlappedCall succeedingWith(int... errors) {
+    Set<Integer> all = Arrays.stream(errors).boxed().collect(Collectors.toUnmodifiableSet());
+    if (all.contains(Kernel.SUCCESS) || all.contains(Kernel.IO_PENDING)) {
+      throw new IllegalArgumentException("neither 0 nor 997 says that nothing pends");
+    }
+    return new OverlappedCall(function, handle, socket, memory, offset, all, start);
   }
 
   /**
@@ -145,7 +169,7 @@ public final class OverlappedCall {
    */
   public OverlappedCall start(Start call) {
     Objects.requireNonNull(call, "call");
-    return new OverlappedCall(function, handle, socket, memory, offset, call);
+    return new OverlappedCall(function, handle, socket, memory, offset, successes, call);
   }
 
   @Override
@@ -162,6 +186,33 @@ public final class OverlappedCall {
       throw new IllegalArgumentException(this + " has no start()");
     }
     return new CallTarget(this);
+  }
+
+  Form<OverlappedResult> form() {
+    return new ResultForm(memory.length);
+  }
+
+  /**
+   * The call's memory is the operation's input as far as the engine is concerned: it alone is at
+   * the start of the operation's block.
+   */
+  private record ResultForm(int size) implements Form<OverlappedResult> {
+    @Override
+    public Manner manner() {
+      return Manner.MAY_PEND;
+    }
+
+    @Override
+    public boolean takesInput() {
+      return true;
+    }
+
+    @Override
+    public OverlappedResult decode(ByteBuffer memory, long address, long transferred) {
+      // The block is rounded up.
+      return new OverlappedResult(
+          memory.slice(0, size).order(ByteOrder.LITTLE_ENDIAN), transferred);
+    }
   }
 
   /** One issue of the call. */
@@ -209,16 +260,15 @@ public final class OverlappedCall {
         long returned,
         long overlapped) {
       try {
-        return call.start.start(overlapped, in);
+        int error = call.start.start(overlapped, in);
+        // A success may have been queued only: the status decides, as it does when the call pends.
+        return error == Kernel.SUCCESS
+            ? Kernel.IO_PENDING
+            : call.successes.contains(error) ? Kernel.SUCCESS : error;
       } catch (Throwable e) { // the user's; LinkageErrors of JNA among them
         thrown = e;
         return Kernel.FAULTED;
       }
-    }
-
-    @Override
-    public boolean returnsCount() {
-      return false;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.github.asyncioctl;
 
-import io.github.asyncioctl.internal.engine.Form;
 import java.nio.ByteBuffer;
 
 /**
@@ -10,22 +9,4 @@ import java.nio.ByteBuffer;
  * @param transferred the bytes transferred, as the system reported them: not to be trusted as a
  *     length
  */
-public record OverlappedResult(ByteBuffer memory, long transferred) {
-  static final Form<OverlappedResult> FORM =
-      new Form<>() {
-        @Override
-        public Manner manner() {
-          return Manner.MAY_PEND;
-        }
-
-        @Override
-        public boolean takesInput() {
-          return true;
-        }
-
-        @Override
-        public OverlappedResult decode(ByteBuffer memory, long address, long transferred) {
-          return new OverlappedResult(memory.position(0), transferred);
-        }
-      };
-}
+public record OverlappedResult(ByteBuffer memory, long transferred) {}

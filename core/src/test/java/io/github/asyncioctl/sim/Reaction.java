@@ -28,6 +28,11 @@ public record Reaction(int result, Integer status, boolean signals, byte[] answe
     return new Reaction(error, null, false, NOTHING, 0);
   }
 
+  /** Failure of the call because the output buffer is too short for this many bytes. */
+  public static Reaction tooShort(int error, long needed) {
+    return new Reaction(error, null, false, NOTHING, needed);
+  }
+
   /** Pending until the test completes it. */
   public static Reaction pend() {
     return new Reaction(997, null, false, NOTHING, 0);

@@ -257,6 +257,11 @@ public final class SimulatedKernel implements Kernel {
     return packets;
   }
 
+  /** Eight bytes of native memory, as a foreign function would read them. */
+  public synchronized long peek(long address) {
+    return memory.at(address, Long.BYTES).getLong(0);
+  }
+
   /** Blocks of memory in use. */
   public synchronized int liveMemory() {
     return memory.live();
@@ -430,6 +435,9 @@ public final class SimulatedKernel implements Kernel {
     if (inBytes > 0) {
       memory.at(in, inBytes).get(input);
     }
+    if (overlapped == 0) {
+      return startWithoutOverlapped(code, input, out, outBytes, returned);
+    }
     ByteBuffer control = memory.at(overlapped, 32);
     long tagged = control.getLong(EVENT);
     if ((tagged & 1) == 0) {
@@ -445,7 +453,7 @@ public final class SimulatedKernel implements Kernel {
     if (written > 0) {
       memory.at(out, outBytes).put(reaction.answer(), 0, written);
     }
-    if (reaction.result() == SUCCESS) {
+    if (reaction.result() != IO_PENDING) {
       memory.at(returned, 4).putInt(0, (int) reaction.count());
     } else if (reaction.result() == IO_PENDING && reaction.status() == null) {
       pending.put(
@@ -460,6 +468,17 @@ public final class SimulatedKernel implements Kernel {
       events.replace(event, true);
     }
     notifyAll();
+    return reaction.result();
+  }
+
+  private int startWithoutOverlapped(
+      int code, byte[] input, long out, int outBytes, long returned) {
+    Reaction reaction = reactions.getOrDefault(code, any -> Reaction.fail(10045)).apply(input);
+    if (reaction.result() == IO_PENDING) {
+      violations.add("a call without an OVERLAPPED would block: " + code);
+    }
+    memory.at(out, outBytes).put(reaction.answer());
+    memory.at(returned, 4).putInt(0, (int) reaction.count());
     return reaction.result();
   }
 

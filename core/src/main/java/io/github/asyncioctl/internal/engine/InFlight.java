@@ -118,7 +118,7 @@ final class InFlight {
       handover.conclude(operation, outcome(operation, error, 0, 0));
     } else if (error != Kernel.IO_PENDING) {
       // Nothing is pending then, whatever the status says.
-      end(operation, error, 0, returnedCount(operation, slot));
+      end(operation, error, 0, returnedCount());
     } else if (!slot.isPending()) {
       completed(slot);
     } else if (isClosed(operation)) {
@@ -128,10 +128,8 @@ final class InFlight {
   }
 
   /** What an IOCTL transferred is what the call says: InternalHigh may not be written. */
-  private long returnedCount(Operation<?> operation, Slot slot) {
-    return operation.target.returnsCount()
-        ? Integer.toUnsignedLong(returned.buffer().getInt(0))
-        : slot.transferred();
+  private long returnedCount() {
+    return Integer.toUnsignedLong(returned.buffer().getInt(0));
   }
 
   /** Asks the socket object, which may be of a class of the user's and may hold a lock. */

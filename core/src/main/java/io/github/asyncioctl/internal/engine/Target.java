@@ -48,14 +48,6 @@ public interface Target {
         : kernel.deviceIoctl(handle(), code, in, inBytes, out, outBytes, returned, overlapped);
   }
 
-  /**
-   * Whether an immediate success says its byte count in the DWORD that {@link #issue} gets, and not
-   * in the OVERLAPPED.
-   */
-  default boolean returnsCount() {
-    return true;
-  }
-
   /** What {@link #issue} threw, if it was a function of the user's and did; null otherwise. */
   default @Nullable Throwable thrown() {
     return null;

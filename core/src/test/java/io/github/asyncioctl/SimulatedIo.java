@@ -1,0 +1,31 @@
+package io.github.asyncioctl;
+
+import io.github.asyncioctl.internal.engine.Engine;
+import io.github.asyncioctl.internal.engine.Settings;
+import io.github.asyncioctl.internal.kernel.KernelException;
+import io.github.asyncioctl.sim.SimulatedKernel;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Executor;
+
+/** The public API on a simulated kernel. */
+public final class SimulatedIo {
+  private SimulatedIo() {}
+
+  /**
+   * Opens an engine.
+   *
+   * @param executor null for the default
+   */
+  public static AsyncIoctl open(SimulatedKernel kernel, Executor executor) throws KernelException {
+    Settings settings =
+        new Settings(
+            "simulated",
+            executor,
+            Duration.ofSeconds(5),
+            AtOnce.CODES,
+            Set.of(),
+            kernel::nanoTime);
+    return new AsyncIoctl(new Engine(kernel, settings, Names::failure));
+  }
+}
