@@ -48,12 +48,7 @@ class NarrowMomentsTest {
         new Engine(
             kernel,
             new Settings(
-                "moments",
-                null,
-                Duration.ofSeconds(10),
-                Set.of(WRONG),
-                Set.of(),
-                kernel::nanoTime),
+                "moments", null, Duration.ofSeconds(10), Set.of(WRONG), Set.of(), kernel::nanoTime),
             TestFailures.failures());
   }
 

@@ -6,9 +6,10 @@ import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.sim.SimulatedKernel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** The system reports the lowest event that is signalled; all must have their turn (K9). */
-@Timeout(60)
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class WaitSetTest {
   private final SimulatedKernel kernel = new SimulatedKernel();
   private final long control = kernel.createEvent();
