@@ -8,23 +8,26 @@ import java.util.function.BooleanSupplier;
 /**
  * How long and with which seed the load suites run.
  *
- * <p>{@code -Dasyncioctl.load.seconds=3600} makes hours of what takes seconds in the build, and
- * {@code -Dasyncioctl.load.seed=N} repeats what a log tells of, as far as threads can be repeated.
+ * <p>{@code -Dasyncioctl.load.seconds=3600} makes hours of what takes seconds in the build (0 is as
+ * if it were not set), and {@code -Dasyncioctl.load.seed=N} repeats what a log tells of, as far as
+ * threads can be repeated.
  */
 final class Load {
   /** Nothing that has been asked to end may take longer. */
   static final Duration BOUND = Duration.ofSeconds(60);
 
+  private static final int SECONDS = Integer.getInteger("asyncioctl.load.seconds", 0);
+
   private Load() {}
 
   /** How long a suite runs, unless the property says otherwise. */
   static Duration duration(int defaultSeconds) {
-    return Duration.ofSeconds(Integer.getInteger("asyncioctl.load.seconds", defaultSeconds));
+    return Duration.ofSeconds(SECONDS > 0 ? SECONDS : defaultSeconds);
   }
 
   /** How often a suite does something, which is {@code all} when the property asks for load. */
   static int times(int few, int all) {
-    return Integer.getInteger("asyncioctl.load.seconds") == null ? few : all;
+    return SECONDS > 0 ? all : few;
   }
 
   /** A new seed, or the one of the property; told to the log. */

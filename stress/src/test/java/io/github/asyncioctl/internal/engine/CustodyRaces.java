@@ -112,8 +112,7 @@ public final class CustodyRaces {
   @Outcome(id = "true, false", expect = FORBIDDEN, desc = "the operation is not known")
   @State
   public static class Errand {
-    private static final Operation<?> OPERATION =
-        new Operation<>(null, null, 0, null, 0, answer -> answer);
+    private static final Operation<?> OPERATION = new Operation<>(null, null, 0, null, 0, Form.RAW);
 
     private final Custody custody = new Custody();
 

@@ -43,7 +43,8 @@ class EngineLoadTest {
     return new Engine(
         kernel,
         settings,
-        (call, code, error, status, detail) -> new IOException("error " + error + " " + detail));
+        (call, code, error, status, count, detail) ->
+            new IOException("error " + error + " " + detail));
   }
 
   /** Lets them run beside each other, and the kernel complete what completes by itself. */

@@ -23,10 +23,11 @@ public final class OperationRaces {
   public static class RunAndRun {
     private final AtomicInteger decoded = new AtomicInteger();
     private final Operation<Integer> operation =
-        new Operation<>(null, null, 0, null, 0, answer -> decoded.incrementAndGet());
+        new Operation<>(
+            null, null, 0, null, 0, (answer, address, count) -> decoded.incrementAndGet());
 
     public RunAndRun() {
-      operation.succeed(0);
+      operation.succeed(0, 0);
     }
 
     @Actor
