@@ -24,7 +24,12 @@ public record InitialRto(int rttMillis, int maxSynRetransmissions) {
   private static final int NO_RETRANSMISSIONS = 0xFE;
   private static final int UNSPECIFIED_RETRANSMISSIONS = 0xFF;
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @param rttMillis see the record
+   * @param maxSynRetransmissions see the record
+   */
   public InitialRto {
     Codec.checkRange("rttMillis", rttMillis, 0, UNSPECIFIED_RTT);
     Codec.checkRange(

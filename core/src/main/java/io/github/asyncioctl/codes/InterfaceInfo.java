@@ -49,7 +49,14 @@ public record InterfaceInfo(
   /** The size of sockaddr_gen. */
   private static final int ADDRESS_SIZE = 24;
 
-  /** Copies the flags. */
+  /**
+   * Copies the flags.
+   *
+   * @param flags see the record
+   * @param address see the record
+   * @param broadcast see the record
+   * @param netmask see the record
+   */
   public InterfaceInfo {
     Set<Flag> copy = EnumSet.noneOf(Flag.class);
     copy.addAll(flags);

@@ -19,7 +19,13 @@ public record KeepAlive(boolean on, Duration idle, Duration interval) {
 
   private static final long MAX_MILLIS = 0xFFFF_FFFFL;
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @param on see the record
+   * @param idle see the record
+   * @param interval see the record
+   */
   public KeepAlive {
     if (on) {
       check("idle", idle);

@@ -14,7 +14,12 @@ public record PortRange(int start, int count) {
 
   private static final int MAX_PORT = 0xFFFF;
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @param start see the record
+   * @param count see the record
+   */
   public PortRange {
     Codec.checkRange("start", start, 0, MAX_PORT);
     Codec.checkRange("count", count, 1, Math.min(MAX_PORT, MAX_PORT - start + 1));

@@ -37,7 +37,12 @@ public enum ReceiveAll {
     /** The size of RCVALL_IF. */
     static final int SIZE = 8;
 
-    /** Checks the range. */
+    /**
+     * Checks the range.
+     *
+     * @param mode see the record
+     * @param interfaceIndex see the record
+     */
     public OnInterface {
       Codec.checkRange("interfaceIndex", interfaceIndex, 0, Integer.MAX_VALUE);
     }

@@ -13,13 +13,12 @@ public record RssProcessor(int group, int number, int numaNode) {
   /** The size of SOCKET_PROCESSOR_AFFINITY. */
   static final int SIZE = 8;
 
-  private static final int NUMBER = 2;
-  private static final int NUMA_NODE = 4;
-
   static RssProcessor read(ByteBuffer in) {
-    return new RssProcessor(
-        Short.toUnsignedInt(in.getShort(0)),
-        Byte.toUnsignedInt(in.get(NUMBER)),
-        Short.toUnsignedInt(in.getShort(NUMA_NODE)));
+    int group = Short.toUnsignedInt(in.getShort());
+    int number = Byte.toUnsignedInt(in.get());
+    in.get(); // reserved
+    int numaNode = Short.toUnsignedInt(in.getShort());
+    in.getShort(); // reserved
+    return new RssProcessor(group, number, numaNode);
   }
 }

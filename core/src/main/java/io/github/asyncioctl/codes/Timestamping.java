@@ -17,7 +17,13 @@ public record Timestamping(boolean received, boolean sent, int sentBuffered) {
   private static final int RX = 0x1;
   private static final int TX = 0x2;
 
-  /** Checks the range. */
+  /**
+   * Checks the range.
+   *
+   * @param received see the record
+   * @param sent see the record
+   * @param sentBuffered see the record
+   */
   public Timestamping {
     Codec.checkRange("sentBuffered", sentBuffered, 0, 0xFFFF);
   }

@@ -1,0 +1,126 @@
+package io.github.asyncioctl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A control code that someone defines, of a device or a layered provider. */
+class OwnIoctlTest {
+  private static final int CODE = 0x98000042;
+
+  private final Ioctl<Void, Void> bare = Ioctl.of("SIO_OWN", CODE);
+
+  @Test
+  void aBareOneHasNoDataAndMayPend() {
+    assertThat(bare.name()).isEqualTo("SIO_OWN");
+    assertThat(bare.code()).isEqualTo(CODE);
+    assertThat(bare.completion()).isEqualTo(Ioctl.Completion.MAY_PEND);
+    assertThat(bare.since()).isEmpty();
+    assertThat(bare.sockets()).containsExactly(SocketKind.values());
+    assertThat(bare.refusalOnJdkSockets()).isEmpty();
+    assertThat(bare.outCapacity()).isZero();
+    assertThat(bare.takesInput()).isFalse();
+    assertThat(bare.encode(null).hasRemaining()).isFalse();
+    assertThat(bare.decode(ByteBuffer.allocate(4), 0)).isNull();
+    assertThat(bare.pointers(ByteBuffer.allocate(4))).isEmpty();
+    assertThat(bare).hasToString("SIO_OWN (0x98000042)");
+  }
+
+  @Test
+  void aTypedOneEncodesAndDecodes() {
+    Ioctl<Integer, Duration> rtt =
+        bare.<Integer>input(4, (probes, in) -> in.putInt(probes))
+            .output(8, answer -> Duration.ofMillis(answer.getInt()))
+            .completesAtOnce()
+            .since("Windows 7")
+            .on(SocketKind.TCP, SocketKind.UDP);
+
+    assertThat(rtt.takesInput()).isTrue();
+    assertThat(rtt.encode(3)).isEqualTo(ByteBuffer.wrap(new byte[] {3, 0, 0, 0}));
+    assertThat(rtt.outCapacity()).isEqualTo(8);
+    assertThat(rtt.decode(ByteBuffer.wrap(new byte[] {44, 1, 0, 0}), 0))
+        .isEqualTo(Duration.ofMillis(300));
+    assertThat(rtt.completion()).isEqualTo(Ioctl.Completion.AT_ONCE);
+    assertThat(rtt.since()).isEqualTo("Windows 7");
+    assertThat(rtt.sockets()).containsExactly(SocketKind.TCP, SocketKind.UDP);
+    assertThat(rtt.isGrowable()).isFalse();
+    assertThat(rtt.isCountIgnored()).isFalse();
+    assertThat(rtt.hasPointersInOutput()).isFalse();
+    assertThatNullPointerException().isThrownBy(() -> rtt.encode(null));
+    assertThat(bare.takesInput()).as("the one that it was made of").isFalse();
+  }
+
+  /** The output begins at 0 for its decoder, wherever it is in the memory of the call. */
+  @Test
+  void aDecoderSeesTheOutputOnly() {
+    Ioctl<Void, String> ioctl = bare.output(4, in -> in.order() + " " + in.getShort(0));
+    ByteBuffer memory = ByteBuffer.wrap(new byte[] {9, 9, 1, 0}).position(2);
+    assertThat(ioctl.decode(memory, 0)).isEqualTo(ByteOrder.LITTLE_ENDIAN + " 1");
+  }
+
+  @Test
+  void aDecoderOfPointersSeesAllMemory() {
+    Ioctl<Void, String> ioctl =
+        bare.outputWithPointers(
+            4, (memory, address) -> memory.position() + " of " + memory.limit() + " at " + address);
+    assertThat(ioctl.hasPointersInOutput()).isTrue();
+    assertThat(ioctl.growable().hasPointersInOutput()).isTrue();
+    assertThat(ioctl.ignoringCount().hasPointersInOutput()).isTrue();
+    assertThat(ioctl.decode(ByteBuffer.allocate(9).position(2), 77)).isEqualTo("2 of 9 at 77");
+  }
+
+  @Test
+  void aConstantInputIsGivenByNobody() {
+    Ioctl<Void, Void> ioctl = bare.constantInput(2, in -> in.putShort((short) 0x102));
+    assertThat(ioctl.takesInput()).isTrue();
+    assertThat(ioctl.encode(null)).isEqualTo(ByteBuffer.wrap(new byte[] {2, 1}));
+    assertThat(ioctl.pointers(ioctl.encode(null))).isEmpty();
+  }
+
+  @Test
+  void whatIsSaidLaterIsKept() {
+    Ioctl<Void, Integer> ioctl =
+        bare.output(4, ByteBuffer::getInt).ignoringCount().growable().withoutOverlapped();
+    assertThat(ioctl.isGrowable()).isTrue();
+    assertThat(ioctl.isCountIgnored()).isTrue();
+    assertThat(ioctl.completion()).isEqualTo(Ioctl.Completion.WITHOUT_OVERLAPPED);
+    assertThat(ioctl.refusedOnJdkSockets("why").refusalOnJdkSockets()).hasValue("why");
+    assertThat(ioctl.decode(ByteBuffer.wrap(new byte[] {5, 0, 0, 0}), 0)).isEqualTo(5);
+  }
+
+  @Test
+  void pointersAreWhereTheInputSays() {
+    Ioctl<Long, Void> ioctl =
+        bare.<Long>input(8, (offset, in) -> in.putLong(offset))
+            .inputPointers(in -> new int[] {(int) in.getLong(0)});
+    assertThat(ioctl.pointers(ioctl.encode(6L))).containsExactly(6);
+  }
+
+  @Test
+  void sizesAreChecked() {
+    int most = AsyncIoctl.MAX_BUFFER;
+    assertThatIllegalArgumentException().isThrownBy(() -> bare.input(-1, (any, in) -> {}));
+    assertThatIllegalArgumentException().isThrownBy(() -> bare.input(most + 1, (any, in) -> {}));
+    assertThatIllegalArgumentException().isThrownBy(() -> bare.output(-1, in -> in));
+    assertThatIllegalArgumentException().isThrownBy(() -> bare.output(most + 1, in -> in));
+    assertThat(bare.output(most, in -> in).outCapacity()).isEqualTo(most);
+    assertThat(bare.output(0, in -> in).outCapacity()).isZero();
+    assertThat(bare.input(0, (any, in) -> {}).takesInput()).isTrue();
+    assertThat(bare.input(most, (any, in) -> {}).takesInput()).isTrue();
+  }
+
+  @Test
+  void refinementsOfNothingAreRefused() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> bare.inputPointers(in -> new int[0]))
+        .withMessageContaining("SIO_OWN");
+    assertThatIllegalStateException().isThrownBy(bare::growable).withMessageContaining("SIO_OWN");
+    assertThatIllegalStateException().isThrownBy(bare::ignoringCount);
+  }
+}
