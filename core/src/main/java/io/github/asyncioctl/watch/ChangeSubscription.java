@@ -141,12 +141,12 @@ final class ChangeSubscription<T> implements Flow.Subscription {
       return false;
     }
     State<T> state = newest;
-    if (state == null || demand.get() == 0 || state.looksLike(seen)) {
+    if (state == null || demand.get() <= 0 || state.looksLike(seen)) {
       return false;
     }
     Change<T> change = state.since(seen, state.version() - firstVersion);
     seen = state;
-    demand.getAndUpdate(before -> before == Long.MAX_VALUE ? before : before - 1);
+    demand.decrementAndGet();
     try {
       subscriber.onNext(change);
     } catch (Throwable thrown) {

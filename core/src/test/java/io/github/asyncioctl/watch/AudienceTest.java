@@ -75,6 +75,17 @@ class AudienceTest {
   }
 
   @Test
+  void whoComesAfterAllHadLeftIsToldThoughNothingIsDifferent() {
+    bench.source.change("a");
+    Probe<String> first = bench.subscribe(Probe.unbounded());
+    first.subscription().cancel();
+    bench.run();
+    Probe<String> second = bench.subscribe(Probe.unbounded());
+
+    assertThat(second.changes()).isEqualTo(first.changes()).hasSize(1);
+  }
+
+  @Test
   void whoCancelsInOnSubscribeWasNeverThere() {
     Probe<String> probe =
         new Probe<>(0) {

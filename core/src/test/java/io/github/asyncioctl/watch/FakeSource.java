@@ -29,6 +29,7 @@ final class FakeSource implements Source<String> {
   private int opened;
   private int closed;
   private int arms;
+  private int reads;
 
   /** The world changes, and what is armed is told. */
   void change(String... names) {
@@ -110,6 +111,10 @@ final class FakeSource implements Source<String> {
     return arms;
   }
 
+  synchronized int reads() {
+    return reads;
+  }
+
   synchronized boolean isArmed() {
     return session != null && session.armed != null && !session.armed.isDone();
   }
@@ -162,6 +167,7 @@ final class FakeSource implements Source<String> {
         assertThat(mayRead).as("armed before it reads").isTrue();
         Throwable failure = readFailures.poll();
         mayRead = failure != null;
+        reads++;
         answer =
             failure == null
                 ? CompletableFuture.completedFuture(world)

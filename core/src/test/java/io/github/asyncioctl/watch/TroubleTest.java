@@ -108,6 +108,7 @@ class TroubleTest {
     retry();
 
     assertThat(probe.changes()).isEmpty();
+    assertThat(bench.source.reads()).isEqualTo(1);
     assertThat(bench.source.opened()).isEqualTo(bench.source.closed()).isEqualTo(1);
   }
 
@@ -266,6 +267,17 @@ class TroubleTest {
     bench.run();
 
     assertThat(bench.timer.waiting()).isZero();
+    assertThat(bench.source.opened()).isEqualTo(bench.source.closed()).isEqualTo(1);
+  }
+
+  @Test
+  void soDoesOneWhoLeavesJustBeforeAnAttempt() {
+    bench.source.failNextArms(1, failure);
+    bench.subscribe(probe);
+    probe.subscription().cancel();
+    bench.timer.passOnly();
+    bench.run();
+
     assertThat(bench.source.opened()).isEqualTo(bench.source.closed()).isEqualTo(1);
   }
 
