@@ -2,9 +2,11 @@ package io.github.asyncioctl;
 
 import io.github.asyncioctl.internal.engine.Counters;
 import io.github.asyncioctl.internal.engine.Engine;
+import io.github.asyncioctl.internal.engine.Form;
 import io.github.asyncioctl.internal.engine.Settings;
 import io.github.asyncioctl.internal.engine.Target;
 import io.github.asyncioctl.internal.kernel.KernelException;
+import io.github.asyncioctl.internal.socket.NativeSocket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -16,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -146,12 +147,67 @@ public final class AsyncIoctl implements AutoCloseable {
     engine.requireOpen();
     Target target;
     try {
-      target =
-          socket instanceof SocketHandle handle ? handle.socket() : Platform.sockets().find(socket);
+      target = SocketHandle.find(socket);
     } catch (IOException e) {
       return CompletableFuture.failedFuture(e);
     }
-    return engine.submit(target, code, in, outCapacity, Function.identity());
+    return engine.submit(target, code, in, outCapacity, AtOnce.form(code));
+  }
+
+  /**
+   * Issues an IOCTL that takes no input.
+   *
+   * @param socket a {@link java.net.Socket}, {@link java.net.ServerSocket}, {@link
+   *     java.net.DatagramSocket}, {@link java.nio.channels.NetworkChannel} or {@link SocketHandle}
+   * @param ioctl the control code, of the catalogue {@link io.github.asyncioctl.codes.Ioctls} or
+   *     your own
+   * @param <O> the answer
+   * @return the answer
+   * @throws IllegalArgumentException if the object is not a socket, or the code is refused on
+   *     sockets of the JDK
+   * @throws IllegalStateException if the engine is closed
+   */
+  public <O> CompletableFuture<O> ioctlAsync(Object socket, Ioctl<Void, O> ioctl) {
+    return submit(socket, ioctl, null);
+  }
+
+  /**
+   * Issues an IOCTL.
+   *
+   * @param socket a {@link java.net.Socket}, {@link java.net.ServerSocket}, {@link
+   *     java.net.DatagramSocket}, {@link java.nio.channels.NetworkChannel} or {@link SocketHandle}
+   * @param ioctl the control code, of the catalogue {@link io.github.asyncioctl.codes.Ioctls} or
+   *     your own
+   * @param in the input; null only if the code takes none
+   * @param <I> the input
+   * @param <O> the answer
+   * @return the answer
+   * @throws IllegalArgumentException if the object is not a socket, the input is out of the code's
+   *     range, or the code is refused on sockets of the JDK
+   * @throws IllegalStateException if the engine is closed
+   */
+  public <I, O> CompletableFuture<O> ioctlAsync(Object socket, Ioctl<I, O> ioctl, @Nullable I in) {
+    return submit(socket, ioctl, in);
+  }
+
+  private <I, O> CompletableFuture<O> submit(Object socket, Ioctl<I, O> ioctl, @Nullable I in) {
+    Objects.requireNonNull(socket, "socket");
+    Objects.requireNonNull(ioctl, "ioctl");
+    engine.requireOpen();
+    NativeSocket target;
+    try {
+      target = SocketHandle.find(socket);
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    ioctl.checkOwner(target.owner());
+    ByteBuffer input = ioctl.takesInput() ? ioctl.encode(in) : null;
+    check(input, ioctl.outCapacity());
+    TypedForm<O> form = ioctl.form();
+    return ioctl.isGrowable()
+        ? engine.submitGrowing(
+            target, ioctl.code(), input, ioctl.outCapacity(), form, TypedForm::nextCapacity)
+        : engine.submit(target, ioctl.code(), input, ioctl.outCapacity(), form);
   }
 
   /**
@@ -172,7 +228,23 @@ public final class AsyncIoctl implements AutoCloseable {
   public CompletableFuture<ByteBuffer> deviceIoctlAsync(
       long handle, int code, @Nullable ByteBuffer in, int outCapacity) {
     check(in, outCapacity);
-    return engine.submit(new Device(handle), code, in, outCapacity, Function.identity());
+    return engine.submit(new Device(handle), code, in, outCapacity, Form.RAW);
+  }
+
+  /**
+   * Makes any overlapped call, with the engine's event, with memory that stays until the kernel has
+   * let go of it, and with the cancelling and closing of IOCTLs. The engine's waiter makes the
+   * call: see {@link OverlappedCall.Start} for what it must keep to.
+   *
+   * @param call what to call
+   * @return what the call has left in its memory
+   * @throws IllegalArgumentException if the call names a Java socket that is none
+   * @throws IllegalStateException if the engine is closed
+   */
+  public CompletableFuture<OverlappedResult> overlappedAsync(OverlappedCall call) {
+    Objects.requireNonNull(call, "call");
+    engine.requireOpen();
+    return engine.submit(call.target(), 0, call.memory(), 0, OverlappedResult.FORM);
   }
 
   private static void check(@Nullable ByteBuffer in, int outCapacity) {

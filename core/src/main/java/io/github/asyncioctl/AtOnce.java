@@ -2,6 +2,8 @@ package io.github.asyncioctl;
 
 import static io.github.asyncioctl.ControlCodes.*;
 
+import io.github.asyncioctl.internal.engine.Form;
+import java.nio.ByteBuffer;
 import java.util.Set;
 
 /**
@@ -59,5 +61,27 @@ final class AtOnce {
           SIO_UDP_CONNRESET,
           SIO_UDP_NETRESET);
 
+  /** The codes that only a call without an OVERLAPPED gets an answer to. */
+  private static final Set<Integer> WITHOUT_OVERLAPPED =
+      Set.of(SIO_BASE_HANDLE, SIO_BSP_HANDLE, SIO_BSP_HANDLE_POLL, SIO_BSP_HANDLE_SELECT);
+
+  private static final Form<ByteBuffer> RAW_WITHOUT_OVERLAPPED =
+      new Form<>() {
+        @Override
+        public Manner manner() {
+          return Manner.WITHOUT_OVERLAPPED;
+        }
+
+        @Override
+        public ByteBuffer decode(ByteBuffer answer, long address, long transferred) {
+          return answer;
+        }
+      };
+
   private AtOnce() {}
+
+  /** How a raw code is called. */
+  static Form<ByteBuffer> form(int code) {
+    return WITHOUT_OVERLAPPED.contains(code) ? RAW_WITHOUT_OVERLAPPED : Form.RAW;
+  }
 }

@@ -95,11 +95,13 @@ public final class Ioctl<I, O> {
   private final Facts facts;
   private final @Nullable Input<I> input;
   private final @Nullable Output<O> output;
+  private final TypedForm<O> form;
 
   private Ioctl(Facts facts, @Nullable Input<I> input, @Nullable Output<O> output) {
     this.facts = facts;
     this.input = input;
     this.output = output;
+    this.form = new TypedForm<>(this);
   }
 
   /**
@@ -453,6 +455,17 @@ public final class Ioctl<I, O> {
    */
   public @Nullable O decode(ByteBuffer memory, long address) {
     return output == null ? null : output.decoder().decode(memory, address);
+  }
+
+  TypedForm<O> form() {
+    return form;
+  }
+
+  void checkOwner(@Nullable Object javaSocket) {
+    if (javaSocket != null && facts.refusalOnJdkSockets != null) {
+      throw new IllegalArgumentException(
+          this + " is refused on sockets of the JDK: " + facts.refusalOnJdkSockets);
+    }
   }
 
   boolean takesInput() {

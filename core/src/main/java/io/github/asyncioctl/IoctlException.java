@@ -23,11 +23,20 @@ public final class IoctlException extends IOException {
   /** The control code. */
   private final int code;
 
-  IoctlException(String message, int code, int error, int ntStatus) {
+  /** The byte count of the failed call. */
+  private final long transferred;
+
+  IoctlException(String message, int code, int error, int ntStatus, long transferred) {
     super(message);
     this.error = error;
     this.ntStatus = ntStatus;
     this.code = code;
+    this.transferred = transferred;
+  }
+
+  /** The byte count of the failed call: what would have been needed, if a buffer was too short. */
+  long transferred() {
+    return transferred;
   }
 
   /**

@@ -27,6 +27,8 @@ final class Names {
     }
   }
 
+  private static final int ERROR_INVALID_DATA = 13;
+
   private Names() {}
 
   /** The names and the value of a control code. */
@@ -36,8 +38,13 @@ final class Names {
     return name == null ? value : name + " (" + value + ")";
   }
 
-  static IoctlException failure(String call, int code, int error, int ntStatus, String detail) {
-    StringBuilder message = new StringBuilder(call).append(' ').append(describe(code));
+  /** A call that has no control code has code 0. */
+  static IoctlException failure(
+      String call, int code, int error, int ntStatus, long transferred, String detail) {
+    StringBuilder message = new StringBuilder(call);
+    if (code != 0) {
+      message.append(' ').append(describe(code));
+    }
     message.append(" failed: ").append(WinError.describe(error));
     if (ntStatus != 0) {
       message.append(String.format(", status 0x%08X", ntStatus));
@@ -45,6 +52,19 @@ final class Names {
     if (!detail.isEmpty()) {
       message.append(": ").append(detail);
     }
-    return new IoctlException(message.toString(), code, error, ntStatus);
+    return new IoctlException(message.toString(), code, error, ntStatus, transferred);
+  }
+
+  /** What was answered makes no sense. */
+  static IoctlException undecodable(Ioctl<?, ?> ioctl, int bytes, RuntimeException cause) {
+    IoctlException failure =
+        new IoctlException(
+            ioctl + " gave an answer of " + bytes + " bytes that makes no sense: " + cause,
+            ioctl.code(),
+            ERROR_INVALID_DATA,
+            0,
+            0);
+    failure.initCause(cause);
+    return failure;
   }
 }

@@ -33,7 +33,7 @@ final class Platform {
       sockets = new SocketLookup(new JniFieldReader());
       kernel = win32;
       // What a failure needs is loaded here, and not where the stack or the memory is at its end.
-      Names.failure("", 0, 0, 1, "");
+      Names.failure("", 1, 0, 1, 0, "");
     } catch (Throwable e) { // JNA's own initialiser throws a plain Error
       problem = "asyncioctl cannot reach Win32 through JNA: " + e.getMessage();
       cause = e;

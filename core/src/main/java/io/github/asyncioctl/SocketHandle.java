@@ -4,6 +4,7 @@ import io.github.asyncioctl.internal.socket.NativeSocket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A SOCKET of Winsock. It keeps the Java socket that it was made of reachable, so that it is not
@@ -58,8 +59,14 @@ public final class SocketHandle {
     return socket.handle();
   }
 
-  NativeSocket socket() {
-    return socket;
+  /** The SOCKET of a socket of the JDK, or the one of a handle. */
+  static NativeSocket find(Object socket) throws IOException {
+    return socket instanceof SocketHandle handle ? handle.socket : Platform.sockets().find(socket);
+  }
+
+  /** Why nothing may be issued on it any more, or null. */
+  @Nullable IOException refusal() {
+    return socket.refusal();
   }
 
   @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.asyncioctl.IoctlException;
 import io.github.asyncioctl.TestFailures;
 import io.github.asyncioctl.internal.engine.Engine;
+import io.github.asyncioctl.internal.engine.Form;
 import io.github.asyncioctl.internal.engine.Settings;
 import io.github.asyncioctl.internal.engine.Target;
 import io.github.asyncioctl.internal.kernel.KernelException;
@@ -75,7 +76,7 @@ public abstract class EngineContract {
   }
 
   private CompletableFuture<ByteBuffer> submit(Engine engine, Target target, int code, int out) {
-    return engine.submit(target, code, null, out, Function.identity());
+    return engine.submit(target, code, null, out, Form.RAW);
   }
 
   /** An operation on a door, when it has been issued. */
@@ -170,7 +171,7 @@ public abstract class EngineContract {
             FIONREAD,
             null,
             4,
-            answer -> {
+            (answer, address, transferred) -> {
               throw new IllegalArgumentException("decoder");
             });
 

@@ -2,6 +2,7 @@ package io.github.asyncioctl.faults;
 
 import io.github.asyncioctl.TestFailures;
 import io.github.asyncioctl.internal.engine.Engine;
+import io.github.asyncioctl.internal.engine.Form;
 import io.github.asyncioctl.internal.engine.Settings;
 import io.github.asyncioctl.internal.engine.Target;
 import io.github.asyncioctl.internal.kernel.Kernel;
@@ -114,7 +115,7 @@ final class Rig {
     ops.add(op);
     ByteBuffer id = ByteBuffer.allocate(4).putInt(0, op.id);
     try {
-      op.future = engine.submit(target, code, id, outCapacity, Function.identity());
+      op.future = engine.submit(target, code, id, outCapacity, Form.RAW);
     } catch (IllegalStateException | OutOfMemoryError e) {
       op.thrown = e;
     }

@@ -5,6 +5,7 @@ import static io.github.asyncioctl.ControlCodes.*;
 import io.github.asyncioctl.SocketHandle;
 import io.github.asyncioctl.TestFailures;
 import io.github.asyncioctl.internal.engine.Engine;
+import io.github.asyncioctl.internal.engine.Form;
 import io.github.asyncioctl.internal.engine.Settings;
 import io.github.asyncioctl.internal.engine.Target;
 import io.github.asyncioctl.internal.kernel.KernelException;
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 
 /** An engine on the canary, with sockets as the public API takes them. */
 final class CanaryIo implements Io {
@@ -82,7 +82,7 @@ final class CanaryIo implements Io {
     if (outCapacity < 0) {
       throw new IllegalArgumentException("as the public API says");
     }
-    return engine.submit(target, code, in, outCapacity, Function.identity());
+    return engine.submit(target, code, in, outCapacity, Form.RAW);
   }
 
   @Override

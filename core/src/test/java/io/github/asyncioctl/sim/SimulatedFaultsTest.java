@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.asyncioctl.IoctlException;
 import io.github.asyncioctl.TestFailures;
 import io.github.asyncioctl.internal.engine.Engine;
+import io.github.asyncioctl.internal.engine.Form;
 import io.github.asyncioctl.internal.engine.Settings;
 import io.github.asyncioctl.internal.engine.Target;
 import io.github.asyncioctl.internal.kernel.Kernel;
@@ -25,7 +26,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,7 +64,7 @@ class SimulatedFaultsTest {
   }
 
   private CompletableFuture<ByteBuffer> submit(int code, int out) {
-    return engine.submit(socket, code, null, out, Function.identity());
+    return engine.submit(socket, code, null, out, Form.RAW);
   }
 
   private PendingIoctl issued(int count) throws InterruptedException {
@@ -262,8 +262,7 @@ class SimulatedFaultsTest {
     List<ByteBuffer> inputs = List.of(heap, heap.asReadOnlyBuffer(), heap.slice(), direct);
     for (ByteBuffer input : inputs) {
       int position = input.position();
-      CompletableFuture<ByteBuffer> future =
-          engine.submit(socket, PENDS, input, 4, Function.identity());
+      CompletableFuture<ByteBuffer> future = engine.submit(socket, PENDS, input, 4, Form.RAW);
       assertThat(input.position()).isEqualTo(position);
       PendingIoctl pending = issued(1);
       assertThat(pending.input()).containsExactly(2, 3, 4, 5);
@@ -271,7 +270,7 @@ class SimulatedFaultsTest {
       get(future);
 
       kernel.react(AT_ONCE, in -> Reaction.succeed(in));
-      ByteBuffer echo = get(engine.submit(socket, AT_ONCE, input, 4, Function.identity()));
+      ByteBuffer echo = get(engine.submit(socket, AT_ONCE, input, 4, Form.RAW));
       assertThat(echo).isEqualTo(ByteBuffer.wrap(new byte[] {2, 3, 4, 5}));
     }
   }
@@ -299,8 +298,7 @@ class SimulatedFaultsTest {
     kernel.block(Call.IOCTL);
     submit(PENDS, 0).isDone();
     kernel.awaitBlocked();
-    CompletableFuture<ByteBuffer> future =
-        engine.submit(closing, PENDS, null, 0, Function.identity());
+    CompletableFuture<ByteBuffer> future = engine.submit(closing, PENDS, null, 0, Form.RAW);
     closing.close();
     kernel.open(Call.IOCTL);
 
@@ -465,8 +463,7 @@ class SimulatedFaultsTest {
             () -> {
               throw new StackOverflowError("in isClosed()");
             });
-    CompletableFuture<ByteBuffer> future =
-        engine.submit(strange, PENDS, null, 0, Function.identity());
+    CompletableFuture<ByteBuffer> future = engine.submit(strange, PENDS, null, 0, Form.RAW);
     for (PendingIoctl each : kernel.awaitPending(2)) {
       kernel.complete(each, 0);
     }
@@ -491,8 +488,7 @@ class SimulatedFaultsTest {
             });
     CompletableFuture<ByteBuffer> pending = submit(PENDS, 0);
     issued(1);
-    CompletableFuture<ByteBuffer> blocked =
-        engine.submit(strange, PENDS, null, 0, Function.identity());
+    CompletableFuture<ByteBuffer> blocked = engine.submit(strange, PENDS, null, 0, Form.RAW);
     assertThat(asked.await(20, SECONDS)).isTrue();
     CompletableFuture<ByteBuffer> queued = submit(PENDS, 0);
 
@@ -528,7 +524,8 @@ class SimulatedFaultsTest {
         },
         Duration.ofSeconds(10));
     CompletableFuture<Integer> future =
-        engine.submit(socket, PENDS, null, 4, answer -> decoded.incrementAndGet());
+        engine.submit(
+            socket, PENDS, null, 4, (answer, address, transferred) -> decoded.incrementAndGet());
     kernel.complete(issued(1), 0);
 
     assertThat(get(future)).isEqualTo(1);

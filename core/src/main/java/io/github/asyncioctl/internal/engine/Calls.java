@@ -1,14 +1,18 @@
 package io.github.asyncioctl.internal.engine;
 
 import io.github.asyncioctl.internal.kernel.Kernel;
+import io.github.asyncioctl.internal.kernel.NativeMemory;
 import io.github.asyncioctl.internal.kernel.NtStatus;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Issues IOCTLs and makes of their outcome what users get. Stateless, for any thread. */
+/** Issues IOCTLs and makes of their outcome what users get. For any thread. */
 final class Calls {
   private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
@@ -20,6 +24,9 @@ final class Calls {
   private final Counters counters;
   private final Failures failures;
 
+  /** The codes whose counts were complained of: once is enough for a log. */
+  private final Set<Integer> warned = ConcurrentHashMap.newKeySet();
+
   Calls(Kernel kernel, Counters counters, Failures failures) {
     this.kernel = kernel;
     this.counters = counters;
@@ -29,10 +36,6 @@ final class Calls {
   /** Where the output begins in memory that begins with the input: aligned for any structure. */
   static int outOffset(int inLength) {
     return (inLength + 15) & ~15;
-  }
-
-  static String name(Target target) {
-    return target.isSocket() ? "WSAIoctl" : "DeviceIoControl";
   }
 
   /**
@@ -50,12 +53,7 @@ final class Calls {
       long overlapped) {
     long in = inLength == 0 ? 0 : memory;
     long out = outCapacity == 0 ? 0 : memory + outOffset(inLength);
-    int error =
-        target.isSocket()
-            ? kernel.socketIoctl(
-                target.handle(), code, in, inLength, out, outCapacity, returned, overlapped)
-            : kernel.deviceIoctl(
-                target.handle(), code, in, inLength, out, outCapacity, returned, overlapped);
+    int error = target.issue(kernel, code, in, inLength, out, outCapacity, returned, overlapped);
     counters.started.increment();
     return error;
   }
@@ -72,19 +70,24 @@ final class Calls {
   }
 
   /** What the future of an operation gets that ended with this error. */
-  IOException failure(Target target, int code, int error, int ntStatus) {
+  Throwable failure(Target target, int code, int error, int ntStatus, long transferred) {
     if (error == Kernel.FAULTED) {
-      return failures.failure(
-          name(target),
-          code,
-          target.isSocket() ? WSAEFAULT : ERROR_NOACCESS,
-          ntStatus,
-          "the call ended in an access violation; is a buffer missing?");
+      Throwable thrown = target.thrown();
+      return thrown != null
+          ? thrown
+          : failures.failure(
+              target.function(),
+              code,
+              target.isSocket() ? WSAEFAULT : ERROR_NOACCESS,
+              ntStatus,
+              0,
+              "the call ended in an access violation; is a buffer missing?");
     }
     if ((error == Kernel.INVALID_HANDLE || error == WSAENOTSOCK) && isClosed(target)) {
       return socketClosed(target, code);
     }
-    return failures.failure(name(target), code, error, ntStatus, kernel.message(error));
+    return failures.failure(
+        target.function(), code, error, ntStatus, transferred, kernel.message(error));
   }
 
   /**
@@ -109,7 +112,7 @@ final class Calls {
   }
 
   private IOException aborted(Target target, int code, String detail) {
-    return failures.failure(name(target), code, Kernel.OPERATION_ABORTED, 0, detail);
+    return failures.failure(target.function(), code, Kernel.OPERATION_ABORTED, 0, 0, detail);
   }
 
   /**
@@ -122,17 +125,47 @@ final class Calls {
     }
     if (outCapacity > 0) {
       counters.inconsistent.increment();
-      LOG.warn(
-          "{} 0x{} reported {} bytes for a buffer of {}",
-          name(target),
-          Integer.toHexString(code),
-          Long.toUnsignedString(count),
-          outCapacity);
+      if (warned.add(code)) {
+        LOG.warn(
+            "{} 0x{} reported {} bytes for a buffer of {}",
+            target.function(),
+            Integer.toHexString(code),
+            Long.toUnsignedString(count),
+            outCapacity);
+      }
     }
     return outCapacity;
   }
 
-  static ByteBuffer emptyAnswer() {
-    return ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN);
+  /**
+   * A copy of what the kernel has left in memory that begins with the input, as the form wants it.
+   *
+   * @param memory null if the operation had no buffers
+   * @param length the reported bytes that may be believed
+   */
+  static ByteBuffer answer(
+      Form<?> form,
+      @Nullable NativeMemory memory,
+      int start,
+      int inLength,
+      int outCapacity,
+      int length) {
+    if (memory == null) {
+      return ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN);
+    }
+    int out = outOffset(inLength);
+    int end = form.ignoresCount() ? outCapacity : length;
+    if (!form.takesInput()) {
+      return memory.read(start + out, end);
+    }
+    return memory.read(start, out + outCapacity).position(out).limit(out + end);
+  }
+
+  /** Where index 0 of that copy was. */
+  static long address(Form<?> form, @Nullable NativeMemory memory, int start, int inLength) {
+    if (memory == null) {
+      return 0;
+    }
+    return memory.address() + start + (form.takesInput() ? 0 : outOffset(inLength));
   }
 }

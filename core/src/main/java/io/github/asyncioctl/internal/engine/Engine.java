@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
+import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,28 +104,48 @@ public final class Engine implements AutoCloseable {
    * Issues an operation, now or soon.
    *
    * @param in the input from its position to its limit, copied before this returns; may be null
-   * @param decoder makes the future's value of the answer, on the thread that completes the future
+   * @param form how to call it, and what to make of the answer
    * @throws IllegalStateException if the engine is closed
    */
   public <O> CompletableFuture<O> submit(
-      Target target,
-      int code,
-      @Nullable ByteBuffer in,
-      int outCapacity,
-      Function<ByteBuffer, ? extends O> decoder) {
+      Target target, int code, @Nullable ByteBuffer in, int outCapacity, Form<O> form) {
     requireOpen();
     IOException refusal = target.refusal();
     if (refusal != null) {
       return CompletableFuture.failedFuture(refusal);
     }
-    CompletableFuture<O> done = inlinePath.call(target, code, in, outCapacity, decoder);
+    int[] pointers = NativeInput.pointers(in, form);
+    CompletableFuture<O> done = inlinePath.call(target, code, in, pointers, outCapacity, form);
     if (done != null) {
       return done;
     }
-    Operation<O> operation = new Operation<>(this, target, code, copy(in), outCapacity, decoder);
+    Operation<O> operation =
+        new Operation<>(this, target, code, NativeInput.copy(in), outCapacity, form);
+    operation.pointers = pointers;
     counters.pending.incrementAndGet();
     post(operation);
     return operation.future;
+  }
+
+  /**
+   * Issues an operation, and issues it again if its answer did not fit, a bounded number of times.
+   *
+   * @param nextCapacity what to try after a failure with a capacity; no more than that capacity if
+   *     the failure is final
+   * @throws IllegalStateException if the engine is closed
+   */
+  public <O> CompletableFuture<O> submitGrowing(
+      Target target,
+      int code,
+      @Nullable ByteBuffer in,
+      int outCapacity,
+      Form<O> form,
+      ToIntBiFunction<Throwable, Integer> nextCapacity) {
+    CompletableFuture<O> first = submit(target, code, in, outCapacity, form);
+    if (first.isDone() && !first.isCompletedExceptionally()) {
+      return first;
+    }
+    return new Growing<>(this, target, code, in, form, nextCapacity).after(first, outCapacity);
   }
 
   /**
@@ -141,15 +161,6 @@ public final class Engine implements AutoCloseable {
     if (closing.get()) {
       throw new IllegalStateException("the engine is closed");
     }
-  }
-
-  private static byte @Nullable [] copy(@Nullable ByteBuffer in) {
-    if (in == null || !in.hasRemaining()) {
-      return null;
-    }
-    byte[] bytes = new byte[in.remaining()];
-    in.get(in.position(), bytes);
-    return bytes;
   }
 
   // --- Between callers and the waiter ---
@@ -190,7 +201,7 @@ public final class Engine implements AutoCloseable {
       LOG.warn(
           "{} 0x{} has blocked the waiter for more than a second; if the code completes at once,"
               + " declare it so, and it stays off the waiter",
-          Calls.name(operation.target),
+          operation.target.function(),
           Integer.toHexString(operation.code));
     }
   }

@@ -12,7 +12,10 @@ public interface Failures {
    * @param code the control code
    * @param error the Winsock or Win32 error
    * @param ntStatus the operation's status, 0 if it never had one
+   * @param transferred the byte count of the failed call: after a buffer that was too short, what
+   *     the system would have needed
    * @param detail what to add to the message; may be empty
    */
-  IOException failure(String call, int code, int error, int ntStatus, String detail);
+  IOException failure(
+      String call, int code, int error, int ntStatus, long transferred, String detail);
 }

@@ -117,15 +117,21 @@ final class InFlight {
       retain(operation, slot);
       handover.conclude(operation, outcome(operation, error, 0, 0));
     } else if (error != Kernel.IO_PENDING) {
-      // Nothing is pending then, whatever the status says. What a success transferred is what the
-      // call says: InternalHigh may not be written.
-      end(operation, error, 0, Integer.toUnsignedLong(returned.buffer().getInt(0)));
+      // Nothing is pending then, whatever the status says.
+      end(operation, error, 0, returnedCount(operation, slot));
     } else if (!slot.isPending()) {
       completed(slot);
     } else if (isClosed(operation)) {
       // Closed while it was issued: the handle's value may be somebody else's already.
       cancel(operation);
     }
+  }
+
+  /** What an IOCTL transferred is what the call says: InternalHigh may not be written. */
+  private long returnedCount(Operation<?> operation, Slot slot) {
+    return operation.target.returnsCount()
+        ? Integer.toUnsignedLong(returned.buffer().getInt(0))
+        : slot.transferred();
   }
 
   /** Asks the socket object, which may be of a class of the user's and may hold a lock. */
@@ -148,6 +154,7 @@ final class InFlight {
         operation.block = block;
         if (operation.input != null) {
           block.write(0, operation.input);
+          NativeInput.relocate(block, 0, operation.pointers);
         }
         // A kernel that writes less than it reports must not show what another operation left.
         block.clear(outOffset, operation.outCapacity);
@@ -162,7 +169,7 @@ final class InFlight {
     }
     operation.input = null;
     operation.slot = slot;
-    slot.prepare();
+    slot.prepare(operation.target.offset());
     count++;
     return slot;
   }
@@ -179,7 +186,7 @@ final class InFlight {
           operation.inLength,
           operation.outCapacity,
           returned.address(),
-          slot.address());
+          operation.form.manner() == Form.Manner.WITHOUT_OVERLAPPED ? 0 : slot.address());
     } finally {
       custody.back();
     }
@@ -246,9 +253,10 @@ final class InFlight {
       Operation<?> operation, int error, int status, long transferred) {
     try {
       if (error != Kernel.SUCCESS) {
-        return calls.failure(operation.target, operation.code, error, status);
+        return calls.failure(operation.target, operation.code, error, status, transferred);
       }
       operation.succeed(
+          transferred,
           calls.plausible(transferred, operation.target, operation.code, operation.outCapacity));
       return null;
     } catch (Throwable thrown) { // no memory, or a logger, or a class that could not be loaded

@@ -5,8 +5,9 @@ import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.internal.kernel.NativeMemory;
 import io.github.asyncioctl.internal.kernel.NtStatus;
 import java.nio.ByteBuffer;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,9 @@ final class InlinePath {
   private final AtOnceCodes socketCodes;
   private final AtOnceCodes declaredCodes;
 
+  /** Those that were said to complete at once, and did not. */
+  private final Set<Integer> pendingCodes = ConcurrentHashMap.newKeySet();
+
   InlinePath(Engine engine, Calls calls, Counters counters, InlineSlots slots, Settings settings) {
     this.engine = engine;
     this.calls = calls;
@@ -34,8 +38,14 @@ final class InlinePath {
     declaredCodes = new AtOnceCodes(settings.declaredAtOnce());
   }
 
-  private boolean covers(Target target, int code) {
-    return (target.isSocket() && socketCodes.contains(code)) || declaredCodes.contains(code);
+  private boolean covers(Target target, int code, Form<?> form) {
+    return switch (form.manner()) {
+      case BY_CODE ->
+          (target.isSocket() && socketCodes.contains(code)) || declaredCodes.contains(code);
+      case AT_ONCE -> !pendingCodes.contains(code);
+      case MAY_PEND -> false;
+      case WITHOUT_OVERLAPPED -> true;
+    };
   }
 
   /**
@@ -48,9 +58,10 @@ final class InlinePath {
       Target target,
       int code,
       @Nullable ByteBuffer in,
+      int[] pointers,
       int outCapacity,
-      Function<ByteBuffer, ? extends O> decoder) {
-    if (!covers(target, code)) {
+      Form<O> form) {
+    if (!covers(target, code, form)) {
       return null;
     }
     int inLength = in == null ? 0 : in.remaining();
@@ -65,10 +76,13 @@ final class InlinePath {
     boolean inKernel = false;
     boolean handedOver = false;
     ByteBuffer answer;
+    long address;
+    long count;
     try {
       NativeMemory memory = slot.prepare();
       if (in != null) {
         memory.write(InlineSlot.DATA, in, inLength);
+        NativeInput.relocate(memory, InlineSlot.DATA, pointers);
       }
       int out = InlineSlot.DATA + Calls.outOffset(inLength);
       memory.clear(out, outCapacity);
@@ -81,14 +95,13 @@ final class InlinePath {
               inLength,
               outCapacity,
               InlineSlot.returnedAddress(memory),
-              slot.slot().address());
+              form.manner() == Form.Manner.WITHOUT_OVERLAPPED ? 0 : slot.slot().address());
       int status = 0;
-      long count = InlineSlot.returned(memory);
+      count = InlineSlot.returned(memory);
       if (error == Kernel.IO_PENDING) {
         status = slot.slot().status();
         if (status == NtStatus.PENDING) {
-          Operation<O> operation =
-              new Operation<>(engine, target, code, null, outCapacity, decoder);
+          Operation<O> operation = new Operation<>(engine, target, code, null, outCapacity, form);
           operation.inLength = inLength;
           Adopt adopt = new Adopt(slot, operation);
           handedOver = true;
@@ -100,9 +113,11 @@ final class InlinePath {
       inKernel = error == Kernel.FAULTED;
       counters.inline.increment();
       if (error != Kernel.SUCCESS) {
-        return CompletableFuture.failedFuture(calls.failure(target, code, error, status));
+        return CompletableFuture.failedFuture(calls.failure(target, code, error, status, count));
       }
-      answer = memory.read(out, calls.plausible(count, target, code, outCapacity));
+      int length = calls.plausible(count, target, code, outCapacity);
+      answer = Calls.answer(form, memory, InlineSlot.DATA, inLength, outCapacity, length);
+      address = Calls.address(form, memory, InlineSlot.DATA, inLength);
     } catch (KernelException e) {
       return CompletableFuture.failedFuture(e);
     } finally {
@@ -112,7 +127,7 @@ final class InlinePath {
         lose(target, slot);
       }
     }
-    return decoded(answer, decoder);
+    return decoded(form, answer, address, count);
   }
 
   /** Something was thrown while the kernel had the operation, or may have had it. */
@@ -123,10 +138,10 @@ final class InlinePath {
   }
 
   private static <O> CompletableFuture<O> decoded(
-      ByteBuffer answer, Function<ByteBuffer, ? extends O> decoder) {
+      Form<O> form, ByteBuffer answer, long address, long count) {
     O value;
     try {
-      value = decoder.apply(answer);
+      value = form.decode(answer, address, count);
     } catch (Throwable thrown) { // by a decoder of the user's
       return CompletableFuture.failedFuture(thrown);
     }
@@ -144,6 +159,7 @@ final class InlinePath {
     engine.post(adopt);
     socketCodes.remove(operation.code);
     declaredCodes.remove(operation.code);
+    pendingCodes.add(operation.code);
     LOG.debug(
         "Control code 0x{} was to complete at once, but pends",
         Integer.toHexString(operation.code));

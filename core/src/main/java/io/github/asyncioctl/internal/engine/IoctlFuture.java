@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The future of an operation that may pend. Whoever completes it from outside (by hand, by cancel,
@@ -32,7 +33,7 @@ final class IoctlFuture<T> extends CompletableFuture<T> {
   }
 
   /** Completes it for the engine, unless somebody else does. */
-  void deliver(T value) {
+  void deliver(@Nullable T value) {
     if (!isAbandoned()) {
       super.complete(value);
     }

@@ -4,7 +4,6 @@ import io.github.asyncioctl.internal.kernel.NativeMemory;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +17,13 @@ final class Operation<O> extends Command implements Runnable {
   final int code;
   final int outCapacity;
   final IoctlFuture<O> future;
-  private final Function<ByteBuffer, ? extends O> decoder;
+  final Form<O> form;
   private final Command cancel = new Cancel(this);
 
   /** The input until the start; then the kernel has its copy in native memory. */
   byte @Nullable [] input;
+
+  int[] pointers = NativeInput.NO_POINTERS;
 
   // In flight: the waiter's.
   @Nullable Slot slot;
@@ -36,6 +37,8 @@ final class Operation<O> extends Command implements Runnable {
 
   // The end: written by the waiter, read by the thread that completes the future.
   private @Nullable ByteBuffer answer;
+  private long address;
+  private long transferred;
   private @Nullable Throwable failure;
 
   private final AtomicBoolean claimed = new AtomicBoolean();
@@ -46,13 +49,13 @@ final class Operation<O> extends Command implements Runnable {
       int code,
       byte @Nullable [] input,
       int outCapacity,
-      Function<ByteBuffer, ? extends O> decoder) {
+      Form<O> form) {
     this.target = target;
     this.code = code;
     this.input = input;
     this.inLength = input == null ? 0 : input.length;
     this.outCapacity = outCapacity;
-    this.decoder = decoder;
+    this.form = form;
     this.future = new IoctlFuture<>(() -> engine.post(cancel));
   }
 
@@ -76,11 +79,10 @@ final class Operation<O> extends Command implements Runnable {
   }
 
   /** Takes the answer from native memory. */
-  void succeed(int length) {
-    answer =
-        block == null
-            ? Calls.emptyAnswer()
-            : block.read(blockOffset + Calls.outOffset(inLength), length);
+  void succeed(long transferred, int length) {
+    this.transferred = transferred;
+    address = Calls.address(form, block, blockOffset, inLength);
+    answer = Calls.answer(form, block, blockOffset, inLength, outCapacity, length);
   }
 
   void fail(Throwable failure) {
@@ -99,7 +101,7 @@ final class Operation<O> extends Command implements Runnable {
     Throwable reason = failure;
     if (reason == null && answer != null) {
       try {
-        future.deliver(decoder.apply(answer));
+        future.deliver(form.decode(answer, address, transferred));
         return;
       } catch (Throwable thrown) { // by a decoder of the user's
         reason = thrown;

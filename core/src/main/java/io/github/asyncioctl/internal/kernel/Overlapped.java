@@ -50,8 +50,17 @@ public class Overlapped {
    * not every provider writes that itself.
    */
   public final void prepare() {
+    prepare(0);
+  }
+
+  /**
+   * The same for a call that takes a position in a file.
+   *
+   * @param position what Offset and OffsetHigh say
+   */
+  public final void prepare(long position) {
     LONG.set(memory.buffer(), offset + INTERNAL_HIGH, 0L);
-    LONG.set(memory.buffer(), offset + OFFSET, 0L);
+    LONG.set(memory.buffer(), offset + OFFSET, position);
     LONG.set(memory.buffer(), offset + EVENT, event | 1);
     LONG.setRelease(memory.buffer(), offset, (long) NtStatus.PENDING);
   }

@@ -132,7 +132,12 @@ class EngineLoadTest {
       while (System.nanoTime() < end) {
         // On a device nothing is known to complete at once, so this goes through the waiter.
         engine
-            .submit(new LoadTarget(8, false), LoadKernel.NOW, null, 0, answer -> 0)
+            .submit(
+                new LoadTarget(8, false),
+                LoadKernel.NOW,
+                null,
+                0,
+                (answer, address, transferred) -> 0)
             .get(10, TimeUnit.SECONDS);
       }
     } catch (Throwable thrown) {

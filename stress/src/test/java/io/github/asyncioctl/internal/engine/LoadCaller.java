@@ -87,7 +87,11 @@ final class LoadCaller extends Thread {
     return new Issued(
         own,
         engine.submit(
-            new LoadTarget(8, random.nextBoolean()), code, in, 4, answer -> answer.getInt(0)));
+            new LoadTarget(8, random.nextBoolean()),
+            code,
+            in,
+            4,
+            (answer, address, transferred) -> answer.getInt(0)));
   }
 
   private void abandonOne() {

@@ -1,0 +1,229 @@
+package io.github.asyncioctl;
+
+import io.github.asyncioctl.internal.engine.Target;
+import io.github.asyncioctl.internal.kernel.Kernel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An overlapped call that the engine is to make: ReadDirectoryChangesW, ConnectNamedPipe,
+ * LockFileEx, WSARecvMsg or whatever else takes an OVERLAPPED. Immutable: every method that changes
+ * something returns a new object.
+ *
+ * <pre>{@code
+ * OverlappedCall connect =
+ *     OverlappedCall.on(pipe, "ConnectNamedPipe")
+ *         .start((overlapped, memory) ->
+ *             MyKernel32.ConnectNamedPipe(pipe, overlapped) ? 0 : Native.getLastError());
+ * io.overlappedAsync(connect).thenRun(this::serve);
+ * }</pre>
+ *
+ * <p>Source: Microsoft, "Synchronization and Overlapped Input and Output", "OVERLAPPED structure
+ * (minwinbase.h)".
+ */
+public final class OverlappedCall {
+  /** Makes the call. */
+  @FunctionalInterface
+  public interface Start {
+    /**
+     * Makes the call, once, on the engine's waiter: so it must not block and must do nothing else.
+     * It passes the two addresses on to the system and keeps neither: both are valid until the
+     * operation ends, which may be before this returns. If it throws, nobody knows whether the
+     * kernel has the memory, which is then kept for good; the future fails with what was thrown.
+     *
+     * @param overlapped the address of the OVERLAPPED. Its event is the engine's, tagged, its
+     *     Offset as {@link #at} says.
+     * @param memory the address of the call's memory, aligned to 16 bytes; 0 if it has none
+     * @return 0 if the call succeeded at once, or the error that GetLastError or WSAGetLastError
+     *     says: 997 (ERROR_IO_PENDING) if it pends. A success that the system reports as an error
+     *     (ERROR_PIPE_CONNECTED, say) is best returned as 0 here.
+     */
+    int start(long overlapped, long memory);
+  }
+
+  private static final Start NOTHING =
+      (overlapped, memory) -> {
+        throw new IllegalStateException("the call has no start()");
+      };
+
+  private final String function;
+  private final long handle;
+  private final @Nullable SocketHandle socket;
+  private final byte[] memory;
+  private final long offset;
+  private final Start start;
+
+  private OverlappedCall(
+      String function,
+      long handle,
+      @Nullable SocketHandle socket,
+      byte[] memory,
+      long offset,
+      Start start) {
+    this.function = function;
+    this.handle = handle;
+    this.socket = socket;
+    this.memory = memory;
+    this.offset = offset;
+    this.start = start;
+  }
+
+  /**
+   * A call on a file, pipe or device that was opened with FILE_FLAG_OVERLAPPED.
+   *
+   * @param handle the HANDLE's value; its owner keeps it open while the call is pending
+   * @param function the function's name, for failures and logs
+   * @return the call, to be refined
+   */
+  public static OverlappedCall on(long handle, String function) {
+    Objects.requireNonNull(function, "function");
+    return new OverlappedCall(function, handle, null, new byte[0], 0, NOTHING);
+  }
+
+  /**
+   * A call on a socket. Errors are Winsock's.
+   *
+   * @param socket a {@link java.net.Socket}, {@link java.net.ServerSocket}, {@link
+   *     java.net.DatagramSocket}, {@link java.nio.channels.NetworkChannel} or {@link SocketHandle};
+   *     the Java object stays reachable while the call is pending
+   * @param function the function's name, for failures and logs
+   * @return the call, to be refined
+   * @throws IllegalArgumentException if the object is not a socket
+   * @throws UncheckedIOException if it is closed
+   */
+  public static OverlappedCall onSocket(Object socket, String function) {
+    Objects.requireNonNull(function, "function");
+    SocketHandle handle = socket instanceof SocketHandle given ? given : SocketHandle.of(socket);
+    return new OverlappedCall(function, handle.value(), handle, new byte[0], 0, NOTHING);
+  }
+
+  /**
+   * The same call with memory of this size, zeroed before the call.
+   *
+   * @param bytes from 0 to {@link AsyncIoctl#MAX_BUFFER}
+   * @return the refined call
+   */
+  public OverlappedCall memory(int bytes) {
+    if (bytes < 0 || bytes > AsyncIoctl.MAX_BUFFER) {
+      throw new IllegalArgumentException(
+          "bytes must be from 0 to " + AsyncIoctl.MAX_BUFFER + ", not " + bytes);
+    }
+    return new OverlappedCall(function, handle, socket, new byte[bytes], offset, start);
+  }
+
+  /**
+   * The same call with memory that holds these bytes.
+   *
+   * @param content copied from its position to its limit, now
+   * @return the refined call
+   */
+  public OverlappedCall memory(ByteBuffer content) {
+    OverlappedCall sized = memory(content.remaining());
+    content.get(content.position(), sized.memory);
+    return sized;
+  }
+
+  /**
+   * The same call at a position in a file.
+   *
+   * @param position what Offset and OffsetHigh of the OVERLAPPED say
+   * @return the refined call
+   */
+  public OverlappedCall at(long position) {
+    return new OverlappedCall(function, handle, socket, memory, position, start);
+  }
+
+  /**
+   * The same call with what makes it.
+   *
+   * @param call makes the call
+   * @return the refined call
+   */
+  public OverlappedCall start(Start call) {
+    Objects.requireNonNull(call, "call");
+    return new OverlappedCall(function, handle, socket, memory, offset, call);
+  }
+
+  @Override
+  public String toString() {
+    return function + " on 0x" + Long.toHexString(handle);
+  }
+
+  ByteBuffer memory() {
+    return ByteBuffer.wrap(memory).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  Target target() {
+    if (start == NOTHING) {
+      throw new IllegalArgumentException(this + " has no start()");
+    }
+    return new CallTarget(this);
+  }
+
+  /** One issue of the call. */
+  private static final class CallTarget implements Target {
+    private final OverlappedCall call;
+    private @Nullable Throwable thrown;
+
+    CallTarget(OverlappedCall call) {
+      this.call = call;
+    }
+
+    @Override
+    public long handle() {
+      return call.handle;
+    }
+
+    @Override
+    public boolean isSocket() {
+      return call.socket != null;
+    }
+
+    @Override
+    public @Nullable IOException refusal() {
+      return call.socket == null ? null : call.socket.refusal();
+    }
+
+    @Override
+    public String function() {
+      return call.function;
+    }
+
+    @Override
+    public long offset() {
+      return call.offset;
+    }
+
+    @Override
+    public int issue(
+        Kernel kernel,
+        int code,
+        long in,
+        int inBytes,
+        long out,
+        int outBytes,
+        long returned,
+        long overlapped) {
+      try {
+        return call.start.start(overlapped, in);
+      } catch (Throwable e) { // the user's; LinkageErrors of JNA among them
+        thrown = e;
+        return Kernel.FAULTED;
+      }
+    }
+
+    @Override
+    public boolean returnsCount() {
+      return false;
+    }
+
+    @Override
+    public @Nullable Throwable thrown() {
+      return thrown;
+    }
+  }
+}

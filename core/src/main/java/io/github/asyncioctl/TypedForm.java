@@ -1,0 +1,64 @@
+package io.github.asyncioctl;
+
+import io.github.asyncioctl.internal.engine.Form;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the engine has to know of a typed control code. */
+final class TypedForm<O> implements Form<O> {
+  /** WSAEFAULT, WSAEMSGSIZE, ERROR_INSUFFICIENT_BUFFER, ERROR_MORE_DATA. */
+  private static final Set<Integer> TOO_SMALL = Set.of(10014, 10040, 122, 234);
+
+  private static final int GROWTH = 4;
+
+  private final Ioctl<?, O> ioctl;
+
+  TypedForm(Ioctl<?, O> ioctl) {
+    this.ioctl = ioctl;
+  }
+
+  @Override
+  public Manner manner() {
+    return switch (ioctl.completion()) {
+      case AT_ONCE -> Manner.AT_ONCE;
+      case MAY_PEND -> Manner.MAY_PEND;
+      case WITHOUT_OVERLAPPED -> Manner.WITHOUT_OVERLAPPED;
+    };
+  }
+
+  @Override
+  public int[] pointers(ByteBuffer in) {
+    return ioctl.pointers(in);
+  }
+
+  @Override
+  public boolean takesInput() {
+    return ioctl.hasPointersInOutput();
+  }
+
+  @Override
+  public boolean ignoresCount() {
+    return ioctl.isCountIgnored();
+  }
+
+  @Override
+  public @Nullable O decode(ByteBuffer memory, long address, long transferred)
+      throws IoctlException {
+    int bytes = memory.remaining();
+    try {
+      return ioctl.decode(memory, address);
+    } catch (RuntimeException senseless) { // underflow, a value that does not exist, and so on
+      throw Names.undecodable(ioctl, bytes, senseless);
+    }
+  }
+
+  /** The capacity to try next: what the system asked for, or else some more. */
+  static int nextCapacity(Throwable failure, int capacity) {
+    if (!(failure instanceof IoctlException e) || !TOO_SMALL.contains(e.error())) {
+      return capacity;
+    }
+    long needed = e.transferred() > capacity ? e.transferred() : (long) capacity * GROWTH;
+    return (int) Math.min(needed, AsyncIoctl.MAX_BUFFER);
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.asyncioctl.internal.engine;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.ToIntBiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation that is issued again with a larger output buffer when its answer did not fit. Its
+ * future stands for all attempts: abandoning it cancels the one that is under way.
+ */
+final class Growing<O> {
+  /** How often it is issued, the first time included. */
+  private static final int ATTEMPTS = 5;
+
+  private final Engine engine;
+  private final Target target;
+  private final int code;
+  private final byte @Nullable [] in;
+  private final Form<O> form;
+  private final ToIntBiFunction<Throwable, Integer> nextCapacity;
+  private final IoctlFuture<O> future = new IoctlFuture<>(this::cancel);
+
+  private volatile @Nullable CompletableFuture<O> current;
+
+  Growing(
+      Engine engine,
+      Target target,
+      int code,
+      @Nullable ByteBuffer in,
+      Form<O> form,
+      ToIntBiFunction<Throwable, Integer> nextCapacity) {
+    this.engine = engine;
+    this.target = target;
+    this.code = code;
+    this.in = NativeInput.copy(in);
+    this.form = form;
+    this.nextCapacity = nextCapacity;
+  }
+
+  /** Goes on after the first attempt, which has been issued with this capacity. */
+  CompletableFuture<O> after(CompletableFuture<O> first, int capacity) {
+    follow(first, capacity, 1);
+    return future;
+  }
+
+  private void follow(CompletableFuture<O> attempt, int capacity, int number) {
+    current = attempt;
+    if (future.isAbandoned()) {
+      attempt.cancel(true);
+    }
+    CompletableFuture<O> unused =
+        attempt.whenComplete((value, failure) -> attempted(value, failure, capacity, number));
+  }
+
+  private void attempted(@Nullable O value, @Nullable Throwable failure, int capacity, int number) {
+    if (failure == null) {
+      future.deliver(value);
+      return;
+    }
+    try {
+      int larger = number < ATTEMPTS ? nextCapacity.applyAsInt(failure, capacity) : capacity;
+      if (larger > capacity && !future.isDone()) {
+        ByteBuffer again = in == null ? null : ByteBuffer.wrap(in);
+        follow(engine.submit(target, code, again, larger, form), larger, number + 1);
+        return;
+      }
+    } catch (Throwable thrown) { // the engine is closed, or there is no memory
+      failure.addSuppressed(thrown);
+    }
+    future.deliverFailure(failure);
+  }
+
+  private void cancel() {
+    CompletableFuture<O> attempt = current;
+    if (attempt != null) {
+      attempt.cancel(true);
+    }
+  }
+}
