@@ -48,7 +48,7 @@ final class Couriers implements Executor {
   private void lookLater() {
     Runnable head = ready.peek();
     if (head != null && willLook.compareAndSet(false, true)) {
-      timer.after(PATIENCE).thenRun(() -> look(head));
+      Futures.whenDone(timer.after(PATIENCE), () -> look(head));
     }
   }
 

@@ -103,7 +103,7 @@ final class Hub<T> {
   boolean observe(@Nullable Set<T> now, @Nullable Throwable trouble) {
     State<T> before = newest;
     State<T> state = State.after(before, now, trouble);
-    if (state == before) {
+    if (state.equals(before)) {
       return false;
     }
     newest = state;

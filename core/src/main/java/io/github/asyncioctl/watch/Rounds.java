@@ -4,7 +4,6 @@ import io.github.asyncioctl.watch.Source.Session;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -86,7 +85,7 @@ final class Rounds<T> {
   }
 
   private void lookAfter(CompletableFuture<?> future, Round<T> about) {
-    future.whenComplete((value, failure) -> serial.execute(() -> look(about)));
+    Futures.whenDone(future, () -> serial.execute(() -> look(about)));
   }
 
   /** The last one has left. */
@@ -104,16 +103,16 @@ final class Rounds<T> {
     if (about != round || !about.read.isDone()) {
       return;
     }
-    Throwable unread = failure(about.read);
+    Throwable unread = Futures.failure(about.read);
     Set<T> now = unread == null ? about.read.join() : null;
-    Throwable unarmed = failure(about.armed);
+    Throwable unarmed = Futures.failure(about.armed);
     if (unread != null && unarmed == null && about.rereads < REREADS && !source.isFinal(unread)) {
       readAgain(about);
       return;
     }
-    if (unarmed != null || unread != null) {
-      Duration lasted = Duration.ofNanos(timer.nanoTime() - about.since);
-      fail(now, unarmed != null ? unarmed : unread, lasted);
+    Throwable failure = unarmed != null ? unarmed : unread;
+    if (failure != null) {
+      fail(now, failure, Duration.ofNanos(timer.nanoTime() - about.since));
       return;
     }
     about.hasNews |= hub.observe(now, null);
@@ -162,15 +161,15 @@ final class Rounds<T> {
   private void beginAfter(Duration delay) {
     CompletableFuture<Void> begun = timer.after(delay);
     pause = begun;
-    begun.thenRun(
-        () ->
-            serial.execute(
-                () -> {
-                  if (begun == pause) {
-                    pause = null;
-                    begin();
-                  }
-                }));
+    Futures.whenDone(begun, () -> serial.execute(() -> endPause(begun)));
+  }
+
+  /** Does nothing about one that was cancelled. */
+  private void endPause(CompletableFuture<Void> about) {
+    if (about == pause) {
+      pause = null;
+      begin();
+    }
   }
 
   private void closeSession() {
@@ -179,16 +178,5 @@ final class Rounds<T> {
     if (ended != null) {
       ended.close();
     }
-  }
-
-  /** Null while it is pending, or if it has succeeded. */
-  private static @Nullable Throwable failure(CompletableFuture<?> future) {
-    if (!future.isCompletedExceptionally()) {
-      return null;
-    }
-    Throwable failure = future.handle((value, thrown) -> thrown).join();
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 }

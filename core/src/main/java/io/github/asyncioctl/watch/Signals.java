@@ -25,7 +25,8 @@ final class Signals implements Executor {
     } catch (RuntimeException refusal) {
       fallback.execute(task);
       if (logged.compareAndSet(false, true)) {
-        LOG.warn("The executor of a watch refuses signals; the watch's own threads take them", refusal);
+        LOG.warn(
+            "The executor of a watch refuses signals; the watch's own threads take them", refusal);
       }
     }
   }

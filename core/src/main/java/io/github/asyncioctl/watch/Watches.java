@@ -86,8 +86,8 @@ public final class Watches {
    * "SIO_IDEAL_SEND_BACKLOG_QUERY Control Code" (ws2ipdef.h).
    *
    * @param io the engine; to be closed after the watch
-   * @param socket as for {@link AsyncIoctl#ioctlAsync(Object, int, java.nio.ByteBuffer)}, connected;
-   *     it stays the caller's
+   * @param socket as for {@link AsyncIoctl#ioctlAsync(Object, int, java.nio.ByteBuffer)},
+   *     connected; it stays the caller's
    * @return a watch without subscribers
    */
   public static Watch<Long> sendBacklog(AsyncIoctl io, Object socket) {
@@ -99,8 +99,8 @@ public final class Watches {
    * Object)}.
    *
    * @param io the engine; to be closed after the watch
-   * @param socket as for {@link AsyncIoctl#ioctlAsync(Object, int, java.nio.ByteBuffer)}, connected;
-   *     it stays the caller's
+   * @param socket as for {@link AsyncIoctl#ioctlAsync(Object, int, java.nio.ByteBuffer)},
+   *     connected; it stays the caller's
    * @param executor calls the subscribers
    * @return a watch without subscribers
    */
@@ -123,12 +123,12 @@ public final class Watches {
   }
 
   private static Source<Long> backlogSource(AsyncIoctl io, Object socket) {
-    return new SendBacklogSource(
-        new Issuer.Engine(io), Objects.requireNonNull(socket, "socket"));
+    return new SendBacklogSource(new Issuer.Engine(io), Objects.requireNonNull(socket, "socket"));
   }
 
   private static <T> Watch<T> watch(Source<T> source, @Nullable Executor signals) {
-    return new Watch<>(source, signals, new Couriers(Watches::newThread, Timer.SYSTEM), Timer.SYSTEM);
+    return new Watch<>(
+        source, signals, new Couriers(Watches::newThread, Timer.SYSTEM), Timer.SYSTEM);
   }
 
   private static Thread newThread(Runnable task) {

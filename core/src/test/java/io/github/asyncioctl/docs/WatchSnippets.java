@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 
@@ -96,11 +97,10 @@ public final class WatchSnippets {
   }
 
   public static String interfaceName(Change<LocalAddress> change) throws Exception {
-    Set<String> names = new java.util.TreeSet<>();
+    Set<String> names = new TreeSet<>();
     // snippet: watchInterface
     for (LocalAddress each : change.current()) {
-      each.networkInterface()
-          .ifPresent(at -> names.add(at.getName() + " (" + at.getIndex() + ")"));
+      each.networkInterface().ifPresent(at -> names.add(at.getName() + " (" + at.getIndex() + ")"));
     }
     // end
     return String.join(", ", names);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.ref.WeakReference;
 import java.util.Set;
+import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,7 +93,9 @@ class BackPressureTest {
     probe.subscription().request(n);
     bench.run();
 
-    assertThat(probe.failure()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("3.9");
+    assertThat(probe.failure())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("3.9");
     assertThat(bench.source.opened()).isEqualTo(1);
     assertThat(bench.source.closed()).isEqualTo(1);
   }
@@ -102,7 +105,7 @@ class BackPressureTest {
     Probe<String> probe =
         new Probe<>(0) {
           @Override
-          public void onSubscribe(java.util.concurrent.Flow.Subscription mine) {
+          public void onSubscribe(Flow.Subscription mine) {
             mine.request(-1);
             assertThat(failure()).isNull();
           }

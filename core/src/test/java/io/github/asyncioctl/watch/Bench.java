@@ -18,10 +18,9 @@ final class Bench {
 
   /** Runs until nothing is left to do. */
   void run() {
-    boolean again = true;
-    while (again) {
-      again = couriers.runAll() | signals.runAll();
-    }
+    do {
+      couriers.runAll();
+    } while (signals.runAll());
   }
 
   /** Subscribes, and runs. */

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,21 +16,23 @@ import org.jspecify.annotations.Nullable;
  * rely on is checked. For any thread.
  */
 final class FakeSource implements Source<String> {
-  private static final Runnable NOTHING = () -> {};
-
   private Set<String> world = Set.of();
   private final Deque<Throwable> openFailures = new ArrayDeque<>();
   private final Deque<Throwable> armFailures = new ArrayDeque<>();
   private final Deque<Throwable> readFailures = new ArrayDeque<>();
   private @Nullable FakeSession session;
-  private Runnable beforeArm = NOTHING;
-  private Runnable beforeRead = NOTHING;
-  private Runnable afterRead = NOTHING;
+  private Runnable beforeArm = FakeSource::nothing;
+  private Runnable beforeRead = FakeSource::nothing;
+  private Runnable afterRead = FakeSource::nothing;
   private boolean alwaysFires;
   private int opened;
   private int closed;
   private int arms;
   private int reads;
+
+  private static void nothing() {
+    // No hook.
+  }
 
   /** The world changes, and what is armed is told. */
   void change(String... names) {
@@ -142,7 +145,7 @@ final class FakeSource implements Source<String> {
 
     @Override
     public CompletableFuture<?> arm() {
-      take(() -> beforeArm, () -> beforeArm = NOTHING);
+      take(() -> beforeArm, () -> beforeArm = FakeSource::nothing);
       synchronized (FakeSource.this) {
         assertThat(session).as("open").isSameAs(this);
         assertThat(armed == null || armed.isDone()).as("one operation at a time").isTrue();
@@ -161,7 +164,7 @@ final class FakeSource implements Source<String> {
 
     @Override
     public CompletableFuture<Set<String>> read() {
-      take(() -> beforeRead, () -> beforeRead = NOTHING);
+      take(() -> beforeRead, () -> beforeRead = FakeSource::nothing);
       CompletableFuture<Set<String>> answer;
       synchronized (FakeSource.this) {
         assertThat(mayRead).as("armed before it reads").isTrue();
@@ -173,7 +176,7 @@ final class FakeSource implements Source<String> {
                 ? CompletableFuture.completedFuture(world)
                 : CompletableFuture.failedFuture(failure);
       }
-      take(() -> afterRead, () -> afterRead = NOTHING);
+      take(() -> afterRead, () -> afterRead = FakeSource::nothing);
       return answer;
     }
 
@@ -193,7 +196,7 @@ final class FakeSource implements Source<String> {
   }
 
   /** Takes a hook, and runs it without the lock. */
-  private void take(java.util.function.Supplier<Runnable> hook, Runnable clear) {
+  private void take(Supplier<Runnable> hook, Runnable clear) {
     Runnable action;
     synchronized (this) {
       action = hook.get();

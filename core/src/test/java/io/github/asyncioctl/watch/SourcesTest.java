@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.asyncioctl.Ioctl;
 import io.github.asyncioctl.TestFailures;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
@@ -46,13 +48,11 @@ class SourcesTest {
   }
 
   private static Set<LocalAddress> locals(String... texts) {
-    return Stream.of(texts)
-        .map(text -> LocalAddress.of(address(text)))
-        .collect(Collectors.toSet());
+    return Stream.of(texts).map(text -> LocalAddress.of(address(text))).collect(Collectors.toSet());
   }
 
   private static IOException failure(Ioctl<?, ?> ioctl, int error) {
-    return TestFailures.failures().failure("WSAIoctl", ioctl.code(), error, 0, "");
+    return TestFailures.failures().failure("WSAIoctl", ioctl.code(), error, 0, 0, "");
   }
 
   private <T> Probe<T> watch(Source<T> source) {
@@ -68,8 +68,9 @@ class SourcesTest {
   }
 
   private static ProtocolFamily family(Object socket) throws IOException {
-    InetSocketAddress bound = (InetSocketAddress) ((DatagramChannel) socket).bind(null).getLocalAddress();
-    return bound.getAddress() instanceof java.net.Inet4Address
+    InetSocketAddress bound =
+        (InetSocketAddress) ((DatagramChannel) socket).bind(null).getLocalAddress();
+    return bound.getAddress() instanceof Inet4Address
         ? StandardProtocolFamily.INET
         : StandardProtocolFamily.INET6;
   }
@@ -99,8 +100,8 @@ class SourcesTest {
   /** The same address at two interfaces is two addresses, though InetAddress does not say so. */
   @Test
   void addressesOfIpv6DifferByTheirScope() throws Exception {
-    InetAddress one = java.net.Inet6Address.getByAddress(null, address("fe80::1").getAddress(), 3);
-    InetAddress two = java.net.Inet6Address.getByAddress(null, address("fe80::1").getAddress(), 5);
+    InetAddress one = Inet6Address.getByAddress(null, address("fe80::1").getAddress(), 3);
+    InetAddress two = Inet6Address.getByAddress(null, address("fe80::1").getAddress(), 5);
     io.answer(SIO_ADDRESS_LIST_QUERY, List.of(one, two));
     Probe<LocalAddress> probe = watch(new AddressSource(io, StandardProtocolFamily.INET6));
 
@@ -126,7 +127,10 @@ class SourcesTest {
     assertThat(io.calls()).allMatch(call -> call.in().equals(to));
     assertThat(probe.last().current()).isEqualTo(locals("10.0.0.1"));
     assertThat(family(io.last(SIO_ROUTING_INTERFACE_CHANGE).socket()))
-        .isEqualTo(to.getAddress().length == 4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
+        .isEqualTo(
+            to.getAddress().length == 4
+                ? StandardProtocolFamily.INET
+                : StandardProtocolFamily.INET6);
 
     io.answer(SIO_ROUTING_INTERFACE_QUERY, address("10.0.0.2"));
     complete(SIO_ROUTING_INTERFACE_CHANGE);

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Everything at once: the world changes, arms and reads fail, subscribers come, go, sleep and throw,
- * on many threads. Whatever happens, everybody who stays ends with the last state, what each one was
- * told is consistent ({@link Probe} sees to that), and nothing stays open.
+ * Everything at once: the world changes, arms and reads fail, subscribers come, go, sleep and
+ * throw, on many threads. Whatever happens, everybody who stays ends with the last state, what each
+ * one was told is consistent ({@link Probe} sees to that), and nothing stays open.
  */
 class WatchStormTest {
   private static final Duration BOUND = Duration.ofSeconds(30);

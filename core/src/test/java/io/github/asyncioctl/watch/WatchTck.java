@@ -1,8 +1,8 @@
 package io.github.asyncioctl.watch;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.reactivestreams.tck.TestEnvironment;
@@ -10,10 +10,10 @@ import org.reactivestreams.tck.flow.FlowPublisherVerification;
 import org.testng.annotations.AfterMethod;
 
 /**
- * The rules of Reactive Streams for publishers, on a watch. The verification wants a publisher of so
- * many elements, where a watch collapses what nobody has requested yet; so the world of the source
- * changes each time that a subscriber has got a change, and the watch is closed after as many as are
- * wanted.
+ * The rules of Reactive Streams for publishers, on a watch. The verification wants a publisher of
+ * so many elements, where a watch collapses what nobody has requested yet; so the world of the
+ * source changes each time that a subscriber has got a change, and the watch is closed after as
+ * many as are wanted.
  *
  * <p>TestNG's; {@link WatchTckTest} runs it.
  */
@@ -70,7 +70,7 @@ public final class WatchTck extends FlowPublisherVerification<Change<String>> {
                       if (number == elements) {
                         watch.close();
                       } else {
-                        CompletableFuture.runAsync(() -> source.change("n" + number));
+                        ForkJoinPool.commonPool().execute(() -> source.change("n" + number));
                       }
                     }));
   }

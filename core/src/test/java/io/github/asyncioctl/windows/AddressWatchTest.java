@@ -11,6 +11,7 @@ import java.net.StandardProtocolFamily;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -179,7 +180,7 @@ class AddressWatchTest {
     for (Change<LocalAddress> change : history) {
       assertThat(change.trouble()).isEmpty();
       assertThat(change.current()).isNotEqualTo(before);
-      Set<LocalAddress> patched = new java.util.HashSet<>(before);
+      Set<LocalAddress> patched = new HashSet<>(before);
       assertThat(patched.containsAll(change.removed())).isTrue();
       patched.removeAll(change.removed());
       assertThat(change.added()).noneMatch(patched::contains);

@@ -10,6 +10,7 @@ import io.github.asyncioctl.watch.Listening;
 import io.github.asyncioctl.watch.LocalAddress;
 import io.github.asyncioctl.watch.Watch;
 import io.github.asyncioctl.watch.Watches;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -112,7 +113,7 @@ class WatchesTest {
   @Test
   void whatTheSystemDoesNotTellOfIsTrouble() throws Exception {
     Wine.assume("Windows tells of routes");
-    try (Watch<LocalAddress> watch = Watches.route(io, InetAddress.getByName("127.0.0.1"))) {
+    try (Watch<LocalAddress> watch = Watches.route(io, InetAddress.getLoopbackAddress())) {
       List<Change<LocalAddress>> heard = listen(watch, 1);
 
       assertThat(heard.get(0).trouble()).get().matches(WatchesTest::isUnsupported);
@@ -130,7 +131,7 @@ class WatchesTest {
   void theSendBacklogOfAConnectionEndsWithItsSocket() throws Exception {
     try (ServerSocketChannel server = ServerSocketChannel.open();
         SocketChannel client = SocketChannel.open(StandardProtocolFamily.INET)) {
-      server.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
+      server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       client.connect(server.getLocalAddress());
       try (Watch<Long> watch = Watches.sendBacklog(io, client)) {
         List<Change<Long>> heard = listen(watch, 1);
@@ -140,12 +141,16 @@ class WatchesTest {
         } else {
           assertThat(heard.get(0).trouble()).isEmpty();
         }
-        client.close();
+        closeEarly(client);
         Waits.until("the end", () -> heard.size() >= 2);
         assertThat(heard.get(1).trouble()).isPresent();
       }
     }
     Waits.untilNothingPends(io);
+  }
+
+  private static void closeEarly(SocketChannel channel) throws IOException {
+    channel.close();
   }
 
   @Test
