@@ -18,13 +18,14 @@ import org.testng.annotations.AfterMethod;
  * <p>TestNG's; {@link WatchTckTest} runs it.
  */
 public final class WatchTck extends FlowPublisherVerification<Change<String>> {
-  private static final long TIMEOUT_MILLIS = 1000;
+  private static final long TIMEOUT_MILLIS = 2000;
   private static final long NOTHING_MILLIS = 100;
+  private static final long GC_MILLIS = 1000;
 
   private final ConcurrentLinkedQueue<Watch<String>> watches = new ConcurrentLinkedQueue<>();
 
   public WatchTck() {
-    super(new TestEnvironment(TIMEOUT_MILLIS, NOTHING_MILLIS), 500);
+    super(new TestEnvironment(TIMEOUT_MILLIS, NOTHING_MILLIS), GC_MILLIS);
   }
 
   private Watch<String> watch(FakeSource source) {
