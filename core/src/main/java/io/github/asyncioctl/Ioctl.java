@@ -274,6 +274,17 @@ public final class Ioctl<I, O> {
   }
 
   /**
+   * The same code, issued by the engine's waiter even if it completes in the call: after everything
+   * that was submitted before and may pend. Whoever asks for a state behind an operation that tells
+   * of its changes needs that order.
+   *
+   * @return the refined code
+   */
+  public Ioctl<I, O> mayPend() {
+    return new Ioctl<>(facts.completing(Completion.MAY_PEND), input, output);
+  }
+
+  /**
    * The same code, called without an OVERLAPPED. It must complete in the call: the calling thread
    * is blocked until it does.
    *

@@ -76,11 +76,22 @@ class ArchitectureTest {
   }
 
   @Test
+  void watchesAreBuiltOnTheApi() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".watch")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(INTERNAL + "..")
+        .check(main);
+  }
+
+  @Test
   void theApiShowsNothingOfTheInternals() {
     methods()
         .that()
         .areDeclaredInClassesThat()
-        .resideInAnyPackage(ROOT, ROOT + ".codes")
+        .resideInAnyPackage(ROOT, ROOT + ".codes", ROOT + ".watch")
         .and()
         .arePublic()
         .and()
@@ -103,7 +114,7 @@ class ArchitectureTest {
   void publicClassesCannotBeExtended() {
     classes()
         .that()
-        .resideInAnyPackage(ROOT, ROOT + ".codes")
+        .resideInAnyPackage(ROOT, ROOT + ".codes", ROOT + ".watch")
         .and()
         .arePublic()
         .and()

@@ -38,9 +38,12 @@ class SnippetsAreCurrentTest {
     for (Path page : pages()) {
       shown.putAll(find(IN_DOCS, read(page)));
     }
-    Path code = root.resolve("core/src/test/java/io/github/asyncioctl/docs/Snippets.java");
+    Map<String, String> run = new TreeMap<>();
+    for (Path code : code()) {
+      run.putAll(find(IN_CODE, read(code)));
+    }
 
-    assertThat(shown).isNotEmpty().isEqualTo(find(IN_CODE, read(code)));
+    assertThat(shown).isNotEmpty().isEqualTo(run);
   }
 
   /** A block of Java without a name would be compiled by nobody. */
@@ -59,6 +62,14 @@ class SnippetsAreCurrentTest {
               Stream.of(root.resolve("README.md")),
               docs.filter(path -> path.toString().endsWith(".md")))
           .toList();
+    }
+  }
+
+  /** One class of snippets for each part of the docs. */
+  private List<Path> code() throws IOException {
+    Path folder = root.resolve("core/src/test/java/io/github/asyncioctl/docs");
+    try (Stream<Path> classes = Files.list(folder)) {
+      return classes.filter(path -> path.toString().endsWith("Snippets.java")).toList();
     }
   }
 

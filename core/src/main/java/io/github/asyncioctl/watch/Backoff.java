@@ -1,0 +1,31 @@
+package io.github.asyncioctl.watch;
+
+import java.time.Duration;
+
+/** How long to wait before the next attempt: twice as long after each failure, to a limit. */
+final class Backoff {
+  static final Duration FIRST = Duration.ofMillis(100);
+  static final Duration LONGEST = Duration.ofMinutes(1);
+
+  private Duration last = Duration.ZERO;
+
+  /**
+   * After a failure.
+   *
+   * @param lasted how long it went well before; longer than the last delay counts as a success
+   */
+  Duration next(Duration lasted) {
+    Duration doubled = last.multipliedBy(2);
+    if (last.isZero() || lasted.compareTo(last) > 0) {
+      last = FIRST;
+    } else {
+      last = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
+    }
+    return last;
+  }
+
+  /** After a success. */
+  void reset() {
+    last = Duration.ZERO;
+  }
+}

@@ -1,0 +1,175 @@
+package io.github.asyncioctl.watch;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A subscriber's place in the audience. It holds two states at most, whatever happens: the one that
+ * the subscriber was told last, and the newest.
+ *
+ * <p>Everybody may leave something here: the hub a state or the end, the subscriber demand or its
+ * cancellation. Whoever does so counts up {@code work}; who finds it at 0 sends the drain loop to
+ * the executor. So the subscriber is signalled by one thread at a time, and only the loop touches
+ * {@code seen}.
+ */
+final class ChangeSubscription<T> implements Flow.Subscription {
+  private static final Logger LOG = LoggerFactory.getLogger(ChangeSubscription.class);
+
+  /** How it ends: completed, or with a failure. */
+  private record End(@Nullable Throwable failure) {}
+
+  private final Flow.Subscriber<? super Change<T>> subscriber;
+  private final Executor executor;
+  private final Consumer<ChangeSubscription<T>> onLeave;
+
+  /** Not 0 from the start, because onSubscribe comes before everything. */
+  private final AtomicInteger work = new AtomicInteger(1);
+
+  private final AtomicLong demand = new AtomicLong();
+  private final AtomicReference<@Nullable End> end = new AtomicReference<>();
+  private volatile @Nullable State<T> newest;
+  private volatile long firstVersion;
+  private volatile boolean over;
+
+  private @Nullable State<T> seen;
+
+  /**
+   * @param onLeave told when the subscriber wants nothing any more, on any thread, maybe twice
+   */
+  ChangeSubscription(
+      Flow.Subscriber<? super Change<T>> subscriber,
+      Executor executor,
+      Consumer<ChangeSubscription<T>> onLeave) {
+    this.subscriber = subscriber;
+    this.executor = executor;
+    this.onLeave = onLeave;
+  }
+
+  /** The first signal, on the thread of the one who subscribes. */
+  void begin() {
+    try {
+      subscriber.onSubscribe(this);
+    } catch (Throwable thrown) {
+      dismiss("onSubscribe", thrown);
+    }
+    if (work.decrementAndGet() > 0) {
+      executor.execute(this::drain);
+    }
+  }
+
+  // --- For the hub ---
+
+  /** Whether it has ended, or is about to. */
+  boolean isOver() {
+    return over || end.get() != null;
+  }
+
+  void offer(State<T> state) {
+    if (newest == null) {
+      firstVersion = state.version();
+    }
+    newest = state;
+    schedule();
+  }
+
+  /**
+   * The last signal.
+   *
+   * @param failure null if nothing failed
+   */
+  void end(@Nullable Throwable failure) {
+    end.compareAndSet(null, new End(failure));
+    schedule();
+  }
+
+  // --- For the subscriber ---
+
+  @Override
+  public void request(long n) {
+    if (over) {
+      return;
+    }
+    if (n <= 0) {
+      end(new IllegalArgumentException("request(" + n + "): rule 3.9 wants more than 0"));
+      onLeave.accept(this);
+      return;
+    }
+    demand.accumulateAndGet(
+        n, (before, more) -> before + more < 0 ? Long.MAX_VALUE : before + more);
+    schedule();
+  }
+
+  @Override
+  public void cancel() {
+    if (!over) {
+      over = true;
+      onLeave.accept(this);
+    }
+  }
+
+  // --- The loop ---
+
+  private void schedule() {
+    if (work.getAndIncrement() == 0) {
+      executor.execute(this::drain);
+    }
+  }
+
+  private void drain() {
+    int found = work.get();
+    do {
+      while (!over && signal()) {
+        // The next one.
+      }
+      found = work.addAndGet(-found);
+    } while (found != 0);
+  }
+
+  /** Signals once, if there is something to signal; returns whether there was. */
+  private boolean signal() {
+    End last = end.get();
+    if (last != null) {
+      over = true;
+      tellEnd(last);
+      return false;
+    }
+    State<T> state = newest;
+    if (state == null || demand.get() <= 0 || state.looksLike(seen)) {
+      return false;
+    }
+    Change<T> change = state.since(seen, state.version() - firstVersion);
+    seen = state;
+    demand.decrementAndGet();
+    try {
+      subscriber.onNext(change);
+    } catch (Throwable thrown) {
+      dismiss("onNext", thrown);
+    }
+    return true;
+  }
+
+  private void tellEnd(End last) {
+    try {
+      if (last.failure() == null) {
+        subscriber.onComplete();
+      } else {
+        subscriber.onError(last.failure());
+      }
+    } catch (Throwable thrown) {
+      dismiss("its last method", thrown);
+    }
+  }
+
+  /** A subscriber that throws has broken rule 2.13, and is treated as if it had cancelled. */
+  private void dismiss(String method, Throwable thrown) {
+    cancel();
+    LOG.warn("A subscriber of a watch threw in {} and is told nothing more", method, thrown);
+  }
+}

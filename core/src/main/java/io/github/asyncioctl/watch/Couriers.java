@@ -1,0 +1,76 @@
+package io.github.asyncioctl.watch;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads of a watch: none while nothing happens, one while something does. Only if a task has
+ * waited for {@link #PATIENCE}, because a subscriber blocks the others, another one joins. So a
+ * thousand subscribers share a thread, and one that blocks for ever keeps no other from being told.
+ */
+final class Couriers implements Executor {
+  /** How long a task waits before another thread joins. */
+  static final Duration PATIENCE = Duration.ofMillis(100);
+
+  private static final long IDLE_MILLIS = 1000;
+
+  private final LinkedBlockingQueue<Runnable> ready = new LinkedBlockingQueue<>();
+  private final AtomicBoolean willLook = new AtomicBoolean();
+  private final ThreadPoolExecutor workers;
+  private final Timer timer;
+
+  Couriers(ThreadFactory threads, Timer timer) {
+    this.timer = timer;
+    workers =
+        new ThreadPoolExecutor(
+            1, Integer.MAX_VALUE, IDLE_MILLIS, TimeUnit.MILLISECONDS, ready, threads);
+    workers.allowCoreThreadTimeOut(true);
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    try {
+      workers.execute(task);
+    } catch (OutOfMemoryError noThread) {
+      // Nothing else would ever run it.
+      task.run();
+      return;
+    }
+    lookLater();
+  }
+
+  private void lookLater() {
+    Runnable head = ready.peek();
+    if (head != null && willLook.compareAndSet(false, true)) {
+      Futures.whenDone(timer.after(PATIENCE), () -> look(head));
+    }
+  }
+
+  private void look(@Nullable Runnable headBefore) {
+    willLook.set(false);
+    Runnable head = ready.peek();
+    if (head != null && head == headBefore) {
+      addWorker();
+    } else if (head == null) {
+      // Those that are blocked do not count.
+      workers.setCorePoolSize(Math.min(workers.getCorePoolSize(), workers.getActiveCount() + 1));
+    }
+    lookLater();
+  }
+
+  private void addWorker() {
+    int size = workers.getPoolSize();
+    try {
+      workers.setCorePoolSize(size + 1);
+    } catch (OutOfMemoryError noThread) {
+      // The task waits for a thread that there is, or for the next look.
+      workers.setCorePoolSize(Math.max(1, size));
+    }
+  }
+}

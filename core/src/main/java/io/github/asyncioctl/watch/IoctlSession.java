@@ -1,0 +1,62 @@
+package io.github.asyncioctl.watch;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A session whose two operations are IOCTLs. Both must go through the engine's waiter, which issues
+ * in the order of submission: that is what puts the read behind the arm.
+ */
+final class IoctlSession<T> implements Source.Session<T> {
+  private static final Logger LOG = LoggerFactory.getLogger(IoctlSession.class);
+
+  private final Closeable socket;
+  private final Supplier<? extends CompletableFuture<?>> change;
+  private final Supplier<CompletableFuture<Set<T>>> query;
+  private @Nullable CompletableFuture<?> armed;
+
+  /**
+   * @param socket closed with the session
+   * @param change issues the operation that ends with the next change; to be cancelled itself, so
+   *     not a dependent
+   * @param query issues the operation that reads
+   */
+  IoctlSession(
+      Closeable socket,
+      Supplier<? extends CompletableFuture<?>> change,
+      Supplier<CompletableFuture<Set<T>>> query) {
+    this.socket = socket;
+    this.change = change;
+    this.query = query;
+  }
+
+  @Override
+  public CompletableFuture<?> arm() {
+    CompletableFuture<?> mine = change.get();
+    armed = mine;
+    return mine;
+  }
+
+  @Override
+  public CompletableFuture<Set<T>> read() {
+    return query.get();
+  }
+
+  @Override
+  public void close() {
+    if (armed != null) {
+      armed.cancel(false);
+    }
+    try {
+      socket.close();
+    } catch (IOException e) {
+      LOG.debug("The socket of a watch did not close well", e);
+    }
+  }
+}

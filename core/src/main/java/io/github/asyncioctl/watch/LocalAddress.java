@@ -1,0 +1,53 @@
+package io.github.asyncioctl.watch;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * An address of this machine.
+ *
+ * @param address the address
+ * @param scopeId the index of the network interface to which an IPv6 address is local; 0 if the
+ *     address alone is unique. Two interfaces may have the same address, and {@link
+ *     Inet6Address#equals} does not tell them apart.
+ */
+public record LocalAddress(InetAddress address, int scopeId) {
+  /**
+   * An address and its scope.
+   *
+   * @param address the address
+   * @param scopeId the index of an interface, or 0
+   */
+  public LocalAddress {
+    Objects.requireNonNull(address, "address");
+  }
+
+  /**
+   * An address with the scope that it has itself.
+   *
+   * @param address the address
+   * @return the same
+   */
+  public static LocalAddress of(InetAddress address) {
+    return new LocalAddress(address, address instanceof Inet6Address v6 ? v6.getScopeId() : 0);
+  }
+
+  /**
+   * The network interface that has the address now, with its name and index. A watch does not ask
+   * by itself: the JDK takes milliseconds for the answer, and Java 17 on Windows was seen to crash
+   * when an interface changed while it looked. Ask when things are quiet again.
+   *
+   * @return empty if no interface has the address any more
+   * @throws SocketException if the JDK cannot find out
+   */
+  public Optional<NetworkInterface> networkInterface() throws SocketException {
+    return Optional.ofNullable(
+        scopeId > 0
+            ? NetworkInterface.getByIndex(scopeId)
+            : NetworkInterface.getByInetAddress(address));
+  }
+}

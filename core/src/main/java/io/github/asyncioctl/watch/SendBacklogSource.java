@@ -1,0 +1,41 @@
+package io.github.asyncioctl.watch;
+
+import io.github.asyncioctl.Ioctl;
+import io.github.asyncioctl.IoctlException;
+import io.github.asyncioctl.codes.Ioctls;
+import java.net.Socket;
+import java.nio.channels.Channel;
+import java.util.Set;
+
+/** The ideal send backlog of a connection, on the socket of the user's. */
+final class SendBacklogSource implements Source<Long> {
+  private static final Ioctl<Void, Long> QUERY = Ioctls.SIO_IDEAL_SEND_BACKLOG_QUERY.mayPend();
+
+  private static final int WSAENOTSOCK = 10038;
+
+  private final Issuer io;
+  private final Object socket;
+
+  SendBacklogSource(Issuer io, Object socket) {
+    this.io = io;
+    this.socket = socket;
+  }
+
+  @Override
+  public Session<Long> open() {
+    return new IoctlSession<>(
+        () -> {
+          // The socket is the user's.
+        },
+        () -> io.issue(socket, Ioctls.SIO_IDEAL_SEND_BACKLOG_CHANGE),
+        () -> io.issue(socket, QUERY).thenApply(Set::of));
+  }
+
+  @Override
+  public boolean isFinal(Throwable failure) {
+    return Source.super.isFinal(failure)
+        || (failure instanceof IoctlException e && e.error() == WSAENOTSOCK)
+        || (socket instanceof Channel channel && !channel.isOpen())
+        || (socket instanceof Socket plain && plain.isClosed());
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.asyncioctl.watch;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The user's executor, and another one for what it refuses. */
+final class Signals implements Executor {
+  private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
+
+  private final Executor users;
+  private final Executor fallback;
+  private final AtomicBoolean logged = new AtomicBoolean();
+
+  Signals(Executor users, Executor fallback) {
+    this.users = users;
+    this.fallback = fallback;
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    try {
+      users.execute(task);
+    } catch (RuntimeException refusal) {
+      fallback.execute(task);
+      if (logged.compareAndSet(false, true)) {
+        LOG.warn(
+            "The executor of a watch refuses signals; the watch's own threads take them", refusal);
+      }
+    }
+  }
+}

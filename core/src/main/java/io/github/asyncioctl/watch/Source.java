@@ -1,0 +1,37 @@
+package io.github.asyncioctl.watch;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** Where a watch has its state from. All methods are called by one thread at a time. */
+interface Source<T> {
+  /** Begins. */
+  Session<T> open() throws IOException;
+
+  /** Whether no later attempt can succeed after this failure. */
+  default boolean isFinal(Throwable failure) {
+    // The engine is closed, or the machine lacks the family.
+    return failure instanceof IllegalStateException
+        || failure instanceof UnsupportedOperationException;
+  }
+
+  /** The time between open and close, with the socket that it is about. */
+  interface Session<T> {
+    /**
+     * Asks the system to tell of the next change.
+     *
+     * @return completes when something has changed after this was issued; not before
+     */
+    CompletableFuture<?> arm();
+
+    /**
+     * Reads the state. What is read is not older than the moment at which the system took the last
+     * {@link #arm}.
+     */
+    CompletableFuture<Set<T>> read();
+
+    /** Cancels what is pending, and closes what {@link #open} has opened. */
+    void close();
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.asyncioctl.watch;
+
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells any number of subscribers what there is and when it changes. {@link Watches} makes watches.
+ * All methods are for any thread.
+ *
+ * <p><b>What a subscriber gets.</b> First the present state, then each newer one with what was
+ * added and removed since the one that it got before. No change is missed: the system is asked to
+ * tell of the next change before the state is read. A subscriber that has requested nothing, or is
+ * busy, gets the newest state when it is ready, and the number of those that it did not get; no
+ * more than two states are ever kept for it. So the last state always arrives.
+ *
+ * <p><b>Trouble.</b> If the system refuses to tell of changes, subscribers get a {@link Change}
+ * with {@link Change#trouble}. The watch tries again after 100 ms, then after twice as long each
+ * time, up to a minute; and since it reads the state each time if it can, changes come late then
+ * rather than never. When it succeeds again, that is a change, too. {@code onError} is for what
+ * cannot become better: the engine was closed, the watched socket was closed, or the machine does
+ * not have the protocol family.
+ *
+ * <p><b>Threads.</b> {@code onSubscribe} is called by the thread that subscribes. All other signals
+ * come from the executor that was given to the factory, or else from daemon threads of the watch's
+ * own, which end when nothing happens: normally one, and another one when a subscriber has blocked
+ * it for 100 ms. They never run on the engine's waiter nor on its completion threads. A subscriber
+ * is signalled by one thread at a time. One that throws is dismissed, as rule 2.13 of Reactive
+ * Streams has it; a {@link #listen listener} may throw.
+ *
+ * <p><b>Who owns what.</b> One operation of the engine serves all subscribers. It and its socket
+ * come with the first one and go with the last one; a watch without subscribers has nothing. The
+ * engine belongs to the caller, who closes the watch before it.
+ *
+ * @param <T> an element of the state
+ */
+// Inside, each thing has one owner:
+// - Hub: the audience and the newest state. Rounds: session, armed operation, pauses, retries. Both
+//   run as tasks of one Serial, so neither needs a lock; what completes elsewhere (operations,
+//   pauses, subscribe, cancel, close) only adds a task.
+// - ChangeSubscription: what its subscriber has requested, seen and is to see next, with a drain
+//   loop of its own, so that nobody waits for another subscriber.
+// - Couriers: the threads of both.
+public final class Watch<T> implements Flow.Publisher<Change<T>>, AutoCloseable {
+  private final Hub<T> hub;
+  private final Executor signals;
+
+  /**
+   * @param signals calls the subscribers; null for {@code couriers}
+   * @param couriers runs what is the watch's own
+   */
+  Watch(Source<T> source, @Nullable Executor signals, Executor couriers, Timer timer) {
+    hub = new Hub<>(source, couriers, timer);
+    this.signals = signals == null ? couriers : new Signals(signals, couriers);
+  }
+
+  /**
+   * Begins to tell a subscriber. On a watch that is closed it is completed at once.
+   *
+   * @param subscriber gets as many changes as it requests
+   */
+  @Override
+  public void subscribe(Flow.Subscriber<? super Change<T>> subscriber) {
+    Objects.requireNonNull(subscriber, "subscriber");
+    ChangeSubscription<T> subscription = new ChangeSubscription<>(subscriber, signals, hub::leave);
+    subscription.begin();
+    hub.join(subscription);
+  }
+
+  /**
+   * Begins to tell a listener, without back-pressure: after each change it gets the newest state as
+   * soon as it has returned. What it throws is logged and keeps it from nothing. If the watch ends
+   * with a failure (see above), the listener gets one more change with that as trouble.
+   *
+   * @param listener gets the changes, one at a time
+   * @return to be closed when the listener wants no more
+   */
+  public Listening listen(Consumer<? super Change<T>> listener) {
+    Objects.requireNonNull(listener, "listener");
+    ListenerSubscriber<T> subscriber = new ListenerSubscriber<>(listener);
+    subscribe(subscriber);
+    return new Listening(subscriber::cancel);
+  }
+
+  /**
+   * Completes the subscribers, cancels the operation and closes its socket, all soon and on other
+   * threads. Closing twice does nothing.
+   */
+  @Override
+  public void close() {
+    hub.close();
+  }
+}

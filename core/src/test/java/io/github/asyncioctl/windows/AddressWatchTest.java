@@ -1,0 +1,223 @@
+package io.github.asyncioctl.windows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.asyncioctl.AsyncIoctl;
+import io.github.asyncioctl.watch.Change;
+import io.github.asyncioctl.watch.LocalAddress;
+import io.github.asyncioctl.watch.Watch;
+import io.github.asyncioctl.watch.Watches;
+import java.net.StandardProtocolFamily;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The addresses of the test bed change hundreds of times, and watches keep up. */
+@OnWindows
+class AddressWatchTest {
+  /** Wine lists one address for each interface, so every address gets one of its own. */
+  private static final int INTERFACES = 6;
+
+  private static final int CHANGES = 300;
+
+  private final AsyncIoctl io = AsyncIoctl.open();
+
+  @BeforeEach
+  void addInterfaces() throws Exception {
+    Wine.assumeTestbed();
+    Wine.shell(
+        forEach(
+            "ip link add w%1$d type veth peer name w%1$dp; ip link set w%1$d up; ip link set w%1$dp up"));
+  }
+
+  @AfterEach
+  void removeInterfaces() throws Exception {
+    io.close();
+    if (Wine.isHere()) {
+      Wine.shell(forEach("ip link del w%d 2>/dev/null"));
+    }
+  }
+
+  private static String forEach(String command) {
+    return IntStream.range(0, INTERFACES)
+        .mapToObj(i -> command.formatted(i))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String address(int number) {
+    return "10.79." + number + ".1";
+  }
+
+  /** Additions and removals at random times; {@code there} follows what they lead to. */
+  private static String commands(Random random, Set<String> there) {
+    List<String> commands = new ArrayList<>();
+    for (int i = 0; i < CHANGES; i++) {
+      int number = random.nextInt(INTERFACES);
+      String what = there.remove(address(number)) ? "del" : "add";
+      if (what.equals("add")) {
+        there.add(address(number));
+      }
+      commands.add("ip addr " + what + " " + address(number) + "/24 dev w" + number);
+      if (random.nextInt(3) == 0) {
+        commands.add(String.format(Locale.ROOT, "sleep 0.%03d", random.nextInt(30)));
+      }
+    }
+    return String.join("\n", commands);
+  }
+
+  /** Too long for a command line. */
+  private static void runScript(String commands) throws Exception {
+    Path script = Path.of("target", "addresses.sh").toAbsolutePath();
+    Files.writeString(script, commands);
+    Wine.shell(". '" + script.toString().substring("Z:".length()).replace('\\', '/') + "'");
+  }
+
+  private static Set<String> names(Change<LocalAddress> change) {
+    return change.current().stream()
+        .map(each -> each.address().getHostAddress())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** A subscriber that requests the next change when it has had one, after a while or at once. */
+  private static final class Follower implements Flow.Subscriber<Change<LocalAddress>> {
+    final List<Change<LocalAddress>> changes = new ArrayList<>();
+    private final Runnable afterEach;
+    private Flow.Subscription subscription;
+
+    Follower(Runnable afterEach) {
+      this.afterEach = afterEach;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription mine) {
+      subscription = mine;
+      mine.request(1);
+    }
+
+    @Override
+    public void onNext(Change<LocalAddress> change) {
+      synchronized (this) {
+        changes.add(change);
+      }
+      afterEach.run();
+      subscription.request(1);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      throw new AssertionError(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      // The watch is closed at the end.
+    }
+
+    synchronized Change<LocalAddress> last() {
+      return changes.isEmpty() ? null : changes.get(changes.size() - 1);
+    }
+
+    synchronized List<Change<LocalAddress>> all() {
+      return List.copyOf(changes);
+    }
+  }
+
+  private static void pause(int millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void theLastStateIsRightAndEachOneDiffers(long seed) throws Exception {
+    Random random = new Random(seed);
+    CountDownLatch gate = new CountDownLatch(1);
+    Follower quick = new Follower(() -> {});
+    Follower slow = new Follower(() -> pause(20));
+    Follower asleep = new Follower(() -> Waits.await(gate));
+    Set<String> expected = new TreeSet<>(Set.of("10.77.0.1"));
+    try (Watch<LocalAddress> watch = Watches.addresses(io, StandardProtocolFamily.INET)) {
+      List.of(quick, slow, asleep).forEach(watch::subscribe);
+      Waits.until("all have begun", () -> quick.last() != null && asleep.last() != null);
+      assertThat(names(quick.last())).isEqualTo(expected);
+
+      runScript(commands(random, expected));
+      gate.countDown();
+      for (Follower each : List.of(quick, slow, asleep)) {
+        Waits.until(
+            "seed " + seed + ", the last state " + expected,
+            () -> each.last() != null && names(each.last()).equals(expected));
+      }
+    }
+    Waits.untilNothingPends(io);
+    assertThat(quick.all()).hasSizeGreaterThan(10);
+    // It slept through all but the first, and perhaps saw the last ones arrive.
+    assertThat(asleep.all().get(1).collapsed()).isPositive();
+    List.of(quick, slow, asleep).forEach(each -> checkHistory(each.all()));
+  }
+
+  private static void checkHistory(List<Change<LocalAddress>> history) {
+    Set<LocalAddress> before = Set.of();
+    for (Change<LocalAddress> change : history) {
+      assertThat(change.trouble()).isEmpty();
+      assertThat(change.current()).isNotEqualTo(before);
+      Set<LocalAddress> patched = new HashSet<>(before);
+      assertThat(patched.containsAll(change.removed())).isTrue();
+      patched.removeAll(change.removed());
+      assertThat(change.added()).noneMatch(patched::contains);
+      patched.addAll(change.added());
+      assertThat(patched).isEqualTo(change.current());
+      before = change.current();
+    }
+  }
+
+  /** Sockets and operations come and go while the addresses change. */
+  @Test
+  void whoComesWhileAddressesChangeSeesTheRightState() throws Exception {
+    Set<String> expected = new TreeSet<>(Set.of("10.77.0.1"));
+    AtomicBoolean over = new AtomicBoolean();
+    try (Watch<LocalAddress> watch = Watches.addresses(io, StandardProtocolFamily.INET)) {
+      Thread visitors =
+          new Thread(
+              () -> {
+                while (!over.get()) {
+                  Follower visitor = new Follower(() -> {});
+                  watch.subscribe(visitor);
+                  Waits.until("a visitor was told", () -> visitor.last() != null);
+                  visitor.subscription.cancel();
+                }
+              });
+      visitors.start();
+      runScript(commands(new Random(3), expected));
+      over.set(true);
+      visitors.join(Waits.BOUND.toMillis());
+      assertThat(visitors.isAlive()).isFalse();
+      Waits.untilNothingPends(io);
+
+      Follower last = new Follower(() -> {});
+      watch.subscribe(last);
+      Waits.until("the last visitor was told", () -> last.last() != null);
+      assertThat(names(last.last())).isEqualTo(expected);
+    }
+    Waits.untilNothingPends(io);
+  }
+}

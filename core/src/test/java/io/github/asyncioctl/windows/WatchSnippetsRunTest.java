@@ -1,0 +1,102 @@
+package io.github.asyncioctl.windows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.asyncioctl.AsyncIoctl;
+import io.github.asyncioctl.docs.WatchSnippets;
+import io.github.asyncioctl.watch.Change;
+import io.github.asyncioctl.watch.LocalAddress;
+import io.github.asyncioctl.watch.Watch;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What docs/watches.md shows does what it says. */
+@OnWindows
+class WatchSnippetsRunTest {
+  private final PrintStream console = System.out;
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private AsyncIoctl io;
+
+  @BeforeEach
+  void open() {
+    io = AsyncIoctl.open();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void close() {
+    System.setOut(console);
+    io.close();
+  }
+
+  private void untilPrinted(String regex) {
+    Waits.until(
+        "printed: " + regex,
+        () -> printed.toString(StandardCharsets.UTF_8).matches("(?s).*" + regex + ".*"));
+  }
+
+  @Test
+  void listen() throws Exception {
+    Wine.assumeTestbed();
+    try (Watch<LocalAddress> watch = WatchSnippets.listen(io)) {
+      assertThat(watch).isNotNull();
+      untilPrinted("\\+ /10\\.77\\.0\\.1\\R");
+      Wine.shell("ip addr add 10.79.9.1/24 dev v1");
+      untilPrinted("\\+ /10\\.79\\.9\\.1\\R");
+      Wine.shell("ip addr del 10.79.9.1/24 dev v1");
+      untilPrinted("- /10\\.79\\.9\\.1\\R");
+    }
+    Waits.untilNothingPends(io);
+  }
+
+  @Test
+  void subscribe() {
+    try (Watch<LocalAddress> watch = WatchSnippets.executor(io, Runnable::run)) {
+      WatchSnippets.subscribe(watch);
+      untilPrinted("\\d+ addresses, 0\\R");
+    }
+    untilPrinted("the watch was closed\\R");
+  }
+
+  @Test
+  void route() throws Exception {
+    String destination = Wine.isHere() ? "10.77.0.2" : "127.0.0.1";
+    try (Watch<LocalAddress> route = WatchSnippets.route(io, InetAddress.getByName(destination))) {
+      assertThat(route).isNotNull();
+      untilPrinted("packets leave from \\[LocalAddress\\[address=/1[\\d.]+, scopeId=0]]\\R");
+    }
+  }
+
+  @Test
+  void sendBacklog() throws Exception {
+    try (ServerSocketChannel server = ServerSocketChannel.open();
+        SocketChannel client = SocketChannel.open(StandardProtocolFamily.INET)) {
+      server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      client.connect(server.getLocalAddress());
+      CompletableFuture<Long> limit = new CompletableFuture<>();
+      try (Watch<Long> backlog = WatchSnippets.sendBacklog(io, client, limit::complete)) {
+        assertThat(backlog).isNotNull();
+        assertThat(Waits.get(limit)).isPositive();
+      }
+    }
+  }
+
+  @Test
+  void interfaceNames() throws Exception {
+    CompletableFuture<Change<LocalAddress>> first = new CompletableFuture<>();
+    try (Watch<LocalAddress> watch = WatchSnippets.listen(io)) {
+      watch.listen(first::complete);
+      assertThat(WatchSnippets.interfaceName(Waits.get(first))).matches("\\w+ \\(\\d+\\).*");
+    }
+  }
+}
