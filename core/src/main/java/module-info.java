@@ -7,4 +7,5 @@ module io.github.asyncioctl {
 
   exports io.github.asyncioctl;
   exports io.github.asyncioctl.codes;
+  exports io.github.asyncioctl.overlapped;
 }
