@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 
 /**
  * What this library needs, tried on this machine: {@link AsyncIoctl#selfTest}, or from the command
- * line {@code java -cp ... io.github.asyncioctl.SelfTest}, which ends with exit code 0 or 1. It uses
- * loopback sockets only, takes some seconds at most for each check, and leaves nothing behind.
+ * line {@code java -cp ... io.github.asyncioctl.SelfTest}, which ends with exit code 0 or 1. It
+ * uses loopback sockets only, takes some seconds at most for each check, and leaves nothing behind.
  */
 public final class SelfTest {
   private static final long BOUND_SECONDS = 10;
@@ -100,8 +100,7 @@ public final class SelfTest {
         AsynchronousSocketChannel client = AsynchronousSocketChannel.open()) {
       server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       client.connect(server.getLocalAddress()).get(BOUND_SECONDS, TimeUnit.SECONDS);
-      try (AsynchronousSocketChannel peer =
-          server.accept().get(BOUND_SECONDS, TimeUnit.SECONDS)) {
+      try (AsynchronousSocketChannel peer = server.accept().get(BOUND_SECONDS, TimeUnit.SECONDS)) {
         cancelAChange(io, client);
         // A packet of ours in the JDK's port would end or confuse its own operations.
         peer.write(ByteBuffer.wrap(new byte[] {42})).get(BOUND_SECONDS, TimeUnit.SECONDS);

@@ -85,8 +85,8 @@ final class GuardedCalls implements InvocationHandler {
     return guarded(ticket, method, arguments);
   }
 
-  private @Nullable Object guarded(
-      OverlappedGuard.Ticket ticket, Method method, Object[] arguments) throws Throwable {
+  private @Nullable Object guarded(OverlappedGuard.Ticket ticket, Method method, Object[] arguments)
+      throws Throwable {
     calls.setLastError(Kernel.SUCCESS);
     Object result;
     try {
@@ -143,7 +143,7 @@ final class GuardedCalls implements InvocationHandler {
     int marked = marked(method);
     OverlappedParameter mark =
         marked < 0 ? null : method.getParameters()[marked].getAnnotation(OverlappedParameter.class);
-    return mark != null && !mark.starts() ? false : !STARTS_NOTHING.contains(method.getName());
+    return (mark == null || mark.starts()) && !STARTS_NOTHING.contains(method.getName());
   }
 
   private @Nullable Object ofObject(Object proxy, Method method, Object @Nullable [] arguments) {

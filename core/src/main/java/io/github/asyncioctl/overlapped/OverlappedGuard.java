@@ -6,7 +6,6 @@ import io.github.asyncioctl.internal.kernel.Overlapped;
 import io.github.asyncioctl.internal.kernel.OverlappedPort;
 import io.github.asyncioctl.internal.kernel.WinError;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks an OVERLAPPED before a call that people make themselves, on a file or socket that is bound
@@ -32,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>When an operation has ended.</b> A call that fails with anything but 997 leaves nothing in
  * flight, and neither does one that succeeds at once. Otherwise the operation has ended when {@code
  * Internal} says so; if its event is a {@link TaggedEvent} that was not reset, only when the event
- * is signalled or {@code Internal} has a failure, so that memory that somebody has cleared too early
- * is noticed. The guard looks at a few operations at each {@code before}, and at all of them in
- * {@link #pending}; until then it keeps what it was given.
+ * is signalled or {@code Internal} has a failure, so that memory that somebody has cleared too
+ * early is noticed. The guard looks at a few operations at each {@code before}, and at all of them
+ * in {@link #pending}; until then it keeps what it was given.
  *
  * <p><b>Threads.</b> All methods are for any thread; none blocks, but for some 50 ms before memory
  * is refused that looks as if its operation had just ended. Mind that Windows may cancel what a

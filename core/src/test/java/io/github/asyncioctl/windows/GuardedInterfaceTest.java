@@ -156,8 +156,7 @@ class GuardedInterfaceTest {
     assertThat(Native.getLastError()).isEqualTo(ERROR_IO_PENDING);
     assertThat(overlapped.getPointer().getLong(0)).isEqualTo(RawWin32.STATUS_PENDING);
     assertThat(guard.pending()).isEqualTo(1);
-    assertBroken(
-        OverlappedRule.NOT_IN_FLIGHT, () -> kernel32.ConnectNamedPipe(handle, overlapped));
+    assertBroken(OverlappedRule.NOT_IN_FLIGHT, () -> kernel32.ConnectNamedPipe(handle, overlapped));
 
     IntByReference count = new IntByReference();
     assertThat(kernel32.GetOverlappedResult(handle, overlapped, count, false)).isFalse();

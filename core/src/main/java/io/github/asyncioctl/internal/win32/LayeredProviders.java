@@ -40,6 +40,9 @@ public final class LayeredProviders {
         throw new KernelException("WSAEnumProtocols", error);
       }
     }
+    if (count < 0) {
+      throw new KernelException("WSAEnumProtocols", WSAENOBUFS);
+    }
     return names(buffer, count);
   }
 
