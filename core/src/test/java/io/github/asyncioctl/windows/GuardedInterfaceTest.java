@@ -24,6 +24,7 @@ import io.github.asyncioctl.overlapped.TaggedEvent;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -316,8 +317,7 @@ class GuardedInterfaceTest {
 
   @Test
   void proxyIsAnObject() {
-    assertThat(kernel32).isEqualTo(kernel32).isNotEqualTo(addresses);
+    assertThat(kernel32).isIn(Set.of(kernel32)).isNotEqualTo(addresses);
     assertThat(kernel32.toString()).startsWith("guarded ");
-    assertThat(kernel32.hashCode()).isEqualTo(kernel32.hashCode());
   }
 }
