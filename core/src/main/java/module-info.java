@@ -7,5 +7,6 @@ module io.github.asyncioctl {
 
   exports io.github.asyncioctl;
   exports io.github.asyncioctl.codes;
+  exports io.github.asyncioctl.overlapped;
   exports io.github.asyncioctl.watch;
 }

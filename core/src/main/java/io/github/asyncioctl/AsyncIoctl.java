@@ -110,6 +110,15 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
+   * Tries on this machine what this library needs. Takes a few seconds at most, uses loopback only.
+   *
+   * @return the outcome; off Windows a failure with the reason, never an exception
+   */
+  public static SelfTest selfTest() {
+    return SelfTest.run();
+  }
+
+  /**
    * Issues an IOCTL with an output buffer of {@link #DEFAULT_OUT_CAPACITY}, or none if the code
    * says that it transfers nothing.
    *

@@ -20,6 +20,15 @@ class OffWindowsTest {
         .satisfies(e -> isClear(e.getMessage()));
   }
 
+  @Test
+  void selfTestFailsWithTheReason() {
+    SelfTest test = AsyncIoctl.selfTest();
+    assertThat(test.passed()).isFalse();
+    assertThat(test.checks()).singleElement().satisfies(check -> isClear(check.reason()));
+    assertThat(test.toString().lines().reduce((first, last) -> last))
+        .hasValueSatisfying(last -> assertThat(last).startsWith("FAIL supported: "));
+  }
+
   private void isClear(String reason) {
     assertThat(reason).contains("Windows only").contains(System.getProperty("os.name"));
   }
