@@ -44,8 +44,8 @@ public final class OverlappedCall {
      *     Offset as {@link #at} says.
      * @param memory the address of the call's memory, aligned to 16 bytes; 0 if it has none
      * @return 0 if the function said that it succeeded, or the error that GetLastError or
-     *     WSAGetLastError says: 997 (ERROR_IO_PENDING) if it pends. Some functions succeed when they
-     *     have only been queued (ReadDirectoryChangesW), so after a 0 the OVERLAPPED decides
+     *     WSAGetLastError says: 997 (ERROR_IO_PENDING) if it pends. Some functions succeed when
+     *     they have only been queued (ReadDirectoryChangesW), so after a 0 the OVERLAPPED decides
      *     whether the operation has completed.
      */
     int start(long overlapped, long memory);

@@ -67,7 +67,8 @@ class OverlappedCallsTest {
   void givesACopyOfTheMemoryAndTheCountWhenItCompletesLater() throws Exception {
     kernel.react(CODE, Reaction.pend());
     CompletableFuture<OverlappedResult> future =
-        io.overlappedAsync(call(function(8)).memory(ByteBuffer.wrap(new byte[] {9, 9, 9, 9, 9, 9, 9, 9})));
+        io.overlappedAsync(
+            call(function(8)).memory(ByteBuffer.wrap(new byte[] {9, 9, 9, 9, 9, 9, 9, 9})));
     PendingIoctl pending = kernel.awaitPending(1).get(0);
     assertThat(pending.issuer()).isNotSameAs(Thread.currentThread());
     kernel.complete(pending, 0, (byte) 1, (byte) 2, (byte) 3);
@@ -90,9 +91,7 @@ class OverlappedCallsTest {
     kernel.react(CODE, Reaction.pend());
     CompletableFuture<OverlappedResult> future =
         io.overlappedAsync(
-            call(
-                    (overlapped, memory) ->
-                        function(8).start(overlapped, memory) == 997 ? 0 : 87)
+            call((overlapped, memory) -> function(8).start(overlapped, memory) == 997 ? 0 : 87)
                 .memory(8));
     PendingIoctl pending = kernel.awaitPending(1).get(0);
     assertThat(future).isNotDone();
@@ -158,10 +157,9 @@ class OverlappedCallsTest {
     IllegalStateException thrown = new IllegalStateException("the user's");
     CompletableFuture<OverlappedResult> future =
         io.overlappedAsync(
-            call(
-                    (overlapped, memory) -> {
-                      throw thrown;
-                    })
+            call((overlapped, memory) -> {
+                  throw thrown;
+                })
                 .memory(8));
     assertThatThrownBy(() -> get(future)).cause().isSameAs(thrown);
     assertThat(io.stats().retained()).isEqualTo(1);
@@ -174,11 +172,10 @@ class OverlappedCallsTest {
     long[] seen = new long[1];
     get(
         io.overlappedAsync(
-            done(
-                    (overlapped, memory) -> {
-                      seen[0] = kernel.peek(overlapped + 16);
-                      return 535;
-                    })
+            done((overlapped, memory) -> {
+                  seen[0] = kernel.peek(overlapped + 16);
+                  return 535;
+                })
                 .at(0x1_2345_6789L)));
     assertThat(seen[0]).isEqualTo(0x1_2345_6789L);
     get(

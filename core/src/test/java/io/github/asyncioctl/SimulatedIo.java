@@ -20,12 +20,7 @@ public final class SimulatedIo {
   public static AsyncIoctl open(SimulatedKernel kernel, Executor executor) throws KernelException {
     Settings settings =
         new Settings(
-            "simulated",
-            executor,
-            Duration.ofSeconds(5),
-            AtOnce.CODES,
-            Set.of(),
-            kernel::nanoTime);
+            "simulated", executor, Duration.ofSeconds(5), AtOnce.CODES, Set.of(), kernel::nanoTime);
     return new AsyncIoctl(new Engine(kernel, settings, Names::failure));
   }
 }

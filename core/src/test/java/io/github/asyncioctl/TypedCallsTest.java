@@ -101,7 +101,8 @@ class TypedCallsTest {
 
   @Test
   void aBaseHandleIsAskedForWithoutAnOverlapped() {
-    kernel.react(ControlCodes.SIO_BASE_HANDLE, Reaction.succeed(new byte[] {5, 0, 0, 0, 0, 0, 0, 0}));
+    kernel.react(
+        ControlCodes.SIO_BASE_HANDLE, Reaction.succeed(new byte[] {5, 0, 0, 0, 0, 0, 0, 0}));
     long eventsBefore = kernel.openEvents();
     assertThat(io.ioctlAsync(socket, ControlCodes.SIO_BASE_HANDLE, null, 8).join().getLong())
         .isEqualTo(5);
@@ -121,7 +122,9 @@ class TypedCallsTest {
           return Reaction.succeed();
         });
     Ioctl<Integer, Void> code =
-        Ioctl.of("SIO_IN", CODE).<Integer>input(4, (value, in) -> in.putInt(value)).completesAtOnce();
+        Ioctl.of("SIO_IN", CODE)
+            .<Integer>input(4, (value, in) -> in.putInt(value))
+            .completesAtOnce();
     assertThat(io.ioctlAsync(socket, code, 0x01020304)).isCompletedWithValue(null);
     assertThat(seen).containsExactly(new byte[] {4, 3, 2, 1});
   }
@@ -181,8 +184,7 @@ class TypedCallsTest {
   @ValueSource(booleans = {true, false})
   void anAnswerThatMakesNoSenseIsAFailureOfOurs(boolean atOnce) throws Exception {
     kernel.react(CODE, Reaction.succeed((byte) 1, (byte) 2));
-    IoctlException e =
-        failure(io.ioctlAsync(socket, atOnce ? INT.completesAtOnce() : INT));
+    IoctlException e = failure(io.ioctlAsync(socket, atOnce ? INT.completesAtOnce() : INT));
     assertThat(e).hasCauseInstanceOf(BufferUnderflowException.class);
     assertThat(e).hasMessageContaining("SIO_INT").hasMessageContaining("2 bytes");
     assertThat(e.error()).isEqualTo(13);

@@ -48,8 +48,7 @@ class OwnCallsTest {
 
   private static OverlappedCall connect(NamedPipe pipe) {
     return OverlappedCall.on(pipe.handle(), "ConnectNamedPipe")
-        .start(
-            (overlapped, memory) -> error(OwnCalls.ConnectNamedPipe(pipe.handle(), overlapped)))
+        .start((overlapped, memory) -> error(OwnCalls.ConnectNamedPipe(pipe.handle(), overlapped)))
         .succeedingWith(ERROR_PIPE_CONNECTED);
   }
 
@@ -71,7 +70,11 @@ class OwnCallsTest {
     try (NamedPipe pipe = new NamedPipe()) {
       CompletableFuture<OverlappedResult> connected = new CompletableFuture<>();
       Thread asking =
-          new Thread(() -> io.overlappedAsync(connect(pipe)).thenAccept(connected::complete));
+          new Thread(
+              () -> {
+                CompletableFuture<Void> unused =
+                    io.overlappedAsync(connect(pipe)).thenAccept(connected::complete);
+              });
       asking.start();
       asking.join();
       Waits.untilIssued(io);
@@ -119,7 +122,8 @@ class OwnCallsTest {
               .memory(8)
               .at(6)
               .start(
-                  (overlapped, memory) -> error(OwnCalls.ReadFile(handle, memory, 8, 0, overlapped)));
+                  (overlapped, memory) ->
+                      error(OwnCalls.ReadFile(handle, memory, 8, 0, overlapped)));
       OverlappedResult result = Waits.get(io.overlappedAsync(read));
       assertThat(result.transferred()).isEqualTo(4);
       assertThat(StandardCharsets.US_ASCII.decode(result.memory().limit(4)).toString())

@@ -46,7 +46,8 @@ class TypedIoctlsTest {
           "321 bytes wait", () -> io.ioctlAsync(client, Ioctls.FIONREAD).join().equals(321L));
       assertThat(Waits.get(io.ioctlAsync(client, Ioctls.SIOCATMARK))).isTrue();
       KeepAlive probing = new KeepAlive(true, Duration.ofSeconds(60), Duration.ofSeconds(1));
-      assertThat(io.ioctlAsync(client, Ioctls.SIO_KEEPALIVE_VALS, probing)).isCompletedWithValue(null);
+      assertThat(io.ioctlAsync(client, Ioctls.SIO_KEEPALIVE_VALS, probing))
+          .isCompletedWithValue(null);
     }
   }
 
@@ -107,8 +108,7 @@ class TypedIoctlsTest {
     // A peer of the test bed's; on Windows any address that there is a route to.
     InetAddress peer = InetAddress.getByAddress(new byte[] {10, 77, 0, 2});
     try (DatagramChannel v4 = DatagramChannel.open(StandardProtocolFamily.INET)) {
-      InetAddress local =
-          Waits.get(io.ioctlAsync(v4, Ioctls.SIO_ROUTING_INTERFACE_QUERY, peer));
+      InetAddress local = Waits.get(io.ioctlAsync(v4, Ioctls.SIO_ROUTING_INTERFACE_QUERY, peer));
       List<InetAddress> addresses = Waits.get(io.ioctlAsync(v4, Ioctls.SIO_ADDRESS_LIST_QUERY));
       assertThat(addresses).contains(local);
     }
@@ -131,8 +131,7 @@ class TypedIoctlsTest {
       SocketHandle own = SocketHandle.of(tcp);
       assertThat(Waits.get(io.ioctlAsync(tcp, Ioctls.SIO_BASE_HANDLE)).value())
           .isEqualTo(own.value());
-      assertThat(
-              Waits.get(io.ioctlAsync(tcp, Ioctls.SIO_BASE_HANDLE.code(), null, 8)).getLong())
+      assertThat(Waits.get(io.ioctlAsync(tcp, Ioctls.SIO_BASE_HANDLE.code(), null, 8)).getLong())
           .isEqualTo(own.value());
     }
   }
