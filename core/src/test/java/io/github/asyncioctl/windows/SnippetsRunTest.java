@@ -3,9 +3,12 @@ package io.github.asyncioctl.windows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncioctl.AsyncIoctl;
+import io.github.asyncioctl.OverlappedResult;
 import io.github.asyncioctl.SocketHandle;
 import io.github.asyncioctl.docs.Snippets;
+import io.github.asyncioctl.docs.TypedSnippets;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,6 +16,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.AsynchronousServerSocketChannel;
 import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +110,31 @@ class SnippetsRunTest {
           Waits.listen(direct, pipe).thenApply(nothing -> Thread.currentThread().getName());
       pipe.connect();
       assertThat(Waits.get(thread)).endsWith("-waiter");
+    }
+  }
+
+  @Test
+  void typed() throws Exception {
+    CompletableFuture<List<InetAddress>> addresses = TypedSnippets.typed(io, channel);
+    assertThat(printed().strip()).isEqualTo("0");
+    assertThat(addresses).isNotDone();
+    channel.close();
+    assertThat(Waits.failure(addresses)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void own() throws Exception {
+    assertThat(Waits.ioctlFailure(TypedSnippets.own(io, channel)))
+        .hasMessageContaining("0xD8000042");
+  }
+
+  @Test
+  void call() throws Exception {
+    try (NamedPipe pipe = new NamedPipe()) {
+      CompletableFuture<OverlappedResult> connected = TypedSnippets.call(io, pipe.handle());
+      Waits.untilIssued(io);
+      pipe.connect();
+      assertThat(Waits.get(connected).transferred()).isZero();
     }
   }
 }
