@@ -62,12 +62,12 @@ class UncancellableTest {
     try (AsyncIoctl io = AsyncIoctl.open();
         BusyPipe pipe = new BusyPipe()) {
       CompletableFuture<ByteBuffer> cancelled = waitFor(pipe, io);
-      CompletableFuture<ByteBuffer> timedOut =
-          waitFor(pipe, io).orTimeout(1, TimeUnit.MILLISECONDS);
+      CompletableFuture<ByteBuffer> timedOut = waitFor(pipe, io);
       CompletableFuture<ByteBuffer> waiting = waitFor(pipe, io);
+      // What ends before it is issued never is, and nothing of it pends.
       Waits.untilIssued(io);
       cancelled.cancel(true);
-      Waits.failure(timedOut);
+      Waits.failure(timedOut.orTimeout(1, TimeUnit.MILLISECONDS));
       assertThat(cancelled).isCancelled();
       assertThat(io.stats().pending()).isEqualTo(3);
       pipe.free();
