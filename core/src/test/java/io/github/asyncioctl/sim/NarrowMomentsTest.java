@@ -163,4 +163,31 @@ class NarrowMomentsTest {
     assertThatThrownBy(() -> adopted.get(20, SECONDS)).hasMessageContaining("995");
     closer.join();
   }
+
+  @Test
+  void whatMayPendIsNotIssuedOnItsCallersThread() throws Exception {
+    assertThat(submit(socket, PENDS)).isNotDone();
+    assertThat(kernel.awaitPending(1).get(0).issuer()).isNotSameAs(Thread.currentThread());
+  }
+
+  /** The waiter looks at a status right after the call, and not only before it waits again. */
+  @Test
+  void whatHasCompletedDoesNotWaitForTheNextStart() throws Exception {
+    kernel.react(
+        COUNTED,
+        input -> {
+          kernel.block(Call.IOCTL);
+          return Reaction.completeWhilePending(0);
+        });
+    holdWaiter();
+    CompletableFuture<ByteBuffer> completed = submit(socket, COUNTED);
+    assertThat(submit(socket, PENDS)).isNotDone();
+    kernel.open(Call.IOCTL);
+    try {
+      completed.get(20, SECONDS);
+    } finally {
+      kernel.open(Call.IOCTL);
+    }
+    kernel.awaitPending(2);
+  }
 }
