@@ -20,6 +20,7 @@ final class InFlight {
   private final Object[] kept;
   private final @Nullable TaggedEvent own;
   private final int resets;
+  private boolean returned; // under the guard's lock
 
   /**
    * @param address where the OVERLAPPED lies
@@ -33,6 +34,11 @@ final class InFlight {
     this.kept = kept;
     own = TaggedEvent.find(event);
     resets = own == null ? 0 : own.resets();
+  }
+
+  /** The call has returned: from now on the status tells the end. */
+  void returned() {
+    returned = true;
   }
 
   long address() {
@@ -50,7 +56,8 @@ final class InFlight {
 
   /**
    * Whether the kernel is done with it. Memory that cannot be written any more was freed by its
-   * owner, who may do that after the end; the kernel writes to it no more.
+   * owner, who may do that after the end; the kernel writes to it no more. Never before the call
+   * has returned, which uses the memory, too.
    */
   boolean isOver() {
     return isOver(0);
@@ -62,6 +69,9 @@ final class InFlight {
   }
 
   private boolean isOver(int signalMillis) {
+    if (!returned) {
+      return false;
+    }
     NativeMemory memory = port.memory(address, Overlapped.SIZE);
     if (memory == null) {
       return true;

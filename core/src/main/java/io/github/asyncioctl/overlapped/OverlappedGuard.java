@@ -6,6 +6,8 @@ import io.github.asyncioctl.internal.kernel.Overlapped;
 import io.github.asyncioctl.internal.kernel.OverlappedPort;
 import io.github.asyncioctl.internal.kernel.WinError;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Checks an OVERLAPPED before a call that people make themselves, on a file or socket that is bound
@@ -29,11 +31,11 @@ import java.util.Objects;
  * after the end of the operation.
  *
  * <p><b>When an operation has ended.</b> A call that fails with anything but 997 leaves nothing in
- * flight, and neither does one that succeeds at once. Otherwise the operation has ended when {@code
- * Internal} says so; if its event is a {@link TaggedEvent} that was not reset, only when the event
- * is signalled or {@code Internal} has a failure, so that memory that somebody has cleared too
- * early is noticed. The guard looks at a few operations at each {@code before}, and at all of them
- * in {@link #pending}; until then it keeps what it was given.
+ * flight. Otherwise the operation has ended when the call has returned and {@code Internal} says
+ * so; if its event is a {@link TaggedEvent} that was not reset, only when the event is signalled or
+ * {@code Internal} has a failure, so that memory that somebody has cleared too early is noticed.
+ * The guard looks at a few operations at each {@code before}, and at all of them in {@link
+ * #pending}; until then it keeps what it was given.
  *
  * <p><b>Threads.</b> All methods are for any thread; none blocks, but for some 50 ms before memory
  * is refused that looks as if its operation had just ended. Mind that Windows may cancel what a
@@ -46,6 +48,9 @@ import java.util.Objects;
 public final class OverlappedGuard {
   private static final long TAG = 1;
   private static final int EVENT_OFFSET = 24;
+
+  /** Guards with operations in flight: what they keep must stay though nobody has them. */
+  private static final Set<OverlappedGuard> BUSY = ConcurrentHashMap.newKeySet();
 
   private final OverlappedPort port;
   private final Object lock = new Object();
@@ -100,9 +105,20 @@ public final class OverlappedGuard {
       long event = memory.buffer().getLong(EVENT_OFFSET);
       requireEvent(overlapped, event);
       InFlight flight = new InFlight(port, overlapped, event, kept);
+      long status = memory.buffer().getLong(0);
       prepare(memory, event);
       flights.add(flight);
-      return new Ticket(flight);
+      noteBusy();
+      return new Ticket(flight, memory, status);
+    }
+  }
+
+  /** Under the lock. */
+  private void noteBusy() {
+    if (flights.size() > 0) {
+      BUSY.add(this);
+    } else {
+      BUSY.remove(this);
     }
   }
 
@@ -175,6 +191,7 @@ public final class OverlappedGuard {
   public int pending() {
     synchronized (lock) {
       flights.sweep();
+      noteBusy();
       return flights.size();
     }
   }
@@ -196,6 +213,7 @@ public final class OverlappedGuard {
             OverlappedRule.MEMORY_NOT_REUSED, flight.address(), "has an operation in flight");
       }
       flights.remove(flight);
+      noteBusy();
     }
   }
 
@@ -236,17 +254,23 @@ public final class OverlappedGuard {
   /** One call under the guard. */
   public final class Ticket {
     private final InFlight flight;
+    private final NativeMemory memory;
+    private final long statusBefore;
     private boolean returned;
 
-    private Ticket(InFlight flight) {
+    private Ticket(InFlight flight, NativeMemory memory, long statusBefore) {
       this.flight = flight;
+      this.memory = memory;
+      this.statusBefore = statusBefore;
     }
 
     /**
      * Says what the call returned.
      *
-     * @param error 0 if it succeeded at once, otherwise what GetLastError or WSAGetLastError says:
-     *     997 (ERROR_IO_PENDING, WSA_IO_PENDING) if the operation is in flight
+     * @param error 0 if it succeeded, otherwise what GetLastError or WSAGetLastError says: 997
+     *     (ERROR_IO_PENDING, WSA_IO_PENDING) if the operation is in flight. Some functions succeed
+     *     when the operation has only been queued (ReadDirectoryChangesW), so after a 0 the
+     *     OVERLAPPED decides.
      * @throws IllegalStateException if it was said before
      */
     public void returned(int error) {
@@ -255,9 +279,15 @@ public final class OverlappedGuard {
           throw new IllegalStateException("the call has returned already");
         }
         returned = true;
-        if (error != Kernel.IO_PENDING || flight.isOver()) {
+        flight.returned();
+        if (error != Kernel.IO_PENDING && error != Kernel.SUCCESS) {
+          // Nothing is in flight, and the status that was set for it must not say so.
+          memory.buffer().putLong(0, statusBefore);
+          flights.remove(flight);
+        } else if (flight.isOver()) {
           flights.remove(flight);
         }
+        noteBusy();
       }
     }
 
@@ -270,6 +300,7 @@ public final class OverlappedGuard {
       synchronized (lock) {
         if (flights.contains(flight) && flight.isOver()) {
           flights.remove(flight);
+          noteBusy();
         }
         return flights.contains(flight);
       }

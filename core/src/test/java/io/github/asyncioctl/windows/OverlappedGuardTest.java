@@ -90,6 +90,8 @@ class OverlappedGuardTest {
   @Test
   void successAtOnceLeavesNothingInFlight() {
     OverlappedGuard.Ticket ticket = guard.before(overlapped);
+    memory.setLong(SIZE + INTERNAL, 0);
+    assertThat(RawWin32.SetEvent(event.handle() & ~1L)).isNotZero();
     ticket.returned(0);
     assertThat(ticket.isPending()).isFalse();
     assertThatThrownBy(() -> ticket.returned(0)).isInstanceOf(IllegalStateException.class);
@@ -156,7 +158,7 @@ class OverlappedGuardTest {
     assertBroken(OverlappedRule.EVENT_OF_ITS_OWN, () -> guard.before(overlapped + SIZE));
     pipe.connect();
     assertThat(event.await(Waits.BOUND)).isTrue();
-    guard.before(overlapped + SIZE).returned(0);
+    guard.before(overlapped + SIZE).returned(5); // a failure
   }
 
   @Test
@@ -168,7 +170,7 @@ class OverlappedGuardTest {
     pipe.connect();
     assertThat(RawWin32.WaitForSingleObject(own, (int) Waits.BOUND.toMillis())).isZero();
     memory.setLong(SIZE + INTERNAL, 0);
-    guard.before(overlapped).returned(0);
+    guard.before(overlapped).returned(5); // a failure
     RawWin32.CloseHandle(own);
   }
 
@@ -182,7 +184,7 @@ class OverlappedGuardTest {
     assertThat(event.await(Waits.BOUND)).isTrue();
     // Starting another one is enough.
     memory.setLong(2 * SIZE + EVENT, event.handle());
-    guard.before(overlapped + SIZE).returned(0);
+    guard.before(overlapped + SIZE).returned(5); // a failure
     Waits.until("the object is let go", () -> collected(kept));
   }
 

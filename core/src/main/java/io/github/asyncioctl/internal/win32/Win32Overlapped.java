@@ -71,6 +71,9 @@ public final class Win32Overlapped implements OverlappedPort {
   @Override
   public @Nullable NativeMemory memory(long address, int bytes) {
     long end = address + bytes;
+    if (end < address) {
+      return null; // beyond the end of any address space, and no loop
+    }
     for (long next = address; next < end; ) {
       next = endOfWritable(next);
       if (next == 0) {
