@@ -473,7 +473,10 @@ public final class Ioctl<I, O> {
   }
 
   int[] pointers(ByteBuffer encoded) {
-    return input == null ? NONE : input.pointers().apply(encoded);
+    // A function of the user's may read it, and thereby move its position.
+    return input == null
+        ? NONE
+        : input.pointers().apply(encoded.slice().order(ByteOrder.LITTLE_ENDIAN));
   }
 
   boolean hasPointersInOutput() {

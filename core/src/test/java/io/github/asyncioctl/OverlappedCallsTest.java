@@ -168,6 +168,27 @@ class OverlappedCallsTest {
   }
 
   @Test
+  void aFunctionThatThrowsAfterItsCallIsCancelledAndItsMemoryStays() throws Exception {
+    keepsMemory = true;
+    kernel.react(CODE, Reaction.pend());
+    kernel.setCancelsLater(true);
+    IllegalStateException thrown = new IllegalStateException("the user's");
+    CompletableFuture<OverlappedResult> future =
+        io.overlappedAsync(
+            call((overlapped, memory) -> {
+                  function(8).start(overlapped, memory);
+                  throw thrown;
+                })
+                .memory(8));
+    assertThatThrownBy(() -> get(future)).cause().isSameAs(thrown);
+    PendingIoctl left = kernel.awaitPending(1).get(0);
+    assertThat(left.isCancelAsked()).isTrue();
+    assertThat(io.stats().retained()).isEqualTo(1);
+    io.close();
+    kernel.complete(left, 0xC0000120, (byte) 1); // into memory that is still there
+  }
+
+  @Test
   void setsThePositionInTheFile() throws Exception {
     long[] seen = new long[1];
     get(

@@ -151,7 +151,7 @@ class TypedCallsTest {
     Ioctl<Integer, Integer> code =
         Ioctl.of("SIO_POINTERS", CODE)
             .<Integer>input(16, (value, in) -> in.putLong(8).putInt(value))
-            .inputPointers(in -> new int[] {0})
+            .inputPointers(in -> new int[] {in.getLong() == 8 ? 0 : -1}) // moves its position
             .outputWithPointers(8, TypedCallsTest::followed);
     // The pointer of the input is the answer: it points into the input, before the output.
     kernel.react(CODE, input -> Reaction.succeed(Arrays.copyOf(input, 8)));

@@ -114,6 +114,8 @@ final class InFlight {
     unissued = null;
     int error = issue(operation, slot);
     if (error == Kernel.FAULTED) {
+      // Should something be pending, nobody wants it any more.
+      cancel(operation.target, slot);
       retain(operation, slot);
       handover.conclude(operation, outcome(operation, error, 0, 0));
     } else if (error != Kernel.IO_PENDING) {
@@ -209,14 +211,18 @@ final class InFlight {
       return;
     }
     operation.cancelAsked = true;
-    custody.leave(null, 0);
-    try {
-      kernel.cancel(operation.target.handle(), slot.address());
-    } finally {
-      custody.back();
-    }
+    cancel(operation.target, slot);
     if (!slot.isPending()) {
       completed(slot);
+    }
+  }
+
+  private void cancel(Target target, Slot slot) {
+    custody.leave(null, 0);
+    try {
+      kernel.cancel(target.handle(), slot.address());
+    } finally {
+      custody.back();
     }
   }
 
