@@ -123,7 +123,8 @@ public final class AsyncIoctl implements AutoCloseable {
    * says that it transfers nothing.
    *
    * @param socket a {@link java.net.Socket}, {@link java.net.ServerSocket}, {@link
-   *     java.net.DatagramSocket}, {@link java.nio.channels.NetworkChannel} or {@link SocketHandle}
+   *     java.net.DatagramSocket}, {@link java.nio.channels.NetworkChannel} or {@link SocketHandle},
+   *     or an object that a {@link SocketAdapter} knows
    * @param code the control code, see {@link ControlCodes}
    * @param in the input, null for none
    * @return the answer
@@ -140,7 +141,8 @@ public final class AsyncIoctl implements AutoCloseable {
    * Issues an IOCTL.
    *
    * @param socket a {@link java.net.Socket}, {@link java.net.ServerSocket}, {@link
-   *     java.net.DatagramSocket}, {@link java.nio.channels.NetworkChannel} or {@link SocketHandle}
+   *     java.net.DatagramSocket}, {@link java.nio.channels.NetworkChannel} or {@link SocketHandle},
+   *     or an object that a {@link SocketAdapter} knows
    * @param code the control code, see {@link ControlCodes}
    * @param in the input, null for none
    * @param outCapacity the size of the output buffer in bytes; 0 for none
@@ -167,7 +169,8 @@ public final class AsyncIoctl implements AutoCloseable {
    * Issues an IOCTL that takes no input.
    *
    * @param socket a {@link java.net.Socket}, {@link java.net.ServerSocket}, {@link
-   *     java.net.DatagramSocket}, {@link java.nio.channels.NetworkChannel} or {@link SocketHandle}
+   *     java.net.DatagramSocket}, {@link java.nio.channels.NetworkChannel} or {@link SocketHandle},
+   *     or an object that a {@link SocketAdapter} knows
    * @param ioctl the control code, of the catalogue {@link io.github.asyncioctl.codes.Ioctls} or
    *     your own
    * @param <O> the answer
@@ -184,7 +187,8 @@ public final class AsyncIoctl implements AutoCloseable {
    * Issues an IOCTL.
    *
    * @param socket a {@link java.net.Socket}, {@link java.net.ServerSocket}, {@link
-   *     java.net.DatagramSocket}, {@link java.nio.channels.NetworkChannel} or {@link SocketHandle}
+   *     java.net.DatagramSocket}, {@link java.nio.channels.NetworkChannel} or {@link SocketHandle},
+   *     or an object that a {@link SocketAdapter} knows
    * @param ioctl the control code, of the catalogue {@link io.github.asyncioctl.codes.Ioctls} or
    *     your own
    * @param in the input; null only if the code takes none
@@ -209,7 +213,9 @@ public final class AsyncIoctl implements AutoCloseable {
     } catch (IOException e) {
       return CompletableFuture.failedFuture(e);
     }
-    ioctl.checkOwner(target.owner());
+    if (SocketHandle.isOfJdk(target)) {
+      ioctl.checkSocketOfJdk();
+    }
     ByteBuffer input = ioctl.takesInput() ? ioctl.encode(in) : null;
     check(input, ioctl.outCapacity());
     TypedForm<O> form = ioctl.form();
@@ -278,9 +284,14 @@ public final class AsyncIoctl implements AutoCloseable {
         counters.pending(),
         counters.started(),
         counters.inline(),
+        counters.later(),
+        counters.cancelled(),
+        counters.failed(),
         counters.inconsistent(),
+        counters.lanes(),
         counters.wakeUps(),
-        counters.retained());
+        counters.retained(),
+        counters.retainedBytes());
   }
 
   /**
@@ -379,7 +390,7 @@ public final class AsyncIoctl implements AutoCloseable {
               completesAtOnce,
               System::nanoTime);
       try {
-        return new AsyncIoctl(new Engine(Platform.kernel(), settings, Names::failure));
+        return new AsyncIoctl(new Engine(Platform.kernel(), settings, Names.FAILURES));
       } catch (KernelException e) {
         throw new UncheckedIOException(e);
       }

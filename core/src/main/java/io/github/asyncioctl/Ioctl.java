@@ -461,8 +461,8 @@ public final class Ioctl<I, O> {
     return form;
   }
 
-  void checkOwner(@Nullable Object javaSocket) {
-    if (javaSocket != null && facts.refusalOnJdkSockets != null) {
+  void checkSocketOfJdk() {
+    if (facts.refusalOnJdkSockets != null) {
       throw new IllegalArgumentException(
           this + " is refused on sockets of the JDK: " + facts.refusalOnJdkSockets);
     }

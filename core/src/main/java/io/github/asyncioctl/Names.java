@@ -1,6 +1,8 @@
 package io.github.asyncioctl;
 
+import io.github.asyncioctl.internal.engine.Failures;
 import io.github.asyncioctl.internal.kernel.WinError;
+import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.Map;
@@ -26,6 +28,21 @@ final class Names {
       return one + " or " + other;
     }
   }
+
+  /** For the engine, which knows no names. */
+  static final Failures FAILURES =
+      new Failures() {
+        @Override
+        public IOException failure(
+            String call, int code, int error, int ntStatus, long transferred, String detail) {
+          return Names.failure(call, code, error, ntStatus, transferred, detail);
+        }
+
+        @Override
+        public String describe(int code) {
+          return Names.describe(code);
+        }
+      };
 
   private static final int ERROR_INVALID_DATA = 13;
 

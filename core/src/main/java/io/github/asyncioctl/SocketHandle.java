@@ -3,7 +3,9 @@ package io.github.asyncioctl;
 import io.github.asyncioctl.internal.socket.NativeSocket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channel;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +31,30 @@ public final class SocketHandle {
   }
 
   /**
+   * A SOCKET that belongs to an object.
+   *
+   * @param socket the SOCKET's value
+   * @param owner what closes the SOCKET when it is collected, or otherwise owns it; it stays
+   *     reachable for as long as the handle or an operation on it
+   * @param isOpen whether the SOCKET is open; asked on the callers' and on the engine's threads, so
+   *     it must not block. Operations on a socket that is not open are refused.
+   * @return the handle
+   */
+  public static SocketHandle ofRaw(long socket, Object owner, BooleanSupplier isOpen) {
+    Objects.requireNonNull(owner, "owner");
+    Objects.requireNonNull(isOpen, "isOpen");
+    return new SocketHandle(new NativeSocket(socket, new Owner(owner, isOpen)));
+  }
+
+  /**
    * The SOCKET of one of the JDK's sockets; no JVM flag is needed. A {@code Socket} or {@code
    * ServerSocket} that is neither bound nor connected gets its native socket by this. Take the
    * handle of a {@code Socket} that connects through a proxy after it has connected: the JDK may
    * replace its native socket then.
    *
    * @param socket a {@link java.net.Socket}, {@link java.net.ServerSocket}, {@link
-   *     java.net.DatagramSocket} or {@link java.nio.channels.NetworkChannel}
+   *     java.net.DatagramSocket} or {@link java.nio.channels.NetworkChannel}, or an object that a
+   *     {@link SocketAdapter} knows
    * @return the handle
    * @throws IllegalArgumentException if it is none of them, or not one of the JDK's own classes
    * @throws UncheckedIOException if it is closed
@@ -44,7 +63,7 @@ public final class SocketHandle {
   public static SocketHandle of(Object socket) {
     Objects.requireNonNull(socket, "socket");
     try {
-      return new SocketHandle(Platform.sockets().find(socket));
+      return new SocketHandle(find(socket));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -59,9 +78,33 @@ public final class SocketHandle {
     return socket.handle();
   }
 
-  /** The SOCKET of a socket of the JDK, or the one of a handle. */
+  /** The SOCKET of a socket of the JDK, or the one of a handle, or what an adapter makes of it. */
   static NativeSocket find(Object socket) throws IOException {
-    return socket instanceof SocketHandle handle ? handle.socket : Platform.sockets().find(socket);
+    if (socket instanceof SocketHandle handle) {
+      return handle.socket;
+    }
+    Object inner = SocketAdapters.unwrap(socket);
+    return inner instanceof SocketHandle handle
+        ? handle.socket
+        : Platform.sockets().find(inner == null ? socket : inner);
+  }
+
+  /** Whether the JDK owns the SOCKET. */
+  static boolean isOfJdk(NativeSocket socket) {
+    return socket.owner() != null && !(socket.owner() instanceof Owner);
+  }
+
+  /** Is open for as long as it is said to be. */
+  private record Owner(Object owner, BooleanSupplier open) implements Channel {
+    @Override
+    public boolean isOpen() {
+      return open.getAsBoolean();
+    }
+
+    @Override
+    public void close() {
+      // The SOCKET is its owner's to close.
+    }
   }
 
   /** Why nothing may be issued on it any more, or null. */

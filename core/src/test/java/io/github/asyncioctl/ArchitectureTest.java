@@ -36,6 +36,23 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyItsPackageKnowsTheRecorder() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(INTERNAL + ".jfr")
+        .should()
+        .dependOnClassesThat(resideInAPackage("jdk.jfr.."))
+        .check(main);
+    noClasses()
+        .that()
+        .resideInAPackage(INTERNAL + ".jfr")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(ROOT + "..").and(resideOutsideOfPackage(INTERNAL + ".jfr")))
+        .check(main);
+  }
+
+  @Test
   void packagesHaveNoCycles() {
     slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(main);
   }
@@ -60,6 +77,7 @@ class ArchitectureTest {
         .dependOnClassesThat(
             resideInAPackage(INTERNAL + "..")
                 .and(resideOutsideOfPackage(INTERNAL + ".engine"))
+                .and(resideOutsideOfPackage(INTERNAL + ".jfr"))
                 .and(resideOutsideOfPackage(INTERNAL + ".kernel")))
         .check(main);
   }

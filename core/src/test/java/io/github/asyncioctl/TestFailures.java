@@ -7,6 +7,6 @@ public final class TestFailures {
   private TestFailures() {}
 
   public static Failures failures() {
-    return Names::failure;
+    return Names.FAILURES;
   }
 }

@@ -69,7 +69,7 @@ class ForeignPortTest {
     List<CompletableFuture<?>> futures = issue(40, FIONREAD, 4);
     awaitAll(futures);
     assertThat(futures).hasSize(2000).allMatch(future -> !future.isCompletedExceptionally());
-    assertThat(io.stats().completedInline()).isEqualTo(2000);
+    assertThat(io.stats().completedAtOnce()).isEqualTo(2000);
     assertNoPacket();
   }
 

@@ -107,7 +107,7 @@ class InputBuffersTest {
       assertThat(input.position()).isEqualTo(before.position());
       assertThat(input.limit()).isEqualTo(before.limit());
       assertThat(input.order()).isEqualTo(before.order());
-      assertThat(io.stats().completedInline()).isEqualTo(capacity == SMALL ? 1 : 0);
+      assertThat(io.stats().completedAtOnce()).isEqualTo(capacity == SMALL ? 1 : 0);
     }
   }
 

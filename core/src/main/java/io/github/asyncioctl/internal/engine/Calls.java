@@ -33,6 +33,11 @@ final class Calls {
     this.failures = failures;
   }
 
+  /** A control code in words, for logs. */
+  String describe(int code) {
+    return failures.describe(code);
+  }
+
   /** Where the output begins in memory that begins with the input: aligned for any structure. */
   static int outOffset(int inLength) {
     return (inLength + 15) & ~15;
@@ -127,9 +132,9 @@ final class Calls {
       counters.inconsistent.increment();
       if (warned.add(code)) {
         LOG.warn(
-            "{} 0x{} reported {} bytes for a buffer of {}",
+            "{} {} reported {} bytes for a buffer of {}",
             target.function(),
-            Integer.toHexString(code),
+            describe(code),
             Long.toUnsignedString(count),
             outCapacity);
       }

@@ -1,5 +1,7 @@
 package io.github.asyncioctl.internal.engine;
 
+import io.github.asyncioctl.internal.jfr.OperationEvent;
+import io.github.asyncioctl.internal.jfr.Recorder;
 import io.github.asyncioctl.internal.kernel.Kernel;
 import io.github.asyncioctl.internal.kernel.KernelException;
 import java.io.IOException;
@@ -32,6 +34,7 @@ public final class Engine implements AutoCloseable {
   private final Counters counters = new Counters();
   private final Mailbox mailbox = new Mailbox();
   private final Custody custody = new Custody();
+  private final Records records;
   private final Calls calls;
   private final InlinePath inlinePath;
   private final Deliveries deliveries;
@@ -53,12 +56,13 @@ public final class Engine implements AutoCloseable {
   public Engine(Kernel kernel, Settings settings, Failures failures) throws KernelException {
     this.kernel = kernel;
     this.settings = settings;
+    records = new Records(settings.name(), failures);
     calls = new Calls(kernel, counters, failures);
     InlineSlots inlineSlots = new InlineSlots(kernel);
-    inlinePath = new InlinePath(this, calls, counters, inlineSlots, settings);
+    inlinePath = new InlinePath(this, calls, counters, records, inlineSlots, settings);
     deliveries = new Deliveries(settings.executor(), task -> newThread(task, "completions"));
     controlEvent = new ControlEvent(kernel);
-    waiter = newWaiter(inlineSlots);
+    waiter = newWaiter(inlineSlots, new Overstays(failures));
     thread = newThread(this::runWaiter, "waiter");
     try {
       thread.start();
@@ -67,9 +71,10 @@ public final class Engine implements AutoCloseable {
       throw noThread;
     }
     LOG.debug("{} opened", settings.name());
+    records.engine("opened", counters);
   }
 
-  private Waiter newWaiter(InlineSlots inlineSlots) {
+  private Waiter newWaiter(InlineSlots inlineSlots, Overstays overstays) {
     WaitSet waitSet = new WaitSet(kernel, controlEvent.handle());
     try {
       InFlight inFlight =
@@ -77,12 +82,22 @@ public final class Engine implements AutoCloseable {
               kernel,
               calls,
               custody,
-              new Handover(custody, deliveries, counters),
+              new Handover(custody, deliveries, counters, records),
               counters,
               settings.clock(),
+              overstays,
               waitSet);
       return new Waiter(
-          mailbox, custody, inlineSlots, deliveries, counters, settings.clock(), waitSet, inFlight);
+          mailbox,
+          custody,
+          inlineSlots,
+          deliveries,
+          counters,
+          records,
+          settings.clock(),
+          overstays,
+          waitSet,
+          inFlight);
     } catch (Throwable noMemory) {
       waitSet.close(true, false);
       throw noMemory;
@@ -115,13 +130,16 @@ public final class Engine implements AutoCloseable {
       return CompletableFuture.failedFuture(refusal);
     }
     int[] pointers = NativeInput.pointers(in, form);
-    CompletableFuture<O> done = inlinePath.call(target, code, in, pointers, outCapacity, form);
+    OperationEvent event = Recorder.beginOperation();
+    CompletableFuture<O> done =
+        inlinePath.call(target, code, in, pointers, outCapacity, form, event);
     if (done != null) {
       return done;
     }
     Operation<O> operation =
         new Operation<>(this, target, code, NativeInput.copy(in), outCapacity, form);
     operation.pointers = pointers;
+    operation.event = event;
     counters.pending.incrementAndGet();
     post(operation);
     return operation.future;
@@ -199,10 +217,10 @@ public final class Engine implements AutoCloseable {
     if (operation != null && operation != overdueLogged) {
       overdueLogged = operation;
       LOG.warn(
-          "{} 0x{} has blocked the waiter for more than a second; if the code completes at once,"
+          "{} {} has blocked the waiter for more than a second; if the code completes at once,"
               + " declare it so, and it stays off the waiter",
           operation.target.function(),
-          Integer.toHexString(operation.code));
+          calls.describe(operation.code));
     }
   }
 
@@ -221,7 +239,7 @@ public final class Engine implements AutoCloseable {
   /** The engine ended before it took over this operation, which the kernel has. */
   void retain(Operation<?> operation, Executor completer) {
     counters.pending.decrementAndGet();
-    counters.retained.incrementAndGet();
+    counters.retain(1, InlineSlot.SIZE);
     cancel(operation.target, operation.slot());
     operation.fail(failureAtEnd(operation));
     completer.execute(operation);
@@ -252,6 +270,7 @@ public final class Engine implements AutoCloseable {
     death = cause;
     try {
       surrender();
+      records.engine("waiter died", counters);
       LOG.error("{}: the waiter has died; what was pending has failed", settings.name(), cause);
     } catch (Throwable thrown) { // no memory, or a logger
       cause.addSuppressed(thrown);
@@ -285,6 +304,7 @@ public final class Engine implements AutoCloseable {
     } finally {
       ended.countDown();
       LOG.debug("{} ended", settings.name());
+      records.engine("ended", counters);
     }
   }
 
@@ -299,6 +319,7 @@ public final class Engine implements AutoCloseable {
   public void close() {
     try {
       if (closing.compareAndSet(false, true)) {
+        records.engine("closing", counters);
         post(new Close(settings.clock().getAsLong() + settings.drain().toNanos()));
       } else {
         // An earlier call may have failed just before it woke the waiter.

@@ -2,7 +2,7 @@ package io.github.asyncioctl.internal.engine;
 
 import java.io.IOException;
 
-/** Makes the exceptions that users see. */
+/** Makes the exceptions that users see, and words for logs. */
 @FunctionalInterface
 public interface Failures {
   /**
@@ -18,4 +18,9 @@ public interface Failures {
    */
   IOException failure(
       String call, int code, int error, int ntStatus, long transferred, String detail);
+
+  /** A control code in words. */
+  default String describe(int code) {
+    return String.format("0x%08X", code);
+  }
 }

@@ -10,14 +10,16 @@ final class Handover {
   private final Custody custody;
   private final Deliveries deliveries;
   private final Counters counters;
+  private final Records records;
 
   /** The operation that an executor has been given, while it has not come back. */
   private @Nullable Operation<?> underWay;
 
-  Handover(Custody custody, Deliveries deliveries, Counters counters) {
+  Handover(Custody custody, Deliveries deliveries, Counters counters, Records records) {
     this.custody = custody;
     this.deliveries = deliveries;
     this.counters = counters;
+    this.records = records;
   }
 
   /**
@@ -30,6 +32,7 @@ final class Handover {
     if (failure != null) {
       operation.fail(failure);
     }
+    record(operation, failure);
     underWay = operation;
     custody.leave(null, 0);
     try {
@@ -44,7 +47,12 @@ final class Handover {
   void concludeAtEnd(Operation<?> operation, Throwable failure) {
     counters.pending.decrementAndGet();
     operation.fail(failure);
+    record(operation, failure);
     deliveries.deliver(operation);
+  }
+
+  private void record(Operation<?> operation, @Nullable Throwable failure) {
+    records.ended(operation.event, operation.target, operation.code, false, failure);
   }
 
   /** Hands over once more what an executor has taken, perhaps, and never come back with. */

@@ -3,6 +3,7 @@ package io.github.asyncioctl.internal.engine;
 import io.github.asyncioctl.internal.kernel.Kernel;
 import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.internal.kernel.NativeMemory;
+import io.github.asyncioctl.internal.kernel.Overlapped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,6 +27,7 @@ final class InFlight {
   private final Handover handover;
   private final Counters counters;
   private final LongSupplier clock;
+  private final Overstays overstays;
 
   private final WaitSet waitSet;
   private final Lanes lanes;
@@ -39,6 +41,10 @@ final class InFlight {
   private @Nullable Operation<?> unissued;
 
   private int count;
+
+  /** How many have ended since this was asked last. */
+  private int ended;
+
   private boolean closing;
 
   InFlight(
@@ -48,6 +54,7 @@ final class InFlight {
       Handover handover,
       Counters counters,
       LongSupplier clock,
+      Overstays overstays,
       WaitSet waitSet) {
     this.kernel = kernel;
     this.calls = calls;
@@ -55,8 +62,9 @@ final class InFlight {
     this.handover = handover;
     this.counters = counters;
     this.clock = clock;
+    this.overstays = overstays;
     this.waitSet = waitSet;
-    lanes = new Lanes(kernel, waitSet);
+    lanes = new Lanes(kernel, waitSet, counters);
     blocks = new Blocks(kernel);
     returned = kernel.allocate(Long.BYTES);
   }
@@ -64,6 +72,13 @@ final class InFlight {
   /** How many operations the kernel has. */
   int count() {
     return count;
+  }
+
+  /** How many have ended since this was asked last. */
+  int takeEnded() {
+    int taken = ended;
+    ended = 0;
+    return taken;
   }
 
   /** How many of them it got on the threads of their callers. */
@@ -212,7 +227,9 @@ final class InFlight {
     }
     operation.cancelAsked = true;
     cancel(operation.target, slot);
-    if (!slot.isPending()) {
+    if (slot.isPending()) {
+      overstays.cancelled(operation, clock.getAsLong());
+    } else {
       completed(slot);
     }
   }
@@ -255,7 +272,13 @@ final class InFlight {
   /** Gives the operation its answer, or returns what it fails with. */
   private @Nullable Throwable outcome(
       Operation<?> operation, int error, int status, long transferred) {
+    ended++;
+    counters.later.increment();
+    counters.ended(error);
     try {
+      if (operation.event != null) {
+        operation.event.outcome(error, status, transferred);
+      }
       if (error != Kernel.SUCCESS) {
         return calls.failure(operation.target, operation.code, error, status, transferred);
       }
@@ -271,6 +294,7 @@ final class InFlight {
   private void release(Operation<?> operation) {
     Slot slot = operation.slot();
     NativeMemory block = operation.block;
+    overstays.gone(operation);
     operation.slot = null;
     operation.block = null;
     count--;
@@ -291,8 +315,10 @@ final class InFlight {
   private void retain(Operation<?> operation, Slot slot) {
     slot.operation = null;
     operation.slot = null;
+    overstays.gone(operation);
     count--;
-    counters.retained.incrementAndGet();
+    NativeMemory block = operation.block;
+    counters.retain(1, Overlapped.SIZE + (block == null ? 0L : block.size()));
   }
 
   // --- The end ---
@@ -300,10 +326,14 @@ final class InFlight {
   /** Starts nothing any more and cancels what is pending. */
   void close() {
     closing = true;
+    forEachOperation(this::cancel);
+  }
+
+  void forEachOperation(Consumer<Operation<?>> action) {
     forEachActive(
         slot -> {
           if (slot.operation != null) {
-            cancel(slot.operation);
+            action.accept(slot.operation);
           }
         });
   }
@@ -330,14 +360,9 @@ final class InFlight {
    */
   void surrender(Function<Operation<?>, Throwable> reason) {
     handover.repeat();
-    int before = counters.retained.get();
-    forEachActive(
-        slot -> {
-          if (slot.operation != null) {
-            surrender(slot.operation, slot, reason);
-          }
-        });
-    int kept = counters.retained.get() - before;
+    int before = counters.retained();
+    forEachOperation(operation -> surrender(operation, operation.slot(), reason));
+    int kept = counters.retained() - before;
     if (kept > 0) {
       LOG.warn(
           "The kernel has not given back {} operation(s); their memory is kept for good", kept);

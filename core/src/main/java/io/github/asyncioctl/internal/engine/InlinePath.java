@@ -1,10 +1,12 @@
 package io.github.asyncioctl.internal.engine;
 
+import io.github.asyncioctl.internal.jfr.OperationEvent;
 import io.github.asyncioctl.internal.kernel.Kernel;
 import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.internal.kernel.NativeMemory;
 import io.github.asyncioctl.internal.kernel.NtStatus;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +24,7 @@ final class InlinePath {
   private final Engine engine;
   private final Calls calls;
   private final Counters counters;
+  private final Records records;
   private final InlineSlots slots;
   private final AtOnceCodes socketCodes;
   private final AtOnceCodes declaredCodes;
@@ -29,10 +32,17 @@ final class InlinePath {
   /** Those that were said to complete at once, and did not. */
   private final Set<Integer> pendingCodes = ConcurrentHashMap.newKeySet();
 
-  InlinePath(Engine engine, Calls calls, Counters counters, InlineSlots slots, Settings settings) {
+  InlinePath(
+      Engine engine,
+      Calls calls,
+      Counters counters,
+      Records records,
+      InlineSlots slots,
+      Settings settings) {
     this.engine = engine;
     this.calls = calls;
     this.counters = counters;
+    this.records = records;
     this.slots = slots;
     socketCodes = new AtOnceCodes(settings.atOnce());
     declaredCodes = new AtOnceCodes(settings.declaredAtOnce());
@@ -60,7 +70,8 @@ final class InlinePath {
       @Nullable ByteBuffer in,
       int[] pointers,
       int outCapacity,
-      Form<O> form) {
+      Form<O> form,
+      @Nullable OperationEvent event) {
     if (!covers(target, code, form)) {
       return null;
     }
@@ -75,9 +86,10 @@ final class InlinePath {
     // While the kernel may have the slot's memory, the slot is nobody else's, whatever is thrown.
     boolean inKernel = false;
     boolean handedOver = false;
-    ByteBuffer answer;
-    long address;
-    long count;
+    ByteBuffer answer = null;
+    long address = 0;
+    long count = 0;
+    Throwable failure = null;
     try {
       NativeMemory memory = slot.prepare();
       if (in != null) {
@@ -103,6 +115,7 @@ final class InlinePath {
         if (status == NtStatus.PENDING) {
           Operation<O> operation = new Operation<>(engine, target, code, null, outCapacity, form);
           operation.inLength = inLength;
+          operation.event = event;
           Adopt adopt = new Adopt(slot, operation);
           handedOver = true;
           return handOver(slot, operation, adopt);
@@ -112,14 +125,19 @@ final class InlinePath {
       }
       inKernel = error == Kernel.FAULTED;
       counters.inline.increment();
-      if (error != Kernel.SUCCESS) {
-        return CompletableFuture.failedFuture(calls.failure(target, code, error, status, count));
+      counters.ended(error);
+      if (event != null) {
+        event.outcome(error, status, count);
       }
-      int length = calls.plausible(count, target, code, outCapacity);
-      answer = Calls.answer(form, memory, InlineSlot.DATA, inLength, outCapacity, length);
-      address = Calls.address(form, memory, InlineSlot.DATA, inLength);
-    } catch (KernelException e) {
-      return CompletableFuture.failedFuture(e);
+      if (error == Kernel.SUCCESS) {
+        int length = calls.plausible(count, target, code, outCapacity);
+        answer = Calls.answer(form, memory, InlineSlot.DATA, inLength, outCapacity, length);
+        address = Calls.address(form, memory, InlineSlot.DATA, inLength);
+      } else {
+        failure = calls.failure(target, code, error, status, count);
+      }
+    } catch (KernelException noEvent) {
+      failure = noEvent;
     } finally {
       if (!inKernel) {
         slot.release();
@@ -127,13 +145,16 @@ final class InlinePath {
         lose(target, slot);
       }
     }
-    return decoded(form, answer, address, count);
+    records.ended(event, target, code, true, failure);
+    return answer == null
+        ? CompletableFuture.failedFuture(Objects.requireNonNull(failure))
+        : decoded(form, answer, address, count);
   }
 
   /** Something was thrown while the kernel had the operation, or may have had it. */
   private void lose(Target target, InlineSlot slot) {
     slots.lose();
-    counters.retained.incrementAndGet();
+    counters.retain(1, InlineSlot.SIZE);
     engine.cancel(target, slot.slot());
   }
 
@@ -160,9 +181,7 @@ final class InlinePath {
     socketCodes.remove(operation.code);
     declaredCodes.remove(operation.code);
     pendingCodes.add(operation.code);
-    LOG.debug(
-        "Control code 0x{} was to complete at once, but pends",
-        Integer.toHexString(operation.code));
+    LOG.debug("Control code {} was to complete at once, but pends", calls.describe(operation.code));
     return operation.future;
   }
 }

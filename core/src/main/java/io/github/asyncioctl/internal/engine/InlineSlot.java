@@ -16,6 +16,7 @@ final class InlineSlot implements Signal {
   private static final int RETURNED = Overlapped.SIZE;
   static final int DATA = 64;
   static final int DATA_SIZE = 8192;
+  static final int SIZE = DATA + DATA_SIZE;
 
   private final Kernel kernel;
   private final AtomicBoolean taken = new AtomicBoolean();
@@ -47,7 +48,7 @@ final class InlineSlot implements Signal {
   }
 
   private NativeMemory create() throws KernelException {
-    NativeMemory created = kernel.allocate(DATA + DATA_SIZE);
+    NativeMemory created = kernel.allocate(SIZE);
     try {
       event = kernel.createEvent();
       slot = new Slot(created, 0, this, 0);

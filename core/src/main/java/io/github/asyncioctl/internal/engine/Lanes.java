@@ -16,10 +16,12 @@ final class Lanes {
 
   private final Kernel kernel;
   private final WaitSet waitSet;
+  private final Counters counters;
   private final List<Lane> lanes = new ArrayList<>(LIMIT);
 
-  Lanes(Kernel kernel, WaitSet waitSet) {
+  Lanes(Kernel kernel, WaitSet waitSet, Counters counters) {
     this.kernel = kernel;
+    this.counters = counters;
     this.waitSet = waitSet;
   }
 
@@ -38,6 +40,7 @@ final class Lanes {
       best = new Lane(kernel);
       lanes.add(best);
       waitSet.add(best);
+      counters.lanes.incrementAndGet();
     }
     return best;
   }
@@ -66,5 +69,6 @@ final class Lanes {
   /** Frees the lanes that have no operation in the kernel's hands. */
   void close() {
     lanes.forEach(Lane::close);
+    counters.lanes.set(0);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.asyncioctl.internal.engine;
 
+import io.github.asyncioctl.internal.jfr.OperationEvent;
 import io.github.asyncioctl.internal.kernel.NativeMemory;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
@@ -34,6 +35,11 @@ final class Operation<O> extends Command implements Runnable {
   int blockOffset;
   int inLength;
   boolean cancelAsked;
+  boolean isOverstay;
+  long cancelledAt;
+
+  /** What the recorder gets of it; null if nobody records. */
+  @Nullable OperationEvent event;
 
   // The end: written by the waiter, read by the thread that completes the future.
   private @Nullable ByteBuffer answer;

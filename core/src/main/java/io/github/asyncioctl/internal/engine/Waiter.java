@@ -1,5 +1,7 @@
 package io.github.asyncioctl.internal.engine;
 
+import io.github.asyncioctl.internal.jfr.BatchEvent;
+import io.github.asyncioctl.internal.jfr.Recorder;
 import io.github.asyncioctl.internal.kernel.Kernel;
 import io.github.asyncioctl.internal.kernel.KernelException;
 import java.util.function.LongSupplier;
@@ -21,7 +23,9 @@ final class Waiter {
   private final InlineSlots inlineSlots;
   private final Deliveries deliveries;
   private final Counters counters;
+  private final Records records;
   private final LongSupplier clock;
+  private final Overstays overstays;
   private final WaitSet waitSet;
   private final InFlight inFlight;
 
@@ -38,7 +42,9 @@ final class Waiter {
       InlineSlots inlineSlots,
       Deliveries deliveries,
       Counters counters,
+      Records records,
       LongSupplier clock,
+      Overstays overstays,
       WaitSet waitSet,
       InFlight inFlight) {
     this.mailbox = mailbox;
@@ -46,7 +52,9 @@ final class Waiter {
     this.inlineSlots = inlineSlots;
     this.deliveries = deliveries;
     this.counters = counters;
+    this.records = records;
     this.clock = clock;
+    this.overstays = overstays;
     this.waitSet = waitSet;
     this.inFlight = inFlight;
   }
@@ -60,15 +68,19 @@ final class Waiter {
    * Runs until the engine is closed and the kernel has given everything back, or the time is up.
    */
   void run() throws KernelException {
+    BatchEvent event = null;
     while (true) {
-      performAll(mailbox.takeAll());
+      int performed = performAll(mailbox.takeAll());
       if (inFlight.sweepAfterStarts()) {
         looks = LOOKS;
       }
       if (closing && isDrained()) {
         return;
       }
-      Signal signal = awaitSignal(deliveries.relieve(clock.getAsLong()));
+      int millis = untilNextLook();
+      records.batch(event, performed, inFlight.takeEnded(), inFlight.count());
+      Signal signal = awaitSignal(millis);
+      event = Recorder.beginBatch();
       signal.sweep(inFlight);
       if (signal.isExpected()) {
         looks = LOOKS;
@@ -76,20 +88,23 @@ final class Waiter {
     }
   }
 
-  private void performAll(@Nullable Command first) {
+  private int performAll(@Nullable Command first) {
+    int performed = 0;
     commands = first;
     while (commands != null) {
       Command command = commands;
       commands = command.next;
       command.next = null;
       command.perform(this);
+      performed++;
     }
+    return performed;
   }
 
   private Signal awaitSignal(int millis) throws KernelException {
     int timeout = 0;
     if (waitSet.isRound() && mailbox.sleep()) {
-      timeout = closing ? CLOSING_LOOK_MILLIS : untilNextLook(millis);
+      timeout = closing ? CLOSING_LOOK_MILLIS : millis;
     }
     Signal signal;
     custody.leave(null, 0);
@@ -107,12 +122,20 @@ final class Waiter {
     return signal;
   }
 
-  private int untilNextLook(int millis) {
-    if (looks == 0) {
-      return millis;
-    }
-    int delay = 1 << (2 * (LOOKS - looks));
-    return millis == Kernel.INFINITE ? delay : Math.min(millis, delay);
+  /**
+   * Looks after what has waited for long, and returns after how many milliseconds to look again.
+   */
+  private int untilNextLook() {
+    long now = clock.getAsLong();
+    overstays.look(now, inFlight);
+    int millis = earlier(deliveries.relieve(now), overstays.untilLook(now));
+    return looks == 0 ? millis : earlier(millis, 1 << (2 * (LOOKS - looks)));
+  }
+
+  private static int earlier(int millis, int other) {
+    return millis == Kernel.INFINITE || (other != Kernel.INFINITE && other < millis)
+        ? other
+        : millis;
   }
 
   /**
@@ -146,9 +169,10 @@ final class Waiter {
    * @param signalsAreCertain whether each signal of the control event is accounted for
    */
   void finish(boolean signalsAreCertain) {
-    performAll(mailbox.close());
+    int unused = performAll(mailbox.close());
     deliveries.forgetUsersExecutor();
-    counters.retained.addAndGet(Math.max(0, inlineSlots.inUse() - inFlight.adopted()));
+    int left = Math.max(0, inlineSlots.inUse() - inFlight.adopted());
+    counters.retain(left, (long) left * InlineSlot.SIZE);
     inFlight.sweep();
     inFlight.surrender();
     inFlight.free();

@@ -1,0 +1,71 @@
+package io.github.asyncioctl.internal.engine;
+
+import io.github.asyncioctl.internal.jfr.BatchEvent;
+import io.github.asyncioctl.internal.jfr.OperationEvent;
+import io.github.asyncioctl.internal.jfr.Recorder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells Java Flight Recorder of an engine's work. For any thread; never throws. */
+final class Records {
+  private static final Logger LOG = LoggerFactory.getLogger(Records.class);
+
+  private final String engine;
+  private final Failures failures;
+
+  Records(String engine, Failures failures) {
+    this.engine = engine;
+    this.failures = failures;
+  }
+
+  /** An operation has ended. */
+  void ended(
+      @Nullable OperationEvent event,
+      Target target,
+      int code,
+      boolean atOnce,
+      @Nullable Throwable failure) {
+    if (event == null) {
+      return;
+    }
+    try {
+      event.end();
+      if (event.shouldCommit()) {
+        event.commit(
+            engine, target.function(), failures.describe(code), target.handle(), atOnce, failure);
+      }
+    } catch (Throwable thrown) { // no memory, say: the operation matters more
+      failed(thrown);
+    }
+  }
+
+  /** The waiter is about to wait again. */
+  void batch(@Nullable BatchEvent event, int commands, int completions, int inFlight) {
+    if (event == null) {
+      return;
+    }
+    try {
+      event.commit(engine, commands, completions, inFlight);
+    } catch (Throwable thrown) {
+      failed(thrown);
+    }
+  }
+
+  /** A moment in the engine's life. */
+  void engine(String moment, Counters counters) {
+    try {
+      Recorder.engine(engine, moment, counters.pending(), counters.retained());
+    } catch (Throwable thrown) {
+      failed(thrown);
+    }
+  }
+
+  private static void failed(Throwable thrown) {
+    try {
+      LOG.debug("An event was not recorded", thrown);
+    } catch (Throwable loggers) {
+      thrown.addSuppressed(loggers);
+    }
+  }
+}
