@@ -21,6 +21,6 @@ public final class SimulatedIo {
     Settings settings =
         new Settings(
             "simulated", executor, Duration.ofSeconds(5), AtOnce.CODES, Set.of(), kernel::nanoTime);
-    return new AsyncIoctl(new Engine(kernel, settings, Names::failure));
+    return new AsyncIoctl(new Engine(kernel, settings, Names.FAILURES));
   }
 }

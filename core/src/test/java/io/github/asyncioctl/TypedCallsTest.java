@@ -203,7 +203,7 @@ class TypedCallsTest {
     kernel.react(CODE, Reaction.succeed());
     assertThat(get(io.ioctlAsync(socket, code))).isNull();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> code.checkOwner(new Object()))
+        .isThrownBy(() -> code.checkSocketOfJdk())
         .withMessageContaining("SIO_OWNED")
         .withMessageContaining("the JDK owns it");
   }

@@ -1,0 +1,92 @@
+package io.github.asyncioctl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.asyncioctl.sim.Reaction;
+import io.github.asyncioctl.sim.SimulatedKernel;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Sockets of other libraries, which come with an adapter; two further adapters do not load. */
+@Timeout(60)
+class SocketAdapterTest {
+  private static final int FIONREAD = 0x4004667F;
+
+  private final SimulatedKernel kernel = new SimulatedKernel();
+
+  @Test
+  void theHandleBehindASocketIsFound() {
+    WrappedSocket socket = new WrappedSocket(SocketHandle.ofRaw(0x777));
+    assertThat(SocketHandle.of(socket).value()).isEqualTo(0x777);
+  }
+
+  @Test
+  void theAdaptersFailureIsTheCallers() throws Exception {
+    WrappedSocket socket = new WrappedSocket(null);
+    assertThatThrownBy(() -> SocketHandle.of(socket))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("not connected");
+    try (AsyncIoctl io = SimulatedIo.open(kernel, null)) {
+      assertThatThrownBy(() -> io.ioctlAsync(socket, FIONREAD, null).get(20, TimeUnit.SECONDS))
+          .isInstanceOf(ExecutionException.class)
+          .hasCauseInstanceOf(SocketException.class);
+    }
+  }
+
+  @Test
+  void aSocketThatIsClosedIsRefusedBeforeTheCall() throws Exception {
+    kernel.react(FIONREAD, Reaction.succeed(new byte[4]));
+    AtomicBoolean open = new AtomicBoolean(true);
+    WrappedSocket socket = new WrappedSocket(SocketHandle.ofRaw(0x777, this, open::get));
+    try (AsyncIoctl io = SimulatedIo.open(kernel, null)) {
+      assertThat(io.ioctlAsync(socket, FIONREAD, null).get(20, TimeUnit.SECONDS).remaining())
+          .isEqualTo(4);
+      open.set(false);
+      assertThatThrownBy(() -> io.ioctlAsync(socket, FIONREAD, null).get(20, TimeUnit.SECONDS))
+          .isInstanceOf(ExecutionException.class)
+          .hasCauseInstanceOf(ClosedChannelException.class);
+      assertThat(io.stats().started()).isEqualTo(1);
+    }
+  }
+
+  /** Its owner does with it what it wants: what the JDK does with its sockets is not at stake. */
+  @Test
+  void codesThatTheJdkOwnsAreAllowedOnSocketsOfOthers() throws Exception {
+    Ioctl<Void, Void> owned = Ioctl.of("SIO_OWNED", FIONREAD).refusedOnJdkSockets("it owns it");
+    kernel.react(FIONREAD, Reaction.succeed());
+    WrappedSocket socket = new WrappedSocket(SocketHandle.ofRaw(0x777, this, () -> true));
+    try (AsyncIoctl io = SimulatedIo.open(kernel, null)) {
+      assertThat(io.ioctlAsync(socket, owned).get(20, TimeUnit.SECONDS)).isNull();
+    }
+  }
+
+  @Test
+  void whatAHandleNeedsIsChecked() {
+    assertThatThrownBy(() -> SocketHandle.ofRaw(1, null, () -> true))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("owner");
+    assertThatThrownBy(() -> SocketHandle.ofRaw(1, this, null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("isOpen");
+  }
+
+  @Test
+  void anObjectThatNoAdapterKnowsIsNoSocket() {
+    if (AsyncIoctl.isSupported()) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> SocketHandle.of("socket"))
+          .withMessageContaining("not a socket");
+    } else {
+      assertThatThrownBy(() -> SocketHandle.of("socket"))
+          .isInstanceOf(UnsupportedOperationException.class);
+    }
+  }
+}
