@@ -68,7 +68,7 @@ final class Waiter {
    * Runs until the engine is closed and the kernel has given everything back, or the time is up.
    */
   void run() throws KernelException {
-    BatchEvent event = null;
+    BatchEvent event = Recorder.beginBatch();
     while (true) {
       int performed = performAll(mailbox.takeAll());
       if (inFlight.sweepAfterStarts()) {

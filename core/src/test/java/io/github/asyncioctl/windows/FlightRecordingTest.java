@@ -1,0 +1,34 @@
+package io.github.asyncioctl.windows;
+
+import static io.github.asyncioctl.ControlCodes.FIONREAD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.asyncioctl.AsyncIoctl;
+import io.github.asyncioctl.SocketHandle;
+import io.github.asyncioctl.jfr.Recorded;
+import java.nio.channels.DatagramChannel;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A flight recording of real operations. */
+@OnWindows
+class FlightRecordingTest {
+  @Test
+  void anOperationIsInTheFile(@TempDir Path folder) throws Exception {
+    try (Recorded recorded = new Recorded(folder);
+        AsyncIoctl io = AsyncIoctl.open();
+        DatagramChannel channel = DatagramChannel.open()) {
+      Waits.get(io.ioctlAsync(channel, FIONREAD, null, 4));
+      String handle = "0x" + Long.toHexString(SocketHandle.of(channel).value());
+      assertThat(recorded.events("Operation"))
+          .singleElement()
+          .satisfies(
+              event -> {
+                assertThat(event.getString("code")).isEqualTo("FIONREAD (0x4004667F)");
+                assertThat(event.getString("handle")).isEqualTo(handle);
+                assertThat(event.getLong("bytes")).isEqualTo(4);
+              });
+    }
+  }
+}
