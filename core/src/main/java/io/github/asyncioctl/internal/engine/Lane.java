@@ -3,7 +3,9 @@ package io.github.asyncioctl.internal.engine;
 import io.github.asyncioctl.internal.kernel.Kernel;
 import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.internal.kernel.NativeMemory;
+import io.github.asyncioctl.internal.kernel.NtStatus;
 import io.github.asyncioctl.internal.kernel.Overlapped;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -21,6 +23,10 @@ final class Lane implements Signal {
   private final List<NativeMemory> chunks = new ArrayList<>();
   private final ArrayList<Slot> slots = new ArrayList<>();
   private final BitSet occupied = new BitSet();
+
+  /** No slot below this one is free. */
+  private int lowestFree;
+
   private int active;
   private boolean started;
 
@@ -45,13 +51,14 @@ final class Lane implements Signal {
   }
 
   Slot acquire(Operation<?> operation) {
-    int index = occupied.nextClearBit(0);
+    int index = occupied.nextClearBit(lowestFree);
     if (index == slots.size()) {
       addChunk();
     }
     Slot slot = slots.get(index);
     slot.operation = operation;
     occupied.set(index);
+    lowestFree = index + 1;
     active++;
     started = true;
     return slot;
@@ -62,23 +69,41 @@ final class Lane implements Signal {
     NativeMemory chunk = kernel.allocate(SLOTS_PER_CHUNK * Overlapped.SIZE);
     chunks.add(chunk);
     for (int i = 0; i < SLOTS_PER_CHUNK; i++) {
-      slots.add(new Slot(chunk, i * Overlapped.SIZE, this, slots.size()));
+      Slot slot = new Slot(chunk, i * Overlapped.SIZE, this, slots.size());
+      slot.rest();
+      slots.add(slot);
     }
   }
 
   @Override
   public void released(int index) {
     occupied.clear(index);
+    lowestFree = Math.min(lowestFree, index);
     active--;
   }
 
+  /**
+   * Looks at nothing but the native memory of what is pending: this is where thousands of pending
+   * operations would cost. Free slots rest, so they look pending too.
+   */
   @Override
   public void sweep(InFlight inFlight) {
-    for (int i = occupied.nextSetBit(0); i >= 0; i = occupied.nextSetBit(i + 1)) {
-      Slot slot = slots.get(i);
-      if (slot.operation != null && !slot.isPending()) {
-        inFlight.completed(slot);
+    int end = occupied.length();
+    for (int first = 0; first < end; first += SLOTS_PER_CHUNK) {
+      ByteBuffer chunk = chunks.get(first / SLOTS_PER_CHUNK).buffer();
+      int count = Math.min(SLOTS_PER_CHUNK, end - first);
+      for (int i = 0; i < count; i++) {
+        if (Overlapped.status(chunk, i * Overlapped.SIZE) != NtStatus.PENDING) {
+          completed(slots.get(first + i), inFlight);
+        }
       }
+    }
+  }
+
+  /** What is retained may have a status, too, and nobody waits for it. */
+  private static void completed(Slot slot, InFlight inFlight) {
+    if (slot.operation != null) {
+      inFlight.completed(slot);
     }
   }
 

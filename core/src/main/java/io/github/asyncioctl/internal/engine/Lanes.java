@@ -5,6 +5,7 @@ import io.github.asyncioctl.internal.kernel.KernelException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lanes. The first pending operations get a lane each; when there are as many lanes as the wait
@@ -14,10 +15,21 @@ final class Lanes {
   /** What the wait takes beside the control event and the inline slots that were handed over. */
   static final int LIMIT = Kernel.MAXIMUM_WAIT_OBJECTS - 1 - InlineSlots.COUNT;
 
+  /**
+   * How many operations that are started together share a lane, if they have to share: every lane
+   * with a start is swept afterwards, and that costs the more the more lanes there are.
+   */
+  private static final int RUN = 64;
+
   private final Kernel kernel;
   private final WaitSet waitSet;
   private final Counters counters;
   private final List<Lane> lanes = new ArrayList<>(LIMIT);
+
+  /** The shared lane that took the last operation, and how many more it takes. */
+  private @Nullable Lane current;
+
+  private int room;
 
   Lanes(Kernel kernel, WaitSet waitSet, Counters counters) {
     this.kernel = kernel;
@@ -26,17 +38,27 @@ final class Lanes {
   }
 
   Slot acquire(Operation<?> operation) throws KernelException {
-    return emptiest().acquire(operation);
+    Lane lane = current;
+    if (lane == null || room == 0) {
+      lane = emptiest();
+      current = lane.active() == 0 ? null : lane;
+      room = RUN;
+    }
+    room--;
+    return lane.acquire(operation);
   }
 
   private Lane emptiest() throws KernelException {
     Lane best = null;
     for (Lane lane : lanes) {
+      if (lane.active() == 0) {
+        return lane;
+      }
       if (best == null || lane.active() < best.active()) {
         best = lane;
       }
     }
-    if (best == null || (best.active() > 0 && lanes.size() < LIMIT)) {
+    if (best == null || lanes.size() < LIMIT) {
       best = new Lane(kernel);
       lanes.add(best);
       waitSet.add(best);
@@ -47,6 +69,7 @@ final class Lanes {
 
   /** To be called after starts and before the wait: a start may have wiped out a signal. */
   boolean sweepAfterStarts(InFlight inFlight) {
+    current = null;
     boolean shared = false;
     for (Lane lane : lanes) {
       shared |= lane.sweepAfterStarts(inFlight);

@@ -32,6 +32,7 @@ final class Slot extends Overlapped {
   /** Gives the slot back: the kernel is done with its OVERLAPPED. */
   void release() {
     operation = null;
+    rest();
     signal.released(index);
   }
 }

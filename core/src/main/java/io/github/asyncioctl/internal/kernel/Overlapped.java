@@ -2,6 +2,7 @@ package io.github.asyncioctl.internal.kernel;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
@@ -65,9 +66,19 @@ public class Overlapped {
     LONG.setRelease(memory.buffer(), offset, (long) NtStatus.PENDING);
   }
 
+  /** Makes it look pending, so that whoever scans many of them passes this one by. */
+  public final void rest() {
+    LONG.setRelease(memory.buffer(), offset, (long) NtStatus.PENDING);
+  }
+
   /** The operation's NTSTATUS. */
   public final int status() {
-    return (int) (long) LONG.getAcquire(memory.buffer(), offset);
+    return status(memory.buffer(), offset);
+  }
+
+  /** The NTSTATUS of the OVERLAPPED that lies at an offset. */
+  public static int status(ByteBuffer memory, int offset) {
+    return (int) (long) LONG.getAcquire(memory, offset);
   }
 
   /** The bytes transferred; meaningful once {@link #status} was read and is not pending. */
