@@ -200,7 +200,7 @@ class OverlappedGuardCustodyTest {
 
   /** Whoever sweeps must not wait for a guard whose user is busy, nor lose it. */
   @Test
-  @Timeout(60)
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aGuardInUseIsPassedOver() throws Exception {
     OverlappedGuard inUse = new OverlappedGuard(port);
     WeakReference<Object> kept = keep(inUse);
