@@ -35,7 +35,7 @@ final class GuardedMethod {
   /**
    * @param api the wrapped interface
    * @param method one of its methods
-   * @param library if the bodies of default methods are not to be called on it, null
+   * @param library an object of a class of somebody's, or null for a binding's proxy
    */
   GuardedMethod(ForeignCalls calls, Class<?> api, Method method, @Nullable Object library) {
     if (!method.trySetAccessible()) {
