@@ -42,8 +42,7 @@ class GuardedCallsTest {
 
     int NotifyAddrChange(long[] handle, long overlapped);
 
-    int WSARecv(
-        long s, Pointer b, int n, int[] got, int[] flags, long overlapped, Pointer routine);
+    int WSARecv(long s, Pointer b, int n, int[] got, int[] flags, long overlapped, Pointer routine);
 
     boolean ReadFileEx(long file, Pointer buffer, int size, long overlapped, Callback routine);
 
@@ -131,8 +130,7 @@ class GuardedCallsTest {
 
   @Test
   void aDefaultMethodOfAClassIsItsOwn() {
-    WithDefault wrapped =
-        GuardedCalls.wrap(guard, new JnaCalls(), WithDefault.class, new Own());
+    WithDefault wrapped = GuardedCalls.wrap(guard, new JnaCalls(), WithDefault.class, new Own());
     assertThat(wrapped.name()).isEqualTo("own");
     assertThat(wrapped.other()).isEqualTo("other of own");
   }

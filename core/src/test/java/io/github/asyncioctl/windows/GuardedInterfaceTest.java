@@ -76,8 +76,7 @@ class GuardedInterfaceTest {
     boolean LockFileEx(
         WinNT.HANDLE file, int flags, int reserved, int low, int high, WinBase.OVERLAPPED o);
 
-    boolean UnlockFileEx(
-        WinNT.HANDLE file, int reserved, int low, int high, WinBase.OVERLAPPED o);
+    boolean UnlockFileEx(WinNT.HANDLE file, int reserved, int low, int high, WinBase.OVERLAPPED o);
 
     default boolean connectTwice(WinNT.HANDLE pipe, WinBase.OVERLAPPED overlapped) {
       return ConnectNamedPipe(pipe, overlapped) | ConnectNamedPipe(pipe, overlapped);

@@ -60,7 +60,9 @@ public interface ForeignCalls {
   /** Whether an exception says that the native function was never called. */
   boolean isNotCalled(Throwable thrown);
 
-  /** What is known of the function that a method maps, {@link ForeignFunction#UNKNOWN} if nothing. */
+  /**
+   * What is known of the function that a method maps, {@link ForeignFunction#UNKNOWN} if nothing.
+   */
   ForeignFunction function(Method method);
 
   /**
