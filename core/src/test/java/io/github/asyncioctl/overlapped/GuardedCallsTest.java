@@ -47,7 +47,7 @@ class GuardedCallsTest {
     boolean ReadFileEx(long file, Pointer buffer, int size, long overlapped, Callback routine);
 
     default boolean startTwice(long file, long first, long second) {
-      return start(file, first) | start(file, second);
+      return start(file, first) || start(file, second);
     }
 
     default String plain() {
