@@ -152,9 +152,11 @@ class OverlappedGuardCustodyTest {
   @Test
   void anEventThatServesUnderAnotherGuardLaterHoldsNothing() {
     start();
-    port.complete(overlapped, 0);
     OverlappedGuard another = new OverlappedGuard(port);
-    another.before(port.overlapped(event.handle()).address()).returned(IO_PENDING);
+    long second = port.overlapped(event.handle()).address();
+    another
+        .before(second, () -> port.complete(overlapped, 0), new Object[0])
+        .returned(IO_PENDING);
     assertThat(guard.pending()).isZero();
     assertThat(another.pending()).isEqualTo(1);
   }
