@@ -154,9 +154,7 @@ class OverlappedGuardCustodyTest {
     start();
     OverlappedGuard another = new OverlappedGuard(port);
     long second = port.overlapped(event.handle()).address();
-    another
-        .before(second, () -> port.complete(overlapped, 0), new Object[0])
-        .returned(IO_PENDING);
+    another.before(second, () -> port.complete(overlapped, 0), new Object[0]).returned(IO_PENDING);
     assertThat(guard.pending()).isZero();
     assertThat(another.pending()).isEqualTo(1);
   }
