@@ -62,7 +62,8 @@ final class Flights {
     }
   }
 
-  private void removeIfOver(InFlight flight) {
+  /** Lets go of one if it is over. */
+  void removeIfOver(InFlight flight) {
     if (flight.isOver()) {
       remove(flight);
     }

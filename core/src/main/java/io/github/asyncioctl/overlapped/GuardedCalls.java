@@ -3,147 +3,111 @@ package io.github.asyncioctl.overlapped;
 import io.github.asyncioctl.internal.kernel.ForeignCalls;
 import io.github.asyncioctl.internal.kernel.Kernel;
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of an interface of somebody else's, under a guard. */
 final class GuardedCalls implements InvocationHandler {
-  /** They take the OVERLAPPED of an operation that has been started. */
-  private static final Set<String> STARTS_NOTHING =
-      Set.of(
-          "GetOverlappedResult",
-          "GetOverlappedResultEx",
-          "WSAGetOverlappedResult",
-          "CancelIoEx",
-          "PostQueuedCompletionStatus");
-
   private final OverlappedGuard guard;
   private final ForeignCalls calls;
   private final Object library;
+  private final Map<Method, GuardedMethod> methods;
 
-  private GuardedCalls(OverlappedGuard guard, ForeignCalls calls, Object library) {
+  private GuardedCalls(
+      OverlappedGuard guard,
+      ForeignCalls calls,
+      Object library,
+      Map<Method, GuardedMethod> methods) {
     this.guard = guard;
     this.calls = calls;
     this.library = library;
+    this.methods = methods;
   }
 
   static <T> T wrap(OverlappedGuard guard, ForeignCalls calls, Class<T> api, T library) {
     if (!api.isInterface()) {
       throw new IllegalArgumentException(api + " is not an interface");
     }
+    Object own = Proxy.isProxyClass(library.getClass()) ? null : library;
+    Map<Method, GuardedMethod> methods = new HashMap<>();
     for (Method method : api.getMethods()) {
-      check(calls, method);
+      if (!Modifier.isStatic(method.getModifiers())) {
+        methods.put(method, new GuardedMethod(calls, api, method, own));
+      }
     }
-    GuardedCalls handler = new GuardedCalls(guard, calls, library);
+    GuardedCalls handler = new GuardedCalls(guard, calls, library, methods);
     return api.cast(Proxy.newProxyInstance(api.getClassLoader(), new Class<?>[] {api}, handler));
   }
 
-  private static void check(ForeignCalls calls, Method method) {
-    if (!method.trySetAccessible()) {
-      throw new IllegalArgumentException(method + " cannot be called: is its package opened?");
-    }
-    for (Parameter parameter : method.getParameters()) {
-      if (parameter.isAnnotationPresent(OverlappedParameter.class)
-          && !calls.isAddress(parameter.getType())) {
-        throw new IllegalArgumentException(
-            "an OVERLAPPED is a long or a pointer, not " + parameter + " of " + method);
-      }
-    }
-  }
-
   @Override
-  public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
+  public @Nullable Object invoke(Object proxy, Method called, Object @Nullable [] arguments)
       throws Throwable {
-    if (method.getDeclaringClass() == Object.class) {
-      return ofObject(proxy, method, arguments);
+    if (called.getDeclaringClass() == Object.class) {
+      return ofObject(proxy, called, arguments);
     }
-    Object overlapped = arguments == null ? null : overlapped(method, arguments);
+    GuardedMethod method = Objects.requireNonNull(methods.get(called));
+    if (method.isBody()) {
+      return method.callBody(proxy, arguments);
+    }
+    Object overlapped = arguments == null ? null : method.overlapped(arguments);
     if (arguments == null || overlapped == null) {
-      return call(method, arguments);
+      return method.call(library, arguments);
     }
-    if (!starts(method)) {
+    if (!method.starts()) {
       calls.keepFromWriting(overlapped);
-      return call(method, arguments);
+      return method.call(library, arguments);
     }
     long address = calls.address(overlapped);
     if (address == 0) {
-      return call(method, arguments);
+      return method.call(library, arguments);
     }
-    for (Object each : arguments) {
-      if (calls.isCopied(each)) {
-        throw new OverlappedRuleException(
-            OverlappedRule.BUFFER_OFF_HEAP,
-            method.getName() + " got " + each.getClass().getSimpleName());
-      }
-    }
+    method.requireLasting(arguments);
     OverlappedGuard.Ticket ticket =
         guard.before(address, () -> calls.write(overlapped), arguments.clone());
     return guarded(ticket, method, arguments);
   }
 
-  private @Nullable Object guarded(OverlappedGuard.Ticket ticket, Method method, Object[] arguments)
-      throws Throwable {
-    calls.setLastError(Kernel.SUCCESS);
+  private @Nullable Object guarded(
+      OverlappedGuard.Ticket ticket, GuardedMethod method, Object[] arguments) throws Throwable {
+    calls.setLastError(ForeignCalls.NO_CALL);
     Object result;
     try {
-      result = call(method, arguments);
+      result = method.call(library, arguments);
     } catch (Throwable e) {
       int lastError = calls.lastError();
-      // Of an access violation nobody knows what it left in flight.
-      int unknown = calls.isNotCalled(e) ? Kernel.INVALID_HANDLE : Kernel.IO_PENDING;
-      ticket.returned(calls.errorOf(e).orElse(unknown));
-      calls.setLastError(lastError);
+      ticket.returned(errorOf(e, lastError));
+      restore(lastError);
       throw e;
     }
     int lastError = calls.lastError();
-    ticket.returned(calls.error(result, lastError));
-    // The guard's own calls have changed it.
-    calls.setLastError(lastError);
+    int error =
+        calls.error(
+            method.function(),
+            result,
+            lastError == ForeignCalls.NO_CALL ? Kernel.SUCCESS : lastError);
+    if (error == Kernel.SUCCESS && method.function().completes()) {
+      ticket.completed();
+    } else {
+      ticket.returned(error);
+    }
+    restore(lastError);
     return result;
   }
 
-  private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
-    // The proxy has methods of its own, not those that were checked; an interface may be hidden.
-    method.setAccessible(true);
-    try {
-      return method.invoke(library, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
-    }
+  /** Of an access violation, say, nobody knows what it left in flight. */
+  private int errorOf(Throwable thrown, int lastError) {
+    boolean notCalled = lastError == ForeignCalls.NO_CALL && calls.isNotCalled(thrown);
+    return calls.errorOf(thrown).orElse(notCalled ? Kernel.INVALID_HANDLE : Kernel.IO_PENDING);
   }
 
-  private @Nullable Object overlapped(Method method, Object[] arguments) {
-    int marked = marked(method);
-    if (marked >= 0) {
-      return arguments[marked];
-    }
-    for (Object each : arguments) {
-      if (each != null && calls.isOverlapped(each.getClass())) {
-        return each;
-      }
-    }
-    return null;
-  }
-
-  private static int marked(Method method) {
-    Parameter[] parameters = method.getParameters();
-    for (int i = 0; i < parameters.length; i++) {
-      if (parameters[i].isAnnotationPresent(OverlappedParameter.class)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private static boolean starts(Method method) {
-    int marked = marked(method);
-    OverlappedParameter mark =
-        marked < 0 ? null : method.getParameters()[marked].getAnnotation(OverlappedParameter.class);
-    return (mark == null || mark.starts()) && !STARTS_NOTHING.contains(method.getName());
+  /** The guard's own calls have changed it. */
+  private void restore(int lastError) {
+    calls.setLastError(lastError == ForeignCalls.NO_CALL ? Kernel.SUCCESS : lastError);
   }
 
   private @Nullable Object ofObject(Object proxy, Method method, Object @Nullable [] arguments) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An operation that was started under a guard, with what it needs until it ends. */
 final class InFlight {
+  private static final int POSITION_OFFSET = 16;
   private static final int EVENT_OFFSET = 24;
 
   /** Between the kernel's writing of the status and its signal lie microseconds. */
@@ -20,25 +21,29 @@ final class InFlight {
   private final Object[] kept;
   private final @Nullable TaggedEvent own;
   private final int resets;
+  private final long statusBefore;
   private boolean returned; // under the guard's lock
 
   /**
-   * @param address where the OVERLAPPED lies
+   * @param overlapped where the OVERLAPPED lies
    * @param event the tagged event in it, which no other operation in flight has
    * @param kept what the caller wants to be kept reachable
    */
-  InFlight(OverlappedPort port, long address, long event, Object[] kept) {
+  InFlight(OverlappedPort port, NativeMemory overlapped, long event, Object[] kept) {
     this.port = port;
-    this.address = address;
+    address = overlapped.address();
     this.event = event;
     this.kept = kept;
     own = TaggedEvent.find(event);
-    resets = own == null ? 0 : own.resets();
+    resets = own == null ? 0 : own.countReset();
+    long status = overlapped.buffer().getLong(0);
+    statusBefore = (int) status == NtStatus.PENDING ? 0 : status;
   }
 
-  /** The call has returned: from now on the status tells the end. */
-  void returned() {
-    returned = true;
+  /** Everything but the status stays as it is: the caller's position in a file, above all. */
+  void prepare(NativeMemory overlapped) {
+    long position = overlapped.buffer().getLong(POSITION_OFFSET);
+    new Overlapped(overlapped, 0, event & ~1L).prepare(position);
   }
 
   long address() {
@@ -54,10 +59,26 @@ final class InFlight {
     return kept.length;
   }
 
+  /** The call has returned: from now on the status tells the end. */
+  void callReturned() {
+    returned = true;
+  }
+
   /**
-   * Whether the kernel is done with it. Memory that cannot be written any more was freed by its
-   * owner, who may do that after the end; the kernel writes to it no more. Never before the call
-   * has returned, which uses the memory, too.
+   * The call has returned and has left nothing in flight: who asks the status must not wait. The
+   * kernel has not written it if the call failed, and some providers never do.
+   */
+  void callEnded(boolean succeeded) {
+    returned = true;
+    NativeMemory memory = port.memory(address, Overlapped.SIZE);
+    if (memory != null) {
+      new Overlapped(memory, 0, event).settle(succeeded ? 0 : statusBefore);
+    }
+  }
+
+  /**
+   * Whether the kernel is done with it. Never before the call has returned, which uses the memory,
+   * too; and never while the status is pending, whatever happened to the event.
    */
   boolean isOver() {
     return isOver(0);
@@ -74,20 +95,22 @@ final class InFlight {
     }
     NativeMemory memory = port.memory(address, Overlapped.SIZE);
     if (memory == null) {
-      return true;
+      // Its owner has freed it, who may do that after the end. The buffers may outlive it.
+      return isSignalledIfItCanBeKnown(0);
     }
     int status = new Overlapped(memory, 0, event).status();
-    if (status != NtStatus.PENDING && status != 0) {
-      return true;
+    if (status == 0) {
+      // A success, or memory that somebody has cleared.
+      return isSignalledIfItCanBeKnown(signalMillis);
     }
-    // Zero is a success, or memory that somebody has cleared: a signal tells, where it must be one.
-    if (own != null && resets >= 0 && own.resets() == resets) {
-      return isSignalled(status == 0 ? signalMillis : 0);
-    }
-    return status == 0;
+    return status != NtStatus.PENDING;
   }
 
-  private boolean isSignalled(int millis) {
+  /** True, too, if the event is not ours, or has been reset or closed since the start. */
+  private boolean isSignalledIfItCanBeKnown(int millis) {
+    if (own == null || resets < 0 || own.resets() != resets) {
+      return true;
+    }
     try {
       return port.await(event & ~1L, millis);
     } catch (KernelException e) {
@@ -95,8 +118,11 @@ final class InFlight {
     }
   }
 
-  /** Whether its OVERLAPPED still looks as it did at the start. */
+  /** Whether its OVERLAPPED still looks as it did at the start, or its call is running. */
   boolean isUntouched() {
+    if (!returned) {
+      return true;
+    }
     NativeMemory memory = port.memory(address, Overlapped.SIZE);
     return memory != null
         && memory.buffer().getInt(0) == NtStatus.PENDING

@@ -4,10 +4,8 @@ import io.github.asyncioctl.internal.kernel.Kernel;
 import io.github.asyncioctl.internal.kernel.NativeMemory;
 import io.github.asyncioctl.internal.kernel.Overlapped;
 import io.github.asyncioctl.internal.kernel.OverlappedPort;
-import io.github.asyncioctl.internal.kernel.WinError;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Checks an OVERLAPPED before a call that people make themselves, on a file or socket that is bound
@@ -17,9 +15,11 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <pre>{@code
  * OverlappedGuard.Ticket ticket = guard.before(overlapped, buffer, socket);
- * int error = MyWinsock.WSARecvMsg(socket, message, 0, overlapped, 0) == 0
- *     ? 0 : Native.getLastError();
- * ticket.returned(error);
+ * if (MyWinsock.WSARecvMsg(socket, message, 0, overlapped, 0) == 0) {
+ *   ticket.completed();
+ * } else {
+ *   ticket.returned(Native.getLastError());
+ * }
  * }</pre>
  *
  * <p><b>Who owns what.</b> The OVERLAPPED, the buffers and the event are the caller's. From {@code
@@ -34,8 +34,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * flight. Otherwise the operation has ended when the call has returned and {@code Internal} says
  * so; if its event is a {@link TaggedEvent} that was not reset, only when the event is signalled or
  * {@code Internal} has a failure, so that memory that somebody has cleared too early is noticed.
- * The guard looks at a few operations at each {@code before}, and at all of them in {@link
- * #pending}; until then it keeps what it was given.
+ * While {@code Internal} says pending it is never over, whatever happens to the event. At each
+ * {@code before} of any guard a few operations are looked at, those of guards that nobody has any
+ * more among them, and all of one guard in {@link #pending}; until then it keeps what it was given.
  *
  * <p><b>Threads.</b> All methods are for any thread; none blocks, but for some 50 ms before memory
  * is refused that looks as if its operation had just ended. Mind that Windows may cancel what a
@@ -46,15 +47,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * (minwinbase.h)", "HasOverlappedIoCompleted macro (winbase.h)".
  */
 public final class OverlappedGuard {
-  private static final long TAG = 1;
   private static final int EVENT_OFFSET = 24;
 
-  /** Guards with operations in flight: what they keep must stay though nobody has them. */
-  private static final Set<OverlappedGuard> BUSY = ConcurrentHashMap.newKeySet();
-
+  private final long number = BusyGuards.number();
   private final OverlappedPort port;
-  private final Object lock = new Object();
-  private final Flights flights = new Flights(); // under the lock
+  private final ReentrantLock lock = new ReentrantLock();
+
+  // Both under the lock.
+  private final Flights flights = new Flights();
+  private final OverlappedChecks checks;
 
   /**
    * Makes a guard.
@@ -67,6 +68,7 @@ public final class OverlappedGuard {
 
   OverlappedGuard(OverlappedPort port) {
     this.port = port;
+    checks = new OverlappedChecks(port, flights);
   }
 
   /**
@@ -88,99 +90,49 @@ public final class OverlappedGuard {
    * @param fill brings it there, once nothing in flight is there
    */
   Ticket before(long overlapped, Runnable fill, Object[] kept) {
-    if (overlapped == 0) {
-      throw new OverlappedRuleException(OverlappedRule.ADDRESS_PRESENT, "it is");
-    }
-    if ((overlapped & 7) != 0) {
-      throw broken(OverlappedRule.ADDRESS_ALIGNED, overlapped, "is not");
-    }
-    synchronized (lock) {
+    OverlappedChecks.requireAddress(overlapped);
+    BusyGuards.sweepSome();
+    lock.lock();
+    try {
       flights.sweepSome();
       NativeMemory memory = port.memory(overlapped, Overlapped.SIZE);
       if (memory == null) {
-        throw broken(OverlappedRule.MEMORY_WRITABLE, overlapped, "is not");
+        throw OverlappedChecks.broken(OverlappedRule.MEMORY_WRITABLE, overlapped, "is not");
       }
-      requireFree(overlapped);
+      checks.requireFree(overlapped);
       fill.run();
       long event = memory.buffer().getLong(EVENT_OFFSET);
-      requireEvent(overlapped, event);
-      InFlight flight = new InFlight(port, overlapped, event, kept);
-      long status = memory.buffer().getLong(0);
-      prepare(memory, event);
-      flights.add(flight);
-      noteBusy();
-      return new Ticket(flight, memory, status);
+      checks.requireEvent(overlapped, event);
+      Ticket ticket = new Ticket(new InFlight(port, memory, event, kept));
+      BusyGuards.add(number, this);
+      ticket.flight.prepare(memory);
+      flights.add(ticket.flight);
+      return ticket;
+    } finally {
+      unlock();
     }
   }
 
-  /** Under the lock. */
-  private void noteBusy() {
-    if (flights.size() > 0) {
-      BUSY.add(this);
-    } else {
-      BUSY.remove(this);
-    }
-  }
-
-  private void requireFree(long overlapped) {
-    InFlight other = flights.overlapping(overlapped, Overlapped.SIZE);
-    // Two can overlap, one from each side.
-    for (; other != null; other = flights.overlapping(overlapped, Overlapped.SIZE)) {
-      if (!other.isOverSoon()) {
-        boolean same = other.address() == overlapped && other.isUntouched();
-        throw broken(
-            same ? OverlappedRule.NOT_IN_FLIGHT : OverlappedRule.MEMORY_NOT_REUSED,
-            overlapped,
-            same
-                ? "has an operation in flight"
-                : "is in the memory of an operation in flight (OVERLAPPED "
-                    + hex(other.address())
-                    + (other.isUntouched() ? ")" : "), and it was written to"));
+  /** Whoever leaves sees to it that the guard stays as long as something is in flight. */
+  private void unlock() {
+    try {
+      if (flights.size() == 0) {
+        BusyGuards.remove(number);
       }
-      flights.remove(other);
+    } finally {
+      lock.unlock();
     }
   }
 
-  private void requireEvent(long overlapped, long event) {
-    if ((event & ~TAG) == 0) {
-      throw broken(OverlappedRule.EVENT_PRESENT, overlapped, "has none");
-    }
-    if ((event & TAG) == 0) {
-      throw broken(
-          OverlappedRule.EVENT_TAGGED, overlapped, "has hEvent " + hex(event) + ", untagged");
-    }
-    InFlight other = flights.withEvent(event);
-    if (other != null) {
-      if (!other.isOver()) {
-        throw broken(
-            OverlappedRule.EVENT_OF_ITS_OWN,
-            overlapped,
-            "shares hEvent " + hex(event) + " with the one at " + hex(other.address()));
+  /** A look at what has ended, for {@link BusyGuards}; waits for nobody. */
+  void sweepUnlessInUse() {
+    if (lock.tryLock()) {
+      try {
+        flights.sweepSome();
+      } finally {
+        unlock();
       }
-      flights.remove(other);
     }
-    // The start of the operation is going to reset it anyway.
-    int error = port.resetEvent(event & ~TAG);
-    if (error != Kernel.SUCCESS) {
-      throw broken(
-          OverlappedRule.EVENT_IS_AN_EVENT,
-          overlapped,
-          "has hEvent " + hex(event) + ", and ResetEvent fails: " + WinError.describe(error));
-    }
-  }
-
-  /** Everything but the status stays as it is: the caller's position in a file, above all. */
-  private static void prepare(NativeMemory memory, long event) {
-    long position = memory.buffer().getLong(16);
-    new Overlapped(memory, 0, event & ~TAG).prepare(position);
-  }
-
-  private static OverlappedRuleException broken(OverlappedRule rule, long address, String found) {
-    return new OverlappedRuleException(rule, "the one at " + hex(address) + " " + found);
-  }
-
-  private static String hex(long value) {
-    return "0x" + Long.toHexString(value);
   }
 
   /**
@@ -189,10 +141,12 @@ public final class OverlappedGuard {
    * @return those whose call has not returned yet included
    */
   public int pending() {
-    synchronized (lock) {
+    lock.lock();
+    try {
       flights.sweep();
-      noteBusy();
       return flights.size();
+    } finally {
+      unlock();
     }
   }
 
@@ -203,30 +157,37 @@ public final class OverlappedGuard {
    * @throws OverlappedRuleException if its operation is in flight: then it must stay
    */
   public void release(long overlapped) {
-    synchronized (lock) {
+    lock.lock();
+    try {
       InFlight flight = flights.overlapping(overlapped, Overlapped.SIZE);
-      if (flight == null) {
-        return;
+      // Two can overlap, one from each side.
+      for (; flight != null; flight = flights.overlapping(overlapped, Overlapped.SIZE)) {
+        if (!flight.isOverSoon()) {
+          throw OverlappedChecks.broken(
+              OverlappedRule.MEMORY_NOT_REUSED, flight.address(), "has an operation in flight");
+        }
+        flights.remove(flight);
       }
-      if (!flight.isOverSoon()) {
-        throw broken(
-            OverlappedRule.MEMORY_NOT_REUSED, flight.address(), "has an operation in flight");
-      }
-      flights.remove(flight);
-      noteBusy();
+    } finally {
+      unlock();
     }
   }
 
   /**
    * Puts this guard before every method of a JNA interface that takes an OVERLAPPED: a structure
    * whose class, or one that it extends, has a name that ends in OVERLAPPED (JNA's {@code
-   * WinBase.OVERLAPPED} is one), or a parameter that is marked with {@link OverlappedParameter}.
-   * Calls with null for it pass unguarded: they are synchronous. Other methods pass as they are.
+   * WinBase.OVERLAPPED} is one), or a parameter that is marked with {@link OverlappedParameter},
+   * there or in an interface above. Well-known functions (DeviceIoControl, ReadFile, WSARecv and
+   * others) need no mark. Calls with null for it pass unguarded: they are synchronous. Other
+   * methods pass as they are. The body of a default method runs on the guarded interface, so the
+   * methods that it calls are guarded; the default method itself is not.
    *
-   * <p>All arguments of a call stay reachable until its operation has ended. Arrays and heap
-   * buffers are refused, since JNA passes a copy on that it frees when the call returns; one {@code
-   * int[1]} or {@code long[1]} for a count is let through. Whether the operation is in flight
-   * follows from the result (BOOL, 0 or SOCKET_ERROR, an error, NTSTATUS or HRESULT) and {@code
+   * <p>All arguments of a call stay reachable until its operation has ended. Arrays, strings and
+   * heap buffers are refused, since JNA passes a copy on that it frees when the call returns; an
+   * {@code int[1]} or {@code long[1]} is let through where a well-known function has a count that
+   * only the call writes. Callbacks are refused, since a completion routine takes the event's
+   * place. Whether the operation is in flight follows from the result (of well-known functions as
+   * documented; otherwise BOOL, 0 or SOCKET_ERROR, an error, NTSTATUS or HRESULT) and {@code
    * Native.getLastError()}, which the caller can ask for as ever. A {@code LastErrorException} of
    * 997 means in flight, and is passed on, too. After any other exception than that of a function
    * that could not be called, the operation counts as in flight.
@@ -234,8 +195,9 @@ public final class OverlappedGuard {
    * <p>A structure is written to its memory at the start of an operation, and JNA's own writing is
    * switched off for it for good ({@code setAutoWrite(false)}): any later call with it would write
    * the status that it remembers over the kernel's. {@code GetOverlappedResult}, {@code
-   * GetOverlappedResultEx}, {@code WSAGetOverlappedResult}, {@code CancelIoEx} and {@code
-   * PostQueuedCompletionStatus} start no operation and are not checked.
+   * GetOverlappedResultEx}, {@code WSAGetOverlappedResult}, {@code CancelIoEx}, {@code
+   * PostQueuedCompletionStatus}, {@code CancelIPChangeNotify} and {@code UnenableRouter} start no
+   * operation and are not checked.
    *
    * <p>Direct-mapped natives have no interface: call {@link #before} by hand.
    *
@@ -254,18 +216,16 @@ public final class OverlappedGuard {
   /** One call under the guard. */
   public final class Ticket {
     private final InFlight flight;
-    private final NativeMemory memory;
-    private final long statusBefore;
-    private boolean returned;
+    private boolean said;
 
-    private Ticket(InFlight flight, NativeMemory memory, long statusBefore) {
+    private Ticket(InFlight flight) {
       this.flight = flight;
-      this.memory = memory;
-      this.statusBefore = statusBefore;
     }
 
     /**
-     * Says what the call returned.
+     * Says what the call returned. Until this or {@link #completed} is said the operation counts as
+     * in flight, so it must be said after an exception of the call, too: 997 then, if nobody knows
+     * better. After a failure {@code Internal} is what it was before, unless the kernel wrote it.
      *
      * @param error 0 if it succeeded, otherwise what GetLastError or WSAGetLastError says: 997
      *     (ERROR_IO_PENDING, WSA_IO_PENDING) if the operation is in flight. Some functions succeed
@@ -274,21 +234,44 @@ public final class OverlappedGuard {
      * @throws IllegalStateException if it was said before
      */
     public void returned(int error) {
-      synchronized (lock) {
-        if (returned) {
-          throw new IllegalStateException("the call has returned already");
-        }
-        returned = true;
-        flight.returned();
-        if (error != Kernel.IO_PENDING && error != Kernel.SUCCESS) {
-          // Nothing is in flight, and the status that was set for it must not say so.
-          memory.buffer().putLong(0, statusBefore);
-          flights.remove(flight);
-        } else if (flight.isOver()) {
+      lock.lock();
+      try {
+        say();
+        if (error == Kernel.IO_PENDING || error == Kernel.SUCCESS) {
+          flight.callReturned();
+          flights.removeIfOver(flight);
+        } else {
+          flight.callEnded(false);
           flights.remove(flight);
         }
-        noteBusy();
+      } finally {
+        unlock();
       }
+    }
+
+    /**
+     * Says that the call returned a success which means that the operation is complete, as that of
+     * WSAIoctl, WSARecv, DeviceIoControl, ReadFile or LockFileEx does. Nothing is in flight then,
+     * also if the provider has not touched the OVERLAPPED: then {@code Internal} becomes 0.
+     *
+     * @throws IllegalStateException if something was said before
+     */
+    public void completed() {
+      lock.lock();
+      try {
+        say();
+        flight.callEnded(true);
+        flights.remove(flight);
+      } finally {
+        unlock();
+      }
+    }
+
+    private void say() {
+      if (said) {
+        throw new IllegalStateException("the call has returned already");
+      }
+      said = true;
     }
 
     /**
@@ -297,12 +280,14 @@ public final class OverlappedGuard {
      * @return true until the kernel is done with it
      */
     public boolean isPending() {
-      synchronized (lock) {
-        if (flights.contains(flight) && flight.isOver()) {
-          flights.remove(flight);
-          noteBusy();
+      lock.lock();
+      try {
+        if (flights.contains(flight)) {
+          flights.removeIfOver(flight);
         }
         return flights.contains(flight);
+      } finally {
+        unlock();
       }
     }
   }

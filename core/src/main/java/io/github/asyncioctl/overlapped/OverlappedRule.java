@@ -27,7 +27,9 @@ public enum OverlappedRule {
   /** Each start resets the event, and with it the signal of the other operation. */
   EVENT_OF_ITS_OWN("each operation in flight has an event of its own"),
   /** A binding copies what is on the heap, and frees the copy when the call returns. */
-  BUFFER_OFF_HEAP("a buffer of an overlapped call is native memory, not an array or a heap buffer");
+  BUFFER_OFF_HEAP("a buffer of an overlapped call is native memory, not an array or a heap buffer"),
+  /** With one the event is not signalled, and it may be called after the end. */
+  NO_COMPLETION_ROUTINE("the end is told by the event, not by a completion routine");
 
   private final String text;
 

@@ -172,7 +172,15 @@ public final class TaggedEvent implements AutoCloseable {
     }
   }
 
-  /** How often {@link #reset} was called; -1 once the event is closed. */
+  /** An operation is going to start that resets the event: as {@link #resets} says from now on. */
+  int countReset() {
+    synchronized (lock) {
+      resets++;
+      return closed ? -1 : resets;
+    }
+  }
+
+  /** How often it was reset by {@link #reset} or under a guard; -1 once the event is closed. */
   int resets() {
     synchronized (lock) {
       return closed ? -1 : resets;

@@ -4,10 +4,12 @@ import static io.github.asyncioctl.windows.RawWin32.ERROR_IO_PENDING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.jna.FromNativeContext;
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Library;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
+import com.sun.jna.NativeMapped;
 import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
 import com.sun.jna.platform.win32.WinBase;
@@ -16,12 +18,19 @@ import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.win32.StdCallLibrary;
 import com.sun.jna.win32.W32APIOptions;
 import io.github.asyncioctl.ControlCodes;
+import io.github.asyncioctl.SocketHandle;
+import io.github.asyncioctl.codes.Ioctls;
 import io.github.asyncioctl.overlapped.OverlappedGuard;
 import io.github.asyncioctl.overlapped.OverlappedParameter;
 import io.github.asyncioctl.overlapped.OverlappedRule;
 import io.github.asyncioctl.overlapped.OverlappedRuleException;
 import io.github.asyncioctl.overlapped.TaggedEvent;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -63,6 +72,38 @@ class GuardedInterfaceTest {
         char[] name, int access, int share, Pointer sa, int disposition, int flags, Pointer t);
 
     int NoSuchFunction(WinBase.OVERLAPPED overlapped);
+
+    boolean LockFileEx(
+        WinNT.HANDLE file, int flags, int reserved, int low, int high, WinBase.OVERLAPPED o);
+
+    boolean UnlockFileEx(WinNT.HANDLE file, int reserved, int low, int high, WinBase.OVERLAPPED o);
+
+    default boolean connectTwice(WinNT.HANDLE pipe, WinBase.OVERLAPPED overlapped) {
+      boolean first = ConnectNamedPipe(pipe, overlapped);
+      return ConnectNamedPipe(pipe, overlapped) || first;
+    }
+  }
+
+  /** A result that cannot be converted, after the function was called. */
+  public static class Refusing implements NativeMapped {
+    @Override
+    public Object fromNative(Object value, FromNativeContext context) {
+      throw new IllegalArgumentException("no such value");
+    }
+
+    @Override
+    public Object toNative() {
+      return 0;
+    }
+
+    @Override
+    public Class<?> nativeType() {
+      return Integer.class;
+    }
+  }
+
+  interface Converted extends StdCallLibrary {
+    Refusing ConnectNamedPipe(WinNT.HANDLE pipe, WinBase.OVERLAPPED overlapped);
   }
 
   /** With addresses, exceptions for errors, and a function renamed. */
@@ -235,6 +276,95 @@ class GuardedInterfaceTest {
     assertThat(addresses.CancelIoEx(pipe.handle(), Pointer.nativeValue(place))).isTrue();
     assertThat(event.await(Waits.BOUND)).isTrue();
     assertThat(guard.pending()).isZero();
+  }
+
+  @Test
+  void deviceIoControlOfJnaPlatformIsGuardedWithoutAMark() throws Exception {
+    var platform =
+        guard.wrap(
+            com.sun.jna.platform.win32.Kernel32.class,
+            com.sun.jna.platform.win32.Kernel32.INSTANCE);
+    IntByReference count = new IntByReference();
+    assertBroken(
+        OverlappedRule.EVENT_PRESENT,
+        () -> platform.DeviceIoControl(handle, LISTEN, null, 0, null, 0, count, empty()));
+    Memory place = empty();
+    place.setLong(24, event.handle());
+    assertThat(platform.DeviceIoControl(handle, LISTEN, null, 0, null, 0, count, place)).isFalse();
+    assertThat(Native.getLastError()).isEqualTo(ERROR_IO_PENDING);
+    assertThat(guard.pending()).isEqualTo(1);
+    pipe.connect();
+    assertThat(event.await(Waits.BOUND)).isTrue();
+    assertThat(guard.pending()).isZero();
+  }
+
+  @Test
+  void defaultMethodsCallWhatIsGuarded() {
+    assertBroken(OverlappedRule.NOT_IN_FLIGHT, () -> kernel32.connectTwice(handle, overlapped));
+    assertThat(guard.pending()).isEqualTo(1);
+  }
+
+  @Test
+  void anExceptionAfterTheCallLeavesItInFlight() throws Exception {
+    Converted converted = guard.wrap(Converted.class, Native.load("kernel32", Converted.class));
+    assertThatThrownBy(() -> converted.ConnectNamedPipe(handle, overlapped))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no such value");
+    assertThat(Native.getLastError()).isEqualTo(ERROR_IO_PENDING);
+    assertThat(guard.pending()).isEqualTo(1);
+    pipe.connect();
+    assertThat(event.await(Waits.BOUND)).isTrue();
+    assertThat(guard.pending()).isZero();
+  }
+
+  /** Not every system writes the status or signals the event for these. */
+  @Test
+  void locksAreTakenAndGivenBack(@TempDir Path folder) throws Exception {
+    char[] name = (folder.resolve("locked").toAbsolutePath() + "\0").toCharArray();
+    int overlappedFlag = 0x40000000;
+    WinNT.HANDLE file =
+        kernel32.CreateFileW(name, 0xC0000000, 3, null, 2, overlappedFlag, null); // CREATE_ALWAYS
+    boolean locked = kernel32.LockFileEx(file, 3, 0, 1, 0, overlapped); // exclusive, at once
+    assertThat(locked || Native.getLastError() == ERROR_IO_PENDING).isTrue();
+    Waits.until("the lock is taken", () -> guard.pending() == 0);
+    assertThat(kernel32.UnlockFileEx(file, 0, 1, 0, overlapped)).isTrue();
+    assertThat(guard.pending()).isZero();
+    assertThat(kernel32.UnlockFileEx(file, 0, 1, 0, overlapped)).isFalse();
+    assertThat(Native.getLastError()).as("NOT_LOCKED or LOCK_VIOLATION").isIn(158, 33);
+    assertThat(guard.pending()).isZero();
+    RawWin32.CloseHandle(Pointer.nativeValue(file.getPointer()));
+  }
+
+  /** Some systems return 0 without touching the OVERLAPPED, while the last error is an old one. */
+  @Test
+  void winsocksZeroIsTheEnd() throws Exception {
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.INET);
+        SocketChannel client = SocketChannel.open(StandardProtocolFamily.INET);
+        TaggedEvent another = TaggedEvent.create()) {
+      server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      client.connect(server.getLocalAddress());
+      MyOVERLAPPED mine = new MyOVERLAPPED();
+      mine.event = another.handle();
+      Memory out = new Memory(4);
+      int[] count = {0};
+      assertThat(kernel32.ConnectNamedPipe(handle, overlapped)).isFalse();
+      assertThat(Native.getLastError()).isEqualTo(ERROR_IO_PENDING);
+      assertThat(
+              winsock.WSAIoctl(
+                  SocketHandle.of(client).value(),
+                  Ioctls.SIO_IDEAL_SEND_BACKLOG_QUERY.code(),
+                  null,
+                  0,
+                  out,
+                  4,
+                  count,
+                  mine,
+                  null))
+          .as("error %d", Native.getLastError())
+          .isZero();
+      assertThat(guard.pending()).as("the pipe's").isEqualTo(1);
+      assertThat(mine.getPointer().getInt(0)).isZero();
+    }
   }
 
   @Test

@@ -97,12 +97,27 @@ class OverlappedGuardTest {
     assertThatThrownBy(() -> ticket.returned(0)).isInstanceOf(IllegalStateException.class);
   }
 
+  /** Its value can belong to somebody else by then; the kernel still has the OVERLAPPED. */
+  @Test
+  void anEventThatIsClosedDoesNotEndWhatIsPending() throws Exception {
+    TaggedEvent closed = TaggedEvent.create();
+    setEvent(closed.handle());
+    assertThat(listen(overlapped)).isEqualTo(ERROR_IO_PENDING);
+    closed.close();
+    assertThat(guard.pending()).isEqualTo(1);
+    assertBroken(OverlappedRule.MEMORY_NOT_REUSED, () -> guard.release(overlapped));
+    pipe.connect();
+    Waits.until("it has ended", () -> guard.pending() == 0);
+  }
+
   @Test
   void addressMustBeOne() {
     assertBroken(OverlappedRule.ADDRESS_PRESENT, () -> guard.before(0));
     assertBroken(OverlappedRule.ADDRESS_ALIGNED, () -> guard.before(overlapped + 4));
     assertBroken(OverlappedRule.MEMORY_WRITABLE, () -> guard.before(8));
     assertBroken(OverlappedRule.MEMORY_WRITABLE, () -> guard.before(-SIZE));
+    assertBroken(OverlappedRule.MEMORY_WRITABLE, () -> guard.before(0x7fff_ffff_ffff_ffe0L));
+    assertBroken(OverlappedRule.MEMORY_WRITABLE, () -> guard.before(0x7fff_ffff_ffff_fff8L));
     assertBroken(OverlappedRule.MEMORY_WRITABLE, () -> guard.before(0x7fff_ffff_0000_0000L));
   }
 

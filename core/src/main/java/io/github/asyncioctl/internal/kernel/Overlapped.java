@@ -71,6 +71,15 @@ public class Overlapped {
     LONG.setRelease(memory.buffer(), offset, (long) NtStatus.PENDING);
   }
 
+  /**
+   * Ends what no kernel is going to end: the status becomes this one if it is still pending.
+   *
+   * @param status the whole of Internal
+   */
+  public final void settle(long status) {
+    LONG.compareAndSet(memory.buffer(), offset, (long) NtStatus.PENDING, status);
+  }
+
   /** The operation's NTSTATUS. */
   public final int status() {
     return status(memory.buffer(), offset);

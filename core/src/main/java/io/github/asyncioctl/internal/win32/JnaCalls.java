@@ -1,16 +1,20 @@
 package io.github.asyncioctl.internal.win32;
 
+import com.sun.jna.Callback;
 import com.sun.jna.IntegerType;
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.PointerType;
 import com.sun.jna.Structure;
+import com.sun.jna.WString;
 import io.github.asyncioctl.internal.kernel.ForeignCalls;
+import io.github.asyncioctl.internal.kernel.ForeignFunction;
 import io.github.asyncioctl.internal.kernel.Kernel;
 import io.github.asyncioctl.internal.kernel.NtStatus;
 import io.github.asyncioctl.internal.kernel.Overlapped;
 import java.lang.reflect.Array;
+import java.lang.reflect.Method;
 import java.nio.Buffer;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -84,17 +88,26 @@ public final class JnaCalls implements ForeignCalls {
     }
   }
 
-  /** One int or long may be a DWORD that only the call itself writes. */
   @Override
-  public boolean isCopied(@Nullable Object argument) {
+  public boolean isCopied(@Nullable Object argument, boolean count) {
     if (argument instanceof Buffer buffer) {
       return !buffer.isDirect();
     }
-    return argument != null
-        && argument.getClass().isArray()
-        && argument.getClass().getComponentType().isPrimitive()
-        && !((argument instanceof int[] || argument instanceof long[])
-            && Array.getLength(argument) == 1);
+    if (argument == null || !argument.getClass().isArray()) {
+      return argument instanceof String || argument instanceof WString;
+    }
+    Class<?> component = argument.getClass().getComponentType();
+    if (component == String.class || component == WString.class) {
+      return true;
+    }
+    boolean one =
+        (argument instanceof int[] || argument instanceof long[]) && Array.getLength(argument) == 1;
+    return component.isPrimitive() && !(count && one);
+  }
+
+  @Override
+  public boolean isRoutine(@Nullable Object argument) {
+    return argument instanceof Callback;
   }
 
   @Override
@@ -114,10 +127,45 @@ public final class JnaCalls implements ForeignCalls {
         : OptionalInt.empty();
   }
 
-  /** An access violation is a plain Error of JNA's, and tells nothing. */
+  /**
+   * An access violation is a plain Error of JNA's, and tells nothing. Somebody's converter of a
+   * result may throw the same exceptions: {@link #NO_CALL} tells those apart.
+   */
   @Override
   public boolean isNotCalled(Throwable thrown) {
     return thrown instanceof LinkageError || thrown instanceof IllegalArgumentException;
+  }
+
+  @Override
+  public ForeignFunction function(Method method) {
+    Class<?>[] types = method.getParameterTypes();
+    ForeignFunction known = KnownFunctions.find(method.getName(), types.length);
+    return known.overlapped() >= 0 && isAddress(types[known.overlapped()])
+        ? known
+        : ForeignFunction.UNKNOWN;
+  }
+
+  /** Where a failure has no error, or nobody knows, it is taken for pending: the safe side. */
+  @Override
+  public int error(ForeignFunction function, @Nullable Object result, int lastError) {
+    return switch (function.result()) {
+      case BOOL -> isZero(result) ? failure(lastError) : Kernel.SUCCESS;
+      case WINSOCK -> isZero(result) ? Kernel.SUCCESS : failure(lastError);
+      case ERROR -> value(result);
+      case ANY -> anyError(result, lastError);
+    };
+  }
+
+  private static boolean isZero(@Nullable Object result) {
+    return result instanceof Boolean flag ? !flag : value(result) == 0;
+  }
+
+  private static int value(@Nullable Object result) {
+    return result instanceof Number number ? number.intValue() : 0;
+  }
+
+  private static int failure(int lastError) {
+    return lastError == Kernel.SUCCESS ? Kernel.IO_PENDING : lastError;
   }
 
   /**
@@ -125,16 +173,25 @@ public final class JnaCalls implements ForeignCalls {
    * success: with 997 as the thread's error it is taken for pending, as the guard then holds on to
    * the memory for too long at worst.
    */
-  @Override
-  public int error(@Nullable Object result, int lastError) {
+  private static int anyError(@Nullable Object result, int lastError) {
     if (result instanceof Boolean success) {
       return success ? Kernel.SUCCESS : lastError;
     }
-    int value = result instanceof Number number ? number.intValue() : 0;
+    int value = value(result);
     return switch (value) {
       case Kernel.IO_PENDING, NtStatus.PENDING, HRESULT_IO_PENDING -> Kernel.IO_PENDING;
       case 0, SOCKET_ERROR -> lastError;
-      default -> Kernel.SUCCESS;
+      default -> isNtError(value) || isWin32Error(value) ? value : Kernel.SUCCESS;
     };
+  }
+
+  /** An NTSTATUS of the system's with the severity of an error. */
+  private static boolean isNtError(int value) {
+    return value >>> 28 == 0xC;
+  }
+
+  /** HRESULT_FROM_WIN32 of an error. */
+  private static boolean isWin32Error(int value) {
+    return value >>> 16 == 0x8007;
   }
 }
