@@ -63,7 +63,7 @@ class OverstaysTest {
   @Test
   void oneThatTheKernelKeepsIsNamedOnce() throws Exception {
     kernel.setCancels(false);
-    submit(0x111);
+    assertThat(submit(0x111)).isNotDone();
     submit(0x4C8).cancel(true);
     pass(0);
     pass(9_000);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.SocketHandle;
+import io.github.asyncioctl.docs.ObservabilitySnippets;
 import io.github.asyncioctl.jfr.Recorded;
 import java.nio.channels.DatagramChannel;
 import java.nio.file.Path;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +31,19 @@ class FlightRecordingTest {
                 assertThat(event.getString("handle")).isEqualTo(handle);
                 assertThat(event.getLong("bytes")).isEqualTo(4);
               });
+    }
+  }
+
+  @Test
+  void theSnippetsOfTheDocsDoWhatTheySay(@TempDir Path folder) throws Exception {
+    try (AsyncIoctl io = AsyncIoctl.open();
+        DatagramChannel channel = DatagramChannel.open()) {
+      ObservabilitySnippets.stats(io);
+      Path file = folder.resolve("snippet.jfr");
+      ObservabilitySnippets.recording(io, channel, file);
+      assertThat(RecordingFile.readAllEvents(file))
+          .extracting(event -> event.getEventType().getName())
+          .contains("io.github.asyncioctl.Operation");
     }
   }
 }
