@@ -65,11 +65,11 @@ class SnippetsAreCurrentTest {
     }
   }
 
-  /** One class of snippets for each part of the docs. */
+  /** One class of snippets for each part of the docs, and whole programs. */
   private List<Path> code() throws IOException {
     Path folder = root.resolve("core/src/test/java/io/github/asyncioctl/docs");
-    try (Stream<Path> classes = Files.list(folder)) {
-      return classes.filter(path -> path.toString().endsWith("Snippets.java")).toList();
+    try (Stream<Path> classes = Files.walk(folder)) {
+      return classes.filter(path -> path.toString().matches(".*(Snippets|Program)\\.java")).toList();
     }
   }
 
