@@ -48,8 +48,7 @@ public final class GuideSnippets {
 
     private MyKernel32() {}
 
-    static native boolean ReadFile(
-        long file, long buffer, int bytes, long read, long overlapped);
+    static native boolean ReadFile(long file, long buffer, int bytes, long read, long overlapped);
   }
 
   private GuideSnippets() {}

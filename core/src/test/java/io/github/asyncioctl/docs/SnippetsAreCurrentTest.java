@@ -69,7 +69,9 @@ class SnippetsAreCurrentTest {
   private List<Path> code() throws IOException {
     Path folder = root.resolve("core/src/test/java/io/github/asyncioctl/docs");
     try (Stream<Path> classes = Files.walk(folder)) {
-      return classes.filter(path -> path.toString().matches(".*(Snippets|Program)\\.java")).toList();
+      return classes
+          .filter(path -> path.toString().matches(".*(Snippets|Program)\\.java"))
+          .toList();
     }
   }
 
