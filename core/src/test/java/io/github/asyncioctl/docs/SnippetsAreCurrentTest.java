@@ -92,6 +92,6 @@ class SnippetsAreCurrentTest {
 
   /** Without the indentation, which the surrounding code determines. */
   private static String flush(String code) {
-    return code.stripIndent().strip().lines().collect(Collectors.joining("\n"));
+    return code.stripTrailing().stripIndent().strip().lines().collect(Collectors.joining("\n"));
   }
 }
