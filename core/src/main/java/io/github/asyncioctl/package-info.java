@@ -11,10 +11,14 @@
  *
  * <pre>{@code
  * try (AsyncIoctl io = AsyncIoctl.open();
- *     SocketChannel socket = SocketChannel.open(StandardProtocolFamily.INET)) {
- *   io.ioctlAsync(socket, Ioctls.SIO_ADDRESS_LIST_CHANGE)
- *       .thenCompose(changed -> io.ioctlAsync(socket, Ioctls.SIO_ADDRESS_LIST_QUERY))
- *       .thenAccept(addresses -> System.out.println("now: " + addresses))
+ *     AsynchronousSocketChannel channel = AsynchronousSocketChannel.open()) {
+ *   channel.connect(server).get();
+ *   int waiting = io.ioctlAsync(channel, FIONREAD, null).join().getInt();
+ *   System.out.println(waiting + " bytes to read");
+ *
+ *   io.ioctlAsync(channel, SIO_ADDRESS_LIST_CHANGE, null) // pends until an address changes
+ *       .thenCompose(changed -> io.ioctlAsync(channel, SIO_ADDRESS_LIST_QUERY, null))
+ *       .thenAccept(list -> System.out.println("changed: " + list.getInt() + " addresses now"))
  *       .join();
  * }
  * }</pre>

@@ -9,6 +9,9 @@
  * KeepAlive probing = new KeepAlive(true, Duration.ofSeconds(60), Duration.ofSeconds(1));
  * io.ioctlAsync(channel, Ioctls.SIO_KEEPALIVE_VALS, probing).join();
  * long waiting = io.ioctlAsync(channel, Ioctls.FIONREAD).join();
+ * CompletableFuture<List<InetAddress>> addresses =
+ *     io.ioctlAsync(channel, Ioctls.SIO_ADDRESS_LIST_CHANGE)
+ *         .thenCompose(changed -> io.ioctlAsync(channel, Ioctls.SIO_ADDRESS_LIST_QUERY));
  * }</pre>
  *
  * <p>Inputs are checked when they are made: what is out of range is an {@link
