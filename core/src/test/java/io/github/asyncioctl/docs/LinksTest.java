@@ -75,7 +75,8 @@ class LinksTest {
   void theIndexLeadsToEveryPageOfTheDocs() {
     Path docs = Pages.root().resolve("docs");
     Set<Path> shown = new HashSet<>();
-    all(LINK, text(docs.resolve("README.md")))
+    all(LINK, text(docs.resolve("README.md"))).stream()
+        .filter(link -> !link.contains(":"))
         .forEach(link -> shown.add(docs.resolve(link).normalize()));
     List<Path> pages =
         Pages.endingWith(".md").stream()
