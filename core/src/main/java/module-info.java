@@ -1,4 +1,25 @@
-/** Asynchronous socket IOCTLs for Java on Windows. */
+/**
+ * Asynchronous socket IOCTLs for Java on Windows. Begin with {@link
+ * io.github.asyncioctl.AsyncIoctl}; the overview of the package {@link io.github.asyncioctl} takes
+ * five minutes.
+ *
+ * <table class="striped">
+ *   <caption>What is where</caption>
+ *   <thead><tr><th scope="col">you want to</th><th scope="col">look at</th></tr></thead>
+ *   <tbody>
+ *     <tr><th scope="row">issue a control code, or any overlapped call</th>
+ *         <td>{@link io.github.asyncioctl.AsyncIoctl}</td></tr>
+ *     <tr><th scope="row">know which codes there are</th>
+ *         <td>{@link io.github.asyncioctl.codes.Ioctls} with Java types,
+ *             {@link io.github.asyncioctl.ControlCodes} by number</td></tr>
+ *     <tr><th scope="row">follow the addresses of the machine, or a route</th>
+ *         <td>{@link io.github.asyncioctl.watch.Watches}</td></tr>
+ *     <tr><th scope="row">make overlapped calls yourself</th>
+ *         <td>{@link io.github.asyncioctl.overlapped.OverlappedGuard},
+ *             {@link io.github.asyncioctl.overlapped.TaggedEvent}</td></tr>
+ *   </tbody>
+ * </table>
+ */
 module io.github.asyncioctl {
   requires com.sun.jna;
   requires com.sun.jna.platform;

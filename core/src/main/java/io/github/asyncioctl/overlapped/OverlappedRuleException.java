@@ -4,6 +4,7 @@ package io.github.asyncioctl.overlapped;
 public final class OverlappedRuleException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 
+  /** The rule that was broken. */
   private final OverlappedRule rule;
 
   OverlappedRuleException(OverlappedRule rule, String found) {

@@ -2,6 +2,8 @@ package io.github.asyncioctl.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.asyncioctl.ControlCodes;
+import io.github.asyncioctl.codes.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
@@ -13,5 +15,15 @@ class IoctlsPageIsCurrentTest {
     assertThat(Files.readString(IoctlsPage.path()))
         .as("docs/ioctls.md is out of date; run\n  " + IoctlsPage.REGENERATE)
         .isEqualTo(IoctlsPage.text());
+  }
+
+  @Test
+  void theOtherPagesCountRight() {
+    int typed = Catalogue.entries().size();
+    int raw = ControlCodes.class.getFields().length;
+    assertThat(Pages.read(Pages.root().resolve("README.md")))
+        .contains(typed + " control codes with Java types, and the numbers of " + raw);
+    assertThat(Pages.read(Pages.root().resolve("docs/guide.md")))
+        .contains("has " + typed + " control codes", "has the numbers of " + raw);
   }
 }

@@ -3,11 +3,13 @@ package io.github.asyncioctl.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,43 +19,54 @@ import org.junit.jupiter.api.Test;
 /** What README and docs show is what the tests compile and run. */
 class SnippetsAreCurrentTest {
   private static final Pattern IN_DOCS =
-      Pattern.compile("<!-- snippet: (\\w+) -->\\R```java\\R(.*?)```", Pattern.DOTALL);
+      Pattern.compile("<!-- snippet: (\\w+) -->\\R```(?:java|kotlin)\\R(.*?)```", Pattern.DOTALL);
   private static final Pattern IN_CODE =
       Pattern.compile("// snippet: (\\w+)\\R(.*?)\\R *// end", Pattern.DOTALL);
-  private static final Pattern FENCE = Pattern.compile("^```java", Pattern.MULTILINE);
+  private static final Pattern IN_JAVADOC =
+      Pattern.compile("<pre>\\{@code\\R(.*?)\\R \\* }</pre>", Pattern.DOTALL);
+  private static final Pattern FENCE = Pattern.compile("^```(?:java|kotlin)", Pattern.MULTILINE);
 
-  private final Path root = root();
-
-  private static Path root() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.exists(folder.resolve("README.md"))) {
-      folder = folder.getParent();
-    }
-    return folder;
-  }
+  private final Path root = Pages.root();
 
   @Test
   void everySnippetIsTheCodeThatRuns() throws IOException {
     Map<String, String> shown = new TreeMap<>();
     for (Path page : pages()) {
-      shown.putAll(find(IN_DOCS, read(page)));
+      shown.putAll(find(IN_DOCS, Pages.read(page)));
     }
     Map<String, String> run = new TreeMap<>();
     for (Path code : code()) {
-      run.putAll(find(IN_CODE, read(code)));
+      run.putAll(find(IN_CODE, Pages.read(code)));
     }
 
     assertThat(shown).isNotEmpty().isEqualTo(run);
   }
 
-  /** A block of Java without a name would be compiled by nobody. */
+  /** A block of code without a name would be compiled by nobody. */
   @Test
-  void everyBlockOfJavaIsASnippet() throws IOException {
+  void everyBlockOfCodeIsASnippet() throws IOException {
     for (Path page : pages()) {
-      assertThat(FENCE.matcher(read(page)).results().count())
+      assertThat(FENCE.matcher(Pages.read(page)).results().count())
           .as(page.toString())
-          .isEqualTo(find(IN_DOCS, read(page)).size());
+          .isEqualTo(find(IN_DOCS, Pages.read(page)).size());
     }
+  }
+
+  @Test
+  void theOverviewsOfPackagesShowSnippets() throws IOException {
+    Set<String> run = new HashSet<>();
+    for (Path code : code()) {
+      run.addAll(find(IN_CODE, Pages.read(code)).values());
+    }
+    List<String> shown = new ArrayList<>();
+    for (Path overview : Pages.endingWith("package-info.java")) {
+      IN_JAVADOC
+          .matcher(Pages.read(overview))
+          .results()
+          .map(match -> flush(match.group(1).replaceAll("(?m)^ \\* ?", "")))
+          .forEach(shown::add);
+    }
+    assertThat(shown).isNotEmpty().isSubsetOf(run);
   }
 
   private List<Path> pages() throws IOException {
@@ -65,20 +78,12 @@ class SnippetsAreCurrentTest {
     }
   }
 
-  /** One class of snippets for each part of the docs. */
-  private List<Path> code() throws IOException {
-    Path folder = root.resolve("core/src/test/java/io/github/asyncioctl/docs");
-    try (Stream<Path> classes = Files.list(folder)) {
-      return classes.filter(path -> path.toString().endsWith("Snippets.java")).toList();
-    }
-  }
-
-  private static String read(Path page) {
-    try {
-      return Files.readString(page);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Snippets are in the tests of any module. */
+  private List<Path> code() {
+    return Stream.of(".java", ".kt")
+        .flatMap(end -> Pages.endingWith(end).stream())
+        .filter(file -> file.toString().replace('\\', '/').contains("/src/test/"))
+        .toList();
   }
 
   private static Map<String, String> find(Pattern pattern, String text) {
@@ -90,6 +95,6 @@ class SnippetsAreCurrentTest {
 
   /** Without the indentation, which the surrounding code determines. */
   private static String flush(String code) {
-    return code.stripIndent().strip().lines().collect(Collectors.joining("\n"));
+    return code.stripTrailing().stripIndent().strip().lines().collect(Collectors.joining("\n"));
   }
 }

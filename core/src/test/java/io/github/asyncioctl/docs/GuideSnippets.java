@@ -1,0 +1,138 @@
+package io.github.asyncioctl.docs;
+
+import static io.github.asyncioctl.ControlCodes.FSCTL_PIPE_LISTEN;
+import static io.github.asyncioctl.ControlCodes.SIO_ADDRESS_LIST_CHANGE;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import io.github.asyncioctl.AsyncIoctl;
+import io.github.asyncioctl.OverlappedCall;
+import io.github.asyncioctl.SocketHandle;
+import io.github.asyncioctl.codes.Ioctls;
+import io.github.asyncioctl.overlapped.OverlappedGuard;
+import io.github.asyncioctl.overlapped.TaggedEvent;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** The snippets of docs/guide.md that are nowhere else, word for word. */
+public final class GuideSnippets {
+  /** Functions that a user has mapped. */
+  public static final class MyWinsock {
+    static {
+      Native.register(MyWinsock.class, "ws2_32");
+    }
+
+    private MyWinsock() {}
+
+    static native int WSAIoctl(
+        long socket,
+        int code,
+        long in,
+        int inBytes,
+        long out,
+        int outBytes,
+        long returned,
+        long overlapped,
+        long routine);
+  }
+
+  /** Functions that a user has mapped. */
+  public static final class MyKernel32 {
+    static {
+      Native.register(MyKernel32.class, "kernel32");
+    }
+
+    private MyKernel32() {}
+
+    static native boolean ReadFile(long file, long buffer, int bytes, long read, long overlapped);
+  }
+
+  private GuideSnippets() {}
+
+  public static void supported() {
+    // snippet: supported
+    if (!AsyncIoctl.isSupported()) {
+      System.out.println(AsyncIoctl.unsupportedReason().orElseThrow());
+    }
+    // end
+  }
+
+  public static AsyncIoctl settings() {
+    // snippet: settings
+    AsyncIoctl io =
+        AsyncIoctl.builder()
+            .drainTimeout(Duration.ofSeconds(2)) // how long close() waits for the kernel
+            .completesAtOnce(0x48005678) // codes of yours that never pend
+            .open();
+    // end
+    return io;
+  }
+
+  public static CompletableFuture<Long> several(
+      AsyncIoctl io, List<AsynchronousSocketChannel> channels) {
+    // snippet: several
+    List<CompletableFuture<Long>> each =
+        channels.stream().map(channel -> io.ioctlAsync(channel, Ioctls.FIONREAD)).toList();
+    CompletableFuture<Long> total =
+        CompletableFuture.allOf(each.toArray(CompletableFuture[]::new))
+            .thenApply(all -> each.stream().mapToLong(CompletableFuture::join).sum());
+    // end
+    return total;
+  }
+
+  public static CompletableFuture<ByteBuffer> device(AsyncIoctl io, long pipe) {
+    // snippet: device
+    CompletableFuture<ByteBuffer> client = io.deviceIoctlAsync(pipe, FSCTL_PIPE_LISTEN, null, 0);
+    // end
+    return client;
+  }
+
+  public static CompletableFuture<String> read(AsyncIoctl io, long file) {
+    // snippet: read
+    OverlappedCall read =
+        OverlappedCall.on(file, "ReadFile")
+            .memory(512)
+            .at(6) // where in the file
+            .start(
+                (overlapped, memory) ->
+                    MyKernel32.ReadFile(file, memory, 512, 0, overlapped)
+                        ? 0
+                        : Native.getLastError());
+    CompletableFuture<String> text =
+        io.overlappedAsync(read)
+            .thenApply(done -> done.memory().limit((int) done.transferred()))
+            .thenApply(bytes -> StandardCharsets.UTF_8.decode(bytes).toString());
+    // end
+    return text;
+  }
+
+  public static boolean guard(AsynchronousSocketChannel channel, Runnable change) throws Exception {
+    // snippet: guard
+    OverlappedGuard guard = new OverlappedGuard(); // one for the whole program
+    TaggedEvent event = TaggedEvent.create();
+    Pointer memory = new Pointer(Native.malloc(40)); // an OVERLAPPED, and a count behind it
+    memory.clear(40);
+    memory.setLong(24, event.handle()); // hEvent
+    long overlapped = Pointer.nativeValue(memory);
+
+    OverlappedGuard.Ticket ticket = guard.before(overlapped, channel);
+    long socket = SocketHandle.of(channel).value();
+    int result =
+        MyWinsock.WSAIoctl(
+            socket, SIO_ADDRESS_LIST_CHANGE, 0, 0, 0, 0, overlapped + 32, overlapped, 0);
+    ticket.returned(result == 0 ? 0 : Native.getLastError());
+    // end
+    change.run();
+    // snippet: guardEnd
+    boolean ended = event.await(Duration.ofSeconds(30));
+    guard.release(overlapped); // throws while the kernel still has it
+    Native.free(overlapped);
+    event.close();
+    // end
+    return ended;
+  }
+}

@@ -1,0 +1,167 @@
+package io.github.asyncioctl.windows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.jna.WString;
+import io.github.asyncioctl.AsyncIoctl;
+import io.github.asyncioctl.docs.GuideSnippets;
+import io.github.asyncioctl.docs.programs.FirstProgram;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousServerSocketChannel;
+import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What docs/getting-started.md and docs/guide.md show does what they say. */
+@OnWindows
+class GuideSnippetsRunTest {
+  private static final int GENERIC_READ = 0x80000000;
+  private static final int OPEN_EXISTING = 3;
+  private static final int FILE_FLAG_OVERLAPPED = 0x40000000;
+
+  private final PrintStream console = System.out;
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  private AsynchronousServerSocketChannel server;
+  private AsyncIoctl io;
+  private AsynchronousSocketChannel channel;
+
+  @BeforeEach
+  void connect() throws Exception {
+    server = AsynchronousServerSocketChannel.open();
+    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    io = AsyncIoctl.open();
+    channel = AsynchronousSocketChannel.open();
+    channel.connect(server.getLocalAddress()).get();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    System.setOut(console);
+    io.close();
+    channel.close();
+    server.close();
+  }
+
+  private String printed() {
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Changes the machine's addresses until it is noticed: it may not be waited for at first. */
+  private static void changeAddressesUntilDone(CompletableFuture<?> noticed) throws Exception {
+    for (int i = 0; !noticed.isDone(); i++) {
+      Wine.shell("ip addr " + (i % 2 == 0 ? "add" : "del") + " 10.79.0.1/24 dev v1");
+    }
+    Wine.shell("ip addr flush dev v1");
+  }
+
+  private interface Program {
+    void run() throws Exception;
+  }
+
+  private static CompletableFuture<Void> run(Program program) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            program.run();
+          } catch (Exception e) {
+            throw new AssertionError(e);
+          }
+        },
+        task -> new Thread(task).start());
+  }
+
+  @Test
+  void firstProgram() throws Exception {
+    Wine.assumeTestbed();
+    CompletableFuture<Void> program = run(() -> FirstProgram.main(new String[0]));
+    Waits.until("it waits", () -> program.isDone() || printed().contains("waiting"));
+    changeAddressesUntilDone(program);
+    Waits.get(program);
+    assertThat(printed())
+        .matches("now: \\[/.*]\\R+waiting for a change, up to a minute\\R+then: \\[/.*]\\R+");
+  }
+
+  @Test
+  void supported() {
+    GuideSnippets.supported();
+    assertThat(printed()).isEmpty();
+  }
+
+  @Test
+  void settings() throws Exception {
+    try (AsyncIoctl other = GuideSnippets.settings()) {
+      assertThat(other.stats().pending()).isZero();
+      assertThat(Waits.ioctlFailure(other.ioctlAsync(channel, 0x48005678, null)).error())
+          .isEqualTo(10045);
+    }
+  }
+
+  @Test
+  void several() throws Exception {
+    try (AsynchronousSocketChannel accepted = server.accept().get()) {
+      accepted.write(ByteBuffer.allocate(5)).get();
+      Waits.until(
+          "the bytes have arrived",
+          () -> GuideSnippets.several(io, List.of(channel, accepted)).join() == 5);
+    }
+  }
+
+  @Test
+  void device() throws Exception {
+    try (NamedPipe pipe = new NamedPipe()) {
+      CompletableFuture<ByteBuffer> client = GuideSnippets.device(io, pipe.handle());
+      Waits.untilIssued(io);
+      pipe.connect();
+      assertThat(Waits.get(client).remaining()).isZero();
+    }
+  }
+
+  @Test
+  void read(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("hello.txt"), "Hello world");
+    long handle =
+        RawWin32.CreateFileW(
+            new WString(file.toString()),
+            GENERIC_READ,
+            0,
+            0,
+            OPEN_EXISTING,
+            FILE_FLAG_OVERLAPPED,
+            0);
+    try {
+      assertThat(Waits.get(GuideSnippets.read(io, handle))).isEqualTo("world");
+    } finally {
+      RawWin32.CloseHandle(handle);
+    }
+  }
+
+  @Test
+  void guard() throws Exception {
+    // The thread that issues it must stay until it ends, so the change comes from here.
+    boolean ended =
+        GuideSnippets.guard(
+            channel,
+            () -> {
+              try {
+                channel.close(); // which ends what is pending on it
+              } catch (IOException e) {
+                throw new AssertionError(e);
+              }
+            });
+    assertThat(ended).isTrue();
+  }
+}
