@@ -1,0 +1,8 @@
+/** Meters of asyncioctl for Micrometer. */
+module io.github.asyncioctl.micrometer {
+  requires transitive io.github.asyncioctl;
+  requires transitive micrometer.core;
+  requires static transitive org.jspecify;
+
+  exports io.github.asyncioctl.micrometer;
+}
