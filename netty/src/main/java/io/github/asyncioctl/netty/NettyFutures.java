@@ -46,7 +46,7 @@ public final class NettyFutures {
   public static <T> Future<T> on(EventExecutor executor, CompletableFuture<T> operation) {
     Objects.requireNonNull(executor, "executor");
     OperationPromise<T> promise = new OperationPromise<>(executor, operation);
-    operation.whenComplete(promise::complete);
+    CompletableFuture<T> unused = operation.whenComplete(promise::complete);
     return promise;
   }
 }
