@@ -32,7 +32,8 @@ import java.util.function.ToDoubleFunction;
  *   <tr><td>asyncioctl.waiter.wakeups</td><td>counter</td><td>wakeups</td><td></td></tr>
  * </table>
  *
- * <p>What each one counts is told at {@link IoctlStats}. The meters cost nothing between two looks at
+ * <p>What each one counts is told at {@link IoctlStats}. Operations that were cancelled and those that
+ * failed are among the completed ones. The meters cost nothing between two looks at
  * them. The registry does not keep the engine alive, and shows the last figures of one that was
  * closed for as long as somebody holds it.
  */
@@ -77,20 +78,20 @@ public final class AsyncIoctlMetrics implements MeterBinder {
         .register(registry);
     counter("operations.completed", unit, IoctlStats::completedAtOnce)
         .tag("when", "at-once")
-        .description("Operations that succeeded")
+        .description("Operations that ended, with whatever outcome")
         .register(registry);
     counter("operations.completed", unit, IoctlStats::completedLater)
         .tag("when", "later")
-        .description("Operations that succeeded")
+        .description("Operations that ended, with whatever outcome")
         .register(registry);
     counter("operations.cancelled", unit, IoctlStats::cancelled)
-        .description("Operations that were cancelled")
+        .description("Those of them that ended because of a cancel, a timeout or a close")
         .register(registry);
     counter("operations.failed", unit, IoctlStats::failed)
-        .description("Operations that the system refused or ended with an error")
+        .description("Those of them that the system ended with another error")
         .register(registry);
     counter("operations.inconsistent", unit, IoctlStats::inconsistent)
-        .description("Completions that made no sense and were not followed")
+        .description("Completions that reported more bytes than the buffer holds")
         .register(registry);
     gauge("operations.retained", unit, IoctlStats::retained)
         .description("Operations that the kernel never gave back")
@@ -102,7 +103,7 @@ public final class AsyncIoctlMetrics implements MeterBinder {
         .description("Memory that is kept for good, since the kernel did not give it back")
         .register(registry);
     gauge("lanes", "lanes", IoctlStats::lanes)
-        .description("Events that pending operations are waited for with")
+        .description("Events that the waiter waits for on behalf of operations")
         .register(registry);
     counter("waiter.wakeups", "wakeups", IoctlStats::wakeUps)
         .description("How often the waiter came back from its wait")
