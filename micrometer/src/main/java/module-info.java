@@ -1,4 +1,5 @@
 /** Meters of asyncioctl for Micrometer. */
+@SuppressWarnings("requires-transitive-automatic") // Micrometer has no descriptor
 module io.github.asyncioctl.micrometer {
   requires transitive io.github.asyncioctl;
   requires transitive micrometer.core;

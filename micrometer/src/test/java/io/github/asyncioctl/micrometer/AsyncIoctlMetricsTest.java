@@ -126,7 +126,7 @@ class AsyncIoctlMetricsTest {
     }
     assertThat(change).isCompletedExceptionally();
     assertThat(value("asyncioctl.operations.retained")).isEqualTo(1);
-    assertThat(value("asyncioctl.memory.retained")).isEqualTo(io.stats().retainedBytes());
+    assertThat(value("asyncioctl.memory.retained")).isEqualTo((double) io.stats().retainedBytes());
     assertThat(io.stats().retainedBytes()).isPositive();
   }
 
