@@ -12,7 +12,7 @@ import java.nio.channels.SocketChannel;
 record Connection(SocketChannel client, SocketChannel server) implements AutoCloseable {
   static Connection open() throws IOException {
     try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
-      listener.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
+      listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       SocketChannel client = SocketChannel.open(StandardProtocolFamily.INET);
       client.connect(listener.getLocalAddress());
       return new Connection(client, listener.accept());
