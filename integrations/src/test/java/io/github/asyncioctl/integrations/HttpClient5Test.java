@@ -20,9 +20,11 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The sockets of Apache HttpClient. */
+/** The sockets of Apache HttpClient, which needs the module jdk.net. */
+@Tag("jdknet")
 class HttpClient5Test extends IntegrationTest {
   private static String get(AsyncIoctl io, String uri) throws IOException {
     // snippet: httpClient5Use

@@ -33,6 +33,7 @@ final class SelectorLoop implements Executor, Runnable, AutoCloseable {
       throws IOException {
     channel.configureBlocking(false);
     channel.register(selector, operations, handler);
+    selector.wakeup(); // so that a select that has begun takes notice
   }
 
   @Override
