@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 /** What README and docs show is what the tests compile and run. */
 class SnippetsAreCurrentTest {
   private static final Pattern IN_DOCS =
-      Pattern.compile("<!-- snippet: (\\w+) -->\\R```java\\R(.*?)```", Pattern.DOTALL);
+      Pattern.compile("<!-- snippet: (\\w+) -->\\R```(?:java|kotlin)\\R(.*?)```", Pattern.DOTALL);
   private static final Pattern IN_CODE =
       Pattern.compile("// snippet: (\\w+)\\R(.*?)\\R *// end", Pattern.DOTALL);
-  private static final Pattern FENCE = Pattern.compile("^```java", Pattern.MULTILINE);
+  private static final Pattern FENCE = Pattern.compile("^```(?:java|kotlin)", Pattern.MULTILINE);
 
   private final Path root = root();
 
@@ -46,9 +46,9 @@ class SnippetsAreCurrentTest {
     assertThat(shown).isNotEmpty().isEqualTo(run);
   }
 
-  /** A block of Java without a name would be compiled by nobody. */
+  /** A block of code without a name would be compiled by nobody. */
   @Test
-  void everyBlockOfJavaIsASnippet() throws IOException {
+  void everyBlockOfCodeIsASnippet() throws IOException {
     for (Path page : pages()) {
       assertThat(FENCE.matcher(read(page)).results().count())
           .as(page.toString())
@@ -65,11 +65,14 @@ class SnippetsAreCurrentTest {
     }
   }
 
-  /** One class of snippets for each part of the docs. */
+  /** One class of snippets for each part of the docs, and the examples for other libraries. */
   private List<Path> code() throws IOException {
-    Path folder = root.resolve("core/src/test/java/io/github/asyncioctl/docs");
-    try (Stream<Path> classes = Files.list(folder)) {
-      return classes.filter(path -> path.toString().endsWith("Snippets.java")).toList();
+    try (Stream<Path> ours = Files.list(root.resolve("core/src/test/java/io/github/asyncioctl/docs"));
+        Stream<Path> others = Files.walk(root.resolve("integrations/src/test"))) {
+      return Stream.concat(
+              ours.filter(path -> path.toString().endsWith("Snippets.java")),
+              others.filter(path -> path.toString().matches(".*\\.(java|kt)")))
+          .toList();
     }
   }
 
