@@ -67,7 +67,8 @@ class SnippetsAreCurrentTest {
 
   /** One class of snippets for each part of the docs, and the examples for other libraries. */
   private List<Path> code() throws IOException {
-    try (Stream<Path> ours = Files.list(root.resolve("core/src/test/java/io/github/asyncioctl/docs"));
+    try (Stream<Path> ours =
+            Files.list(root.resolve("core/src/test/java/io/github/asyncioctl/docs"));
         Stream<Path> others = Files.walk(root.resolve("integrations/src/test"))) {
       return Stream.concat(
               ours.filter(path -> path.toString().endsWith("Snippets.java")),

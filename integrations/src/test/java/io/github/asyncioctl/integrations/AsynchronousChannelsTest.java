@@ -16,7 +16,8 @@ class AsynchronousChannelsTest extends IntegrationTest {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try (KeepAliveServer server = new KeepAliveServer(io, any)) {
       for (int i = 0; i < 3; i++) {
-        assertThat(echo((InetSocketAddress) server.address(), "hello " + i)).isEqualTo("hello " + i);
+        assertThat(echo((InetSocketAddress) server.address(), "hello " + i))
+            .isEqualTo("hello " + i);
       }
       // Each connection was accepted, and its IOCTL was issued before anything was read.
       assertThat(io.stats().started()).isEqualTo(3);

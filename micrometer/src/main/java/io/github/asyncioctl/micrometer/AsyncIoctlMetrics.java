@@ -32,10 +32,10 @@ import java.util.function.ToDoubleFunction;
  *   <tr><td>asyncioctl.waiter.wakeups</td><td>counter</td><td>wakeups</td><td></td></tr>
  * </table>
  *
- * <p>What each one counts is told at {@link IoctlStats}. Operations that were cancelled and those that
- * failed are among the completed ones. The meters cost nothing between two looks at
- * them. The registry does not keep the engine alive, and shows the last figures of one that was
- * closed for as long as somebody holds it.
+ * <p>What each one counts is told at {@link IoctlStats}. Operations that were cancelled and those
+ * that failed are among the completed ones. The meters cost nothing between two looks at them. The
+ * registry does not keep the engine alive, and shows the last figures of one that was closed for as
+ * long as somebody holds it.
  */
 public final class AsyncIoctlMetrics implements MeterBinder {
   private final AsyncIoctl io;

@@ -138,8 +138,7 @@ class AsyncIoctlMetricsTest {
             meter -> {
               Meter.Id id = meter.getId();
               boolean isState = id.getName().matches(".*(pending|retained|lanes)");
-              assertThat(id.getType())
-                  .isEqualTo(isState ? Meter.Type.GAUGE : Meter.Type.COUNTER);
+              assertThat(id.getType()).isEqualTo(isState ? Meter.Type.GAUGE : Meter.Type.COUNTER);
               assertThat(meter.measure().iterator().next().getStatistic())
                   .isEqualTo(isState ? Statistic.VALUE : Statistic.COUNT);
               assertThat(id.getBaseUnit()).isNotBlank();

@@ -17,8 +17,9 @@ public final class NettyFutures {
    * As with Netty's own futures, waiting for it on the event loop throws a {@link
    * io.netty.util.concurrent.BlockingOperationException}.
    *
-   * <p><b>Cancelling</b> it cancels the operation, at once and on the thread that cancels. An operation that is cancelled from elsewhere, by {@code
-   * cancel} or {@code orTimeout} on the given future, cancels or fails it in turn.
+   * <p><b>Cancelling</b> it cancels the operation, at once and on the thread that cancels. An
+   * operation that is cancelled from elsewhere, by {@code cancel} or {@code orTimeout} on the given
+   * future, cancels or fails it in turn.
    *
    * <p><b>Errors.</b> The cause is the one of the operation, without a {@code CompletionException}
    * around it.

@@ -34,7 +34,8 @@ final class OperationPromise<T> extends DefaultPromise<T> {
   }
 
   /**
-   * Not left to a listener: the event loop may be busy or gone, and the kernel should hear of it now.
+   * Not left to a listener: the event loop may be busy or gone, and the kernel should hear of it
+   * now.
    */
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {

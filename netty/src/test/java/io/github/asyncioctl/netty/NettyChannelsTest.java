@@ -41,7 +41,8 @@ import org.junit.jupiter.api.Test;
 /** IOCTLs on the channels of a running Netty. */
 @OnWindows
 class NettyChannelsTest {
-  private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  private final EventLoopGroup group =
+      new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final CompletableFuture<Channel> accepted = new CompletableFuture<>();
   private AsyncIoctl io;
   private Channel server;
@@ -95,8 +96,7 @@ class NettyChannelsTest {
   }
 
   private void untilWaiting(Channel channel, long bytes) {
-    Waits.until(
-        bytes + " bytes to read", () -> io.ioctlAsync(channel, FIONREAD).join() == bytes);
+    Waits.until(bytes + " bytes to read", () -> io.ioctlAsync(channel, FIONREAD).join() == bytes);
   }
 
   @Test
