@@ -9,12 +9,14 @@ import io.github.asyncioctl.SocketHandle;
 import io.github.asyncioctl.sim.PendingIoctl;
 import io.github.asyncioctl.sim.Reaction;
 import io.github.asyncioctl.sim.SimulatedKernel;
+import io.github.asyncioctl.windows.Waits;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Statistic;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -100,9 +102,7 @@ class AsyncIoctlMetricsTest {
     assertThat(value("asyncioctl.lanes")).isEqualTo(1);
 
     change.cancel(true);
-    while (io.stats().pending() > 0) {
-      Thread.onSpinWait();
-    }
+    Waits.untilNothingPends(io);
     assertThat(value("asyncioctl.operations.pending")).isZero();
     assertThat(value("asyncioctl.operations.cancelled")).isEqualTo(1);
   }
@@ -120,10 +120,12 @@ class AsyncIoctlMetricsTest {
     kernel.awaitPending(1);
     Thread closing = new Thread(io::close, "closing");
     closing.start();
-    while (closing.isAlive()) {
-      kernel.advance(100);
-      Thread.onSpinWait();
-    }
+    Waits.until(
+        "the engine is closed",
+        () -> {
+          kernel.advance(100);
+          return !closing.isAlive();
+        });
     assertThat(change).isCompletedExceptionally();
     assertThat(value("asyncioctl.operations.retained")).isEqualTo(1);
     assertThat(value("asyncioctl.memory.retained")).isEqualTo((double) io.stats().retainedBytes());
@@ -158,6 +160,24 @@ class AsyncIoctlMetricsTest {
 
       assertThat(started(both, "a")).isEqualTo(1);
       assertThat(started(both, "b")).isZero();
+    }
+  }
+
+  @Test
+  void theRegistryDoesNotKeepTheEngine() throws Exception {
+    WeakReference<AsyncIoctl> closed = bindOneThatCloses();
+    Waits.until(
+        "the engine is collected",
+        () -> {
+          System.gc();
+          return closed.get() == null;
+        });
+  }
+
+  private WeakReference<AsyncIoctl> bindOneThatCloses() throws Exception {
+    try (AsyncIoctl other = SimulatedIo.open(new SimulatedKernel(), null)) {
+      new AsyncIoctlMetrics(other, Tags.of("engine", "closed")).bindTo(registry);
+      return new WeakReference<>(other);
     }
   }
 
