@@ -16,16 +16,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Bounded waits. */
-final class Waits {
+public final class Waits {
   /** No test waits longer for a single thing. */
-  static final Duration BOUND = Duration.ofSeconds(30);
+  public static final Duration BOUND = Duration.ofSeconds(30);
 
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private Waits() {}
 
   /** Waits until something holds that no future tells of. */
-  static void until(String what, BooleanSupplier condition) {
+  public static void until(String what, BooleanSupplier condition) {
     long end = System.nanoTime() + BOUND.toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime() - end).as("time left until " + what).isNegative();
@@ -37,7 +37,7 @@ final class Waits {
    * Waits until everything has been issued that was asked for before: the waiter takes one after
    * the other, and this asks for one more, on a handle that there is not.
    */
-  static void untilIssued(AsyncIoctl io) {
+  public static void untilIssued(AsyncIoctl io) {
     CompletableFuture<Boolean> failed =
         io.deviceIoctlAsync(0, ControlCodes.FSCTL_PIPE_DISCONNECT, null, 0)
             .handle((answer, failure) -> failure instanceof IoctlException);
@@ -45,7 +45,7 @@ final class Waits {
   }
 
   /** Listens on a pipe, and waits until the operation is issued: before it no client may come. */
-  static CompletableFuture<ByteBuffer> listen(AsyncIoctl io, NamedPipe pipe) {
+  public static CompletableFuture<ByteBuffer> listen(AsyncIoctl io, NamedPipe pipe) {
     CompletableFuture<ByteBuffer> future =
         io.deviceIoctlAsync(pipe.handle(), NamedPipe.FSCTL_PIPE_LISTEN, null, 0);
     untilIssued(io);
@@ -53,16 +53,16 @@ final class Waits {
   }
 
   /** Waits until the kernel has given everything back. */
-  static void untilNothingPends(AsyncIoctl io) {
+  public static void untilNothingPends(AsyncIoctl io) {
     until("nothing pends", () -> io.stats().pending() == 0);
   }
 
   /** Waits until the threads of engines that are closed have ended. */
-  static void untilNoLibraryThreads() {
+  public static void untilNoLibraryThreads() {
     until("the library has no thread", () -> libraryThreads().isEmpty());
   }
 
-  static List<String> libraryThreads() {
+  public static List<String> libraryThreads() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
         .filter(name -> name.startsWith("asyncioctl-"))
@@ -71,7 +71,7 @@ final class Waits {
   }
 
   /** Waits for a latch, as code that must not throw. */
-  static void await(CountDownLatch latch) {
+  public static void await(CountDownLatch latch) {
     try {
       assertThat(latch.await(BOUND.toSeconds(), TimeUnit.SECONDS)).as("latch opened").isTrue();
     } catch (InterruptedException e) {
@@ -80,12 +80,12 @@ final class Waits {
   }
 
   /** The value of a future that completes in time. */
-  static <T> T get(CompletableFuture<T> future) throws Exception {
+  public static <T> T get(CompletableFuture<T> future) throws Exception {
     return future.get(BOUND.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** The exception of a future that fails in time. */
-  static Throwable failure(CompletableFuture<?> future) throws Exception {
+  public static Throwable failure(CompletableFuture<?> future) throws Exception {
     try {
       Object value = get(future);
       throw new AssertionError("completed with " + value + " instead of failing");
@@ -95,7 +95,7 @@ final class Waits {
   }
 
   /** The exception of a future that fails in time, with an error of the system. */
-  static IoctlException ioctlFailure(CompletableFuture<?> future) throws Exception {
+  public static IoctlException ioctlFailure(CompletableFuture<?> future) throws Exception {
     Throwable failure = failure(future);
     assertThat(failure).isInstanceOf(IoctlException.class);
     return (IoctlException) failure;

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Whether this Windows is Wine, and what only Wine offers. */
-final class Wine {
+public final class Wine {
   /** The address of the test bed's network namespace. */
   private static final String TESTBED_ADDRESS = "10.77.0.1";
 
@@ -19,7 +19,7 @@ final class Wine {
 
   private Wine() {}
 
-  static boolean isHere() {
+  public static boolean isHere() {
     try {
       return NativeLibrary.getInstance("ntdll").getFunction("wine_get_version") != null;
     } catch (UnsatisfiedLinkError e) {
@@ -28,12 +28,12 @@ final class Wine {
   }
 
   /** Skips a test elsewhere. */
-  static void assume(String why) {
+  public static void assume(String why) {
     assumeTrue(isHere(), "only under Wine: " + why);
   }
 
   /** Skips a test that changes the network, unless it is the test bed's own. */
-  static void assumeTestbed() throws SocketException {
+  public static void assumeTestbed() throws SocketException {
     assume("on Windows a test does not change the machine's addresses");
     assumeTrue(
         NetworkInterface.networkInterfaces()
@@ -46,7 +46,7 @@ final class Wine {
    * Runs a command of the host and waits for its end. Wine's start does not wait for a Unix
    * program, so the command leaves a file behind when it has ended.
    */
-  static void shell(String command) throws Exception {
+  public static void shell(String command) throws Exception {
     Path ended = Path.of("target", "shell-" + COMMANDS.incrementAndGet()).toAbsolutePath();
     Files.deleteIfExists(ended);
     String unixName = ended.toString().substring("Z:".length()).replace('\\', '/');

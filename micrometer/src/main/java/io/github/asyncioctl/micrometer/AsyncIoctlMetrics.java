@@ -1,0 +1,127 @@
+package io.github.asyncioctl.micrometer;
+
+import io.github.asyncioctl.AsyncIoctl;
+import io.github.asyncioctl.IoctlStats;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.BaseUnits;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The figures of an engine ({@link AsyncIoctl#stats()}) as meters:
+ *
+ * <table>
+ *   <caption>Meters</caption>
+ *   <tr><th>name</th><th>type</th><th>unit</th><th>tags</th></tr>
+ *   <tr><td>asyncioctl.operations.pending</td><td>gauge</td><td>operations</td><td></td></tr>
+ *   <tr><td>asyncioctl.operations.started</td><td>counter</td><td>operations</td><td></td></tr>
+ *   <tr><td>asyncioctl.operations.completed</td><td>counter</td><td>operations</td>
+ *       <td>when = at-once, later</td></tr>
+ *   <tr><td>asyncioctl.operations.cancelled</td><td>counter</td><td>operations</td><td></td></tr>
+ *   <tr><td>asyncioctl.operations.failed</td><td>counter</td><td>operations</td><td></td></tr>
+ *   <tr><td>asyncioctl.operations.inconsistent</td><td>counter</td><td>operations</td><td></td></tr>
+ *   <tr><td>asyncioctl.operations.retained</td><td>gauge</td><td>operations</td><td></td></tr>
+ *   <tr><td>asyncioctl.memory.retained</td><td>gauge</td><td>bytes</td><td></td></tr>
+ *   <tr><td>asyncioctl.lanes</td><td>gauge</td><td>lanes</td><td></td></tr>
+ *   <tr><td>asyncioctl.waiter.wakeups</td><td>counter</td><td>wakeups</td><td></td></tr>
+ * </table>
+ *
+ * <p>What each one counts is told at {@link IoctlStats}. Operations that were cancelled and those
+ * that failed are among the completed ones. The meters cost nothing between two looks at them. The
+ * registry does not keep the engine alive, and shows the last figures of one that was closed for as
+ * long as somebody holds it.
+ */
+public final class AsyncIoctlMetrics implements MeterBinder {
+  private final AsyncIoctl io;
+  private final Tags tags;
+
+  /**
+   * The meters of an engine, without tags of the caller's.
+   *
+   * @param io the engine
+   */
+  public AsyncIoctlMetrics(AsyncIoctl io) {
+    this(io, List.of());
+  }
+
+  /**
+   * The meters of an engine.
+   *
+   * @param io the engine
+   * @param tags added to each meter; where there are several engines, something that tells them
+   *     apart, as a second meter of the same name and tags is not registered
+   */
+  public AsyncIoctlMetrics(AsyncIoctl io, Iterable<Tag> tags) {
+    this.io = Objects.requireNonNull(io, "io");
+    this.tags = Tags.of(tags);
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    bindOperations(registry);
+    bindEngine(registry);
+  }
+
+  private void bindOperations(MeterRegistry registry) {
+    String unit = BaseUnits.OPERATIONS;
+    gauge("operations.pending", unit, IoctlStats::pending)
+        .description("Operations in the kernel's hands or on their way there")
+        .register(registry);
+    counter("operations.started", unit, IoctlStats::started)
+        .description("Operations that were issued")
+        .register(registry);
+    counter("operations.completed", unit, IoctlStats::completedAtOnce)
+        .tag("when", "at-once")
+        .description("Operations that ended, with whatever outcome")
+        .register(registry);
+    counter("operations.completed", unit, IoctlStats::completedLater)
+        .tag("when", "later")
+        .description("Operations that ended, with whatever outcome")
+        .register(registry);
+    counter("operations.cancelled", unit, IoctlStats::cancelled)
+        .description("Those of them that ended because of a cancel, a timeout or a close")
+        .register(registry);
+    counter("operations.failed", unit, IoctlStats::failed)
+        .description("Those of them that the system ended with another error")
+        .register(registry);
+    counter("operations.inconsistent", unit, IoctlStats::inconsistent)
+        .description("Completions that reported more bytes than the buffer holds")
+        .register(registry);
+    gauge("operations.retained", unit, IoctlStats::retained)
+        .description("Operations that the kernel never gave back")
+        .register(registry);
+  }
+
+  private void bindEngine(MeterRegistry registry) {
+    gauge("memory.retained", BaseUnits.BYTES, IoctlStats::retainedBytes)
+        .description("Memory that is kept for good, since the kernel did not give it back")
+        .register(registry);
+    gauge("lanes", "lanes", IoctlStats::lanes)
+        .description("Events that the waiter waits for on behalf of operations")
+        .register(registry);
+    counter("waiter.wakeups", "wakeups", IoctlStats::wakeUps)
+        .description("How often the waiter came back from its wait")
+        .register(registry);
+  }
+
+  private Gauge.Builder<AsyncIoctl> gauge(
+      String name, String unit, ToDoubleFunction<IoctlStats> value) {
+    return Gauge.builder("asyncioctl." + name, io, engine -> value.applyAsDouble(engine.stats()))
+        .tags(tags)
+        .baseUnit(unit);
+  }
+
+  private FunctionCounter.Builder<AsyncIoctl> counter(
+      String name, String unit, ToDoubleFunction<IoctlStats> value) {
+    return FunctionCounter.builder(
+            "asyncioctl." + name, io, engine -> value.applyAsDouble(engine.stats()))
+        .tags(tags)
+        .baseUnit(unit);
+  }
+}

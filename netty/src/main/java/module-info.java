@@ -1,0 +1,12 @@
+/** Socket IOCTLs on Netty's channels. */
+module io.github.asyncioctl.netty {
+  requires transitive io.github.asyncioctl;
+  requires transitive io.netty.common;
+  requires transitive io.netty.transport;
+  requires static transitive org.jspecify;
+
+  exports io.github.asyncioctl.netty;
+
+  provides io.github.asyncioctl.SocketAdapter with
+      io.github.asyncioctl.netty.NettySocketAdapter;
+}
