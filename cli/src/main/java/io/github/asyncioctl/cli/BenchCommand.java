@@ -15,7 +15,9 @@ import picocli.CommandLine.Option;
     name = "bench",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    header = "Measures how fast this machine is.",
     description = {
+      "",
       "Measures how long operations take on this machine, through the library's public API: ones"
           + " that complete at once, ones that pend, and their cancelling. Uses loopback and a named"
           + " pipe only. Takes about 20 seconds.",

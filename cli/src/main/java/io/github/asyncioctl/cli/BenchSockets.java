@@ -44,7 +44,7 @@ final class BenchSockets implements AutoCloseable {
           long start = System.nanoTime();
           CompletableFuture<ByteBuffer> change = change(io);
           while (io.stats().started() == started) {
-            Thread.onSpinWait();
+            Thread.yield(); // with one processor, the waiter needs it
           }
           change.cancel(true);
           untilNothingPends(io);
@@ -65,7 +65,7 @@ final class BenchSockets implements AutoCloseable {
             changes.add(change(io));
           }
           while (io.stats().started() < started + MANY) {
-            Thread.onSpinWait();
+            Thread.yield(); // with one processor, the waiter needs it
           }
           changes.forEach(each -> each.cancel(true));
           untilNothingPends(io);
@@ -79,7 +79,7 @@ final class BenchSockets implements AutoCloseable {
 
   private static void untilNothingPends(AsyncIoctl io) {
     while (io.stats().pending() > 0) {
-      Thread.onSpinWait();
+      Thread.yield(); // with one processor, the waiter needs it
     }
   }
 

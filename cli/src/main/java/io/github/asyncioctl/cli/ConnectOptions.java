@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 final class ConnectOptions {
   @Parameters(
       paramLabel = "HOST:PORT",
-      description = "Where to connect to; an IPv6 address in brackets: [::1]:80.")
+      description = "Where to connect to. An IPv6 address stands in brackets.")
   private Endpoint endpoint = new Endpoint("", 0);
 
   @Mixin private FamilyOptions family = new FamilyOptions();

@@ -62,7 +62,9 @@ final class Inventory {
   private Set<LocalAddress> addresses(ProtocolFamily of) throws IOException {
     try (DatagramChannel channel = DatagramChannel.open(of)) {
       List<InetAddress> addresses = io.ioctlAsync(channel, Ioctls.SIO_ADDRESS_LIST_QUERY).join();
+      // Wine lists the wildcard for an interface without address, and IPv4 on an IPv6 socket.
       return addresses.stream()
+          .filter(each -> !each.isAnyLocalAddress() && FamilyOptions.familyOf(each) == of)
           .map(LocalAddress::of)
           .collect(Collectors.toCollection(LinkedHashSet::new));
     } catch (CompletionException | UnsupportedOperationException e) {

@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
     name = "keepalive",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    header = "Tries keep-alive on a connection.",
     description = {
+      "",
       "Opens a TCP connection, sets its keep-alive (SIO_KEEPALIVE_VALS) and shows what the system"
           + " says to it. With --hold it leaves the connection idle, and tells whether it lives so"
           + " long: that is how to find the keep-alive with which a firewall or a NAT on the way"
@@ -70,8 +72,7 @@ final class KeepAliveCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     KeepAlive setting = setting();
     try (AsyncIoctl io = Engines.open();
-        Connection connection = connect.open();
-        Stop.Work work = stop.begin()) {
+        Connection connection = connect.open()) {
       KeepAliveReport report = new KeepAliveReport(terminal, json, connection);
       report.before();
       io.ioctlAsync(connection.channel(), Ioctls.SIO_KEEPALIVE_VALS, setting).join();
@@ -93,9 +94,12 @@ final class KeepAliveCommand implements Callable<Integer> {
     report.holds(time);
     long start = System.nanoTime();
     Reader reader = Reader.start(connection, stop::request);
-    stop.await(time);
-    String end = reader.end();
-    report.held(Duration.ofNanos(System.nanoTime() - start), end, reader.received());
-    return end == null ? stop.exitCode() : ExitCode.FAILED;
+    return stop.finish(
+        () -> {
+          stop.await(time);
+          String end = reader.end();
+          report.held(Duration.ofNanos(System.nanoTime() - start), end, reader.received());
+          return end == null ? stop.exitCode() : ExitCode.FAILED;
+        });
   }
 }

@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
     name = "list",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = {"Lists what there is on this machine.", ""})
+    header = "Lists addresses, interfaces and Winsock's providers.",
+    description = "")
 final class ListCommand implements Callable<Integer> {
   /** What can be listed. */
   enum Part {

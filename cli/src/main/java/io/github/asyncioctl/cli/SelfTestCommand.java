@@ -15,9 +15,13 @@ import picocli.CommandLine.Option;
     name = "selftest",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description =
-        "Tries on this machine what the library needs. The last line is PASSED, or FAIL with the"
-            + " reasons. Uses loopback only and leaves nothing behind.")
+    header = "Tries whether the library works on this machine.",
+    description = {
+      "",
+      "The last line is PASSED, or FAIL with the reasons. Uses loopback only, and leaves nothing"
+          + " behind.",
+      ""
+    })
 final class SelfTestCommand implements Callable<Integer> {
   private final Terminal terminal;
 

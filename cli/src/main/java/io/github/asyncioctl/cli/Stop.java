@@ -1,5 +1,6 @@
 package io.github.asyncioctl.cli;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -16,20 +17,20 @@ final class Stop {
   private final Semaphore atWork = new Semaphore(1);
   private volatile boolean interrupted;
 
-  /** Work that has something to close; of one thread at a time. */
-  final class Work implements AutoCloseable {
-    private Work() {
-      atWork.acquireUninterruptibly();
-    }
-
-    @Override
-    public void close() {
-      atWork.release();
-    }
+  /** Something that a command does. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run() throws IOException;
   }
 
-  Work begin() {
-    return new Work();
+  /** Does work that Ctrl-C waits for, because it closes what it has open and says a last word. */
+  <T> T finish(Work<T> work) throws IOException {
+    atWork.acquireUninterruptibly();
+    try {
+      return work.run();
+    } finally {
+      atWork.release();
+    }
   }
 
   /** The command has nothing more to do. */

@@ -22,7 +22,9 @@ import picocli.CommandLine.Spec;
     name = "tcpinfo",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    header = "Shows what TCP knows of a connection, live.",
     description = {
+      "",
       "Opens a TCP connection and shows what Windows knows of it (SIO_TCP_INFO): the round-trip"
           + " time with a bar, bytes in flight, the congestion window, what was sent again. Goes on"
           + " until Ctrl-C, or until the other side closes. Without traffic the round-trip time is"
@@ -77,17 +79,15 @@ final class TcpInfoCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--count must be at least 1, not " + count);
     }
     try (AsyncIoctl io = Engines.open();
-        Connection connection = connect.open();
-        Stop.Work work = stop.begin()) {
-      show(connection, new TcpInfoSource(io, connection.channel()));
+        Connection connection = connect.open()) {
+      return stop.finish(() -> show(connection, new TcpInfoSource(io, connection.channel())));
     } catch (TcpInfoSource.UnsupportedException e) {
       terminal.error(Failures.describe(e));
       return ExitCode.UNSUPPORTED_CODE;
     }
-    return stop.exitCode();
   }
 
-  private void show(Connection connection, TcpInfoSource source) throws IOException {
+  private int show(Connection connection, TcpInfoSource source) throws IOException {
     TcpInfoPrinter printer = new TcpInfoPrinter(terminal, json, ZoneId.systemDefault());
     printer.begin(connection.remote(), connection.local(), source.sample().info());
     Reader reader = Reader.start(connection, stop::request);
@@ -99,6 +99,7 @@ final class TcpInfoCommand implements Callable<Integer> {
       shown++;
     } while ((count == null || shown < count) && !stop.await(interval));
     printer.end(reader.end());
+    return stop.exitCode();
   }
 
   private void send(Connection connection) throws IOException {

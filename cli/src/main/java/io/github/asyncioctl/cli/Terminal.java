@@ -22,7 +22,7 @@ final class Terminal {
   }
 
   private static final JSON JSON_WRITER =
-      JSON.std.with(JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build());
+      JSON.builder(JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build()).build();
 
   private final PrintStream out;
   private final PrintStream err;

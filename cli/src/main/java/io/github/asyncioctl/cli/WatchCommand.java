@@ -31,9 +31,11 @@ import picocli.CommandLine.Spec;
     name = "watch",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    header = "Tells of address and route changes as they happen.",
     description = {
-      "Tells what addresses this machine has, and when that changes, until Ctrl-C. With --route it"
-          + " tells from which address packets to a host leave.",
+      "",
+      "Begins with the addresses that this machine has, and ends with Ctrl-C. With --route it tells"
+          + " from which address packets to a host leave.",
       ""
     })
 final class WatchCommand implements Callable<Integer> {
@@ -81,8 +83,11 @@ final class WatchCommand implements Callable<Integer> {
     check();
     WatchPrinter printer =
         new WatchPrinter(terminal, stop, json, changesOnly, count, ZoneId.systemDefault());
-    try (Stop.Work work = stop.begin();
-        AsyncIoctl io = Engines.open()) {
+    return stop.finish(() -> watch(printer));
+  }
+
+  private int watch(WatchPrinter printer) throws IOException {
+    try (AsyncIoctl io = Engines.open()) {
       Map<WatchEvents, Watch<LocalAddress>> watches = watches(io, printer);
       try {
         watches.forEach((events, watch) -> watch.subscribe(events));

@@ -50,10 +50,11 @@ final class WatchEvents implements Flow.Subscriber<Change<LocalAddress>> {
   @Override
   public void onNext(Change<LocalAddress> change) {
     Instant now = clock.instant();
-    tell(now, Kind.REMOVED, change.removed(), change.collapsed());
-    long skipped = change.removed().isEmpty() ? change.collapsed() : 0;
-    tell(now, begun ? Kind.ADDED : Kind.PRESENT, change.added(), skipped);
-    if (!begun && change.current().isEmpty()) {
+    List<LocalAddress> removed = ours(change.removed());
+    tell(now, Kind.REMOVED, removed, change.collapsed());
+    long skipped = removed.isEmpty() ? change.collapsed() : 0;
+    tell(now, begun ? Kind.ADDED : Kind.PRESENT, ours(change.added()), skipped);
+    if (!begun && ours(change.current()).isEmpty()) {
       tell(now, Kind.NONE, null, 0, null);
     }
     begun = true;
@@ -67,9 +68,16 @@ final class WatchEvents implements Flow.Subscriber<Change<LocalAddress>> {
     }
   }
 
+  /** In order. Wine gives an IPv6 socket the addresses of IPv4, which another watch has. */
+  private List<LocalAddress> ours(Collection<LocalAddress> all) {
+    return all.stream()
+        .filter(each -> FamilyOptions.name(FamilyOptions.familyOf(each.address())).equals(family))
+        .sorted(ORDER)
+        .toList();
+  }
+
   /** The first event has the number of states that nobody was told of before it. */
-  private void tell(Instant now, Kind kind, Collection<LocalAddress> all, long skipped) {
-    List<LocalAddress> ordered = all.stream().sorted(ORDER).toList();
+  private void tell(Instant now, Kind kind, List<LocalAddress> ordered, long skipped) {
     for (int i = 0; i < ordered.size(); i++) {
       tell(now, kind, name(ordered.get(i)), i == 0 ? skipped : 0, null);
     }
