@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
       ""
     })
 final class BenchCommand implements Callable<Integer> {
-  private static final Duration QUICK = Duration.ofMillis(700);
+  private static final Duration QUICK = Duration.ofMillis(500);
   private static final Duration LONG = Duration.ofSeconds(4);
 
   private final Terminal terminal;

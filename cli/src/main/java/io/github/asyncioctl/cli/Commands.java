@@ -70,7 +70,8 @@ final class Commands implements Runnable {
   private static int explain(ParameterException mistake, String[] arguments) {
     CommandLine command = mistake.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("error: " + mistake.getMessage());
+    // Some of picocli's messages begin with that word.
+    err.println("error: " + mistake.getMessage().replaceFirst("^Error: ", ""));
     UnmatchedArgumentException.printSuggestions(mistake, err);
     err.println("'" + command.getCommandSpec().qualifiedName() + " --help' tells what it takes.");
     return ExitCode.USAGE;

@@ -63,7 +63,15 @@ final class TcpInfoCommand implements Callable<Integer> {
       description =
           "Send this text before each sample; \\r, \\n, \\t and \\\\ stand for what they do in"
               + " Java. What is answered is not shown.")
-  private @Nullable String text;
+  private void setText(String text) {
+    try {
+      bytes = text.translateEscapes().getBytes(StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--send: " + e.getMessage());
+    }
+  }
+
+  private byte[] bytes = {};
 
   @Option(names = "--json", description = "One JSON object in each line instead of text.")
   private boolean json;
@@ -103,13 +111,9 @@ final class TcpInfoCommand implements Callable<Integer> {
   }
 
   private void send(Connection connection) throws IOException {
-    if (text == null) {
-      return;
-    }
-    // The connection is only watched here: what cannot be sent must not keep anybody waiting.
-    ByteBuffer bytes = ByteBuffer.wrap(text.translateEscapes().getBytes(StandardCharsets.UTF_8));
-    while (bytes.hasRemaining()) {
-      connection.channel().write(bytes);
+    ByteBuffer left = ByteBuffer.wrap(bytes);
+    while (left.hasRemaining()) {
+      connection.channel().write(left);
     }
   }
 }

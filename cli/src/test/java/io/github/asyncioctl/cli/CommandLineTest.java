@@ -2,7 +2,6 @@ package io.github.asyncioctl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,25 +9,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people type, their mistakes included. */
 class CommandLineTest {
-  static Stream<String> commands() {
-    return Stream.of("watch", "list", "tcpinfo", "keepalive", "selftest", "bench");
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "''|a command is missing",
         "lst|Unmatched argument at index 0: 'lst'",
-        "list addreses|Invalid value for positional parameter at index 0..* ([WHAT...]): expected one"
-            + " of [addresses, interfaces, providers] (case-sensitive) but was 'addreses'",
+        "list addreses|Unmatched argument at index 1: 'addreses'",
         "watch --jsno|Unknown option: '--jsno'",
-        "watch -4 -6|Error: -4=<v4>, -6=<v6> are mutually exclusive (specify only one)",
+        "watch -4 -6|--ipv4, --ipv6 are mutually exclusive (specify only one)",
         "watch --for soon|Invalid value for option '--for': 'soon' is no time such as 500ms, 10s, 2m"
             + " or 1h",
         "watch --for 0s|Invalid value for option '--for': '0s' must be more than nothing",
         "watch --count 0|--count must be at least 1, not 0",
-        "watch --count few|Invalid value for option '--count' (N): 'few' is not an int",
+        "watch --count few|Invalid value for option '--count': 'few' is not an int",
         "watch --no-addresses|--no-addresses without --route leaves nothing to watch",
         "tcpinfo|Missing required parameter: 'HOST:PORT'",
         "tcpinfo localhost|Invalid value for positional parameter at index 0 (HOST:PORT): 'localhost'"
@@ -45,8 +39,8 @@ class CommandLineTest {
             + " is from 1 to 65535, not 65536",
         "tcpinfo localhost:80 --count -1|--count must be at least 1, not -1",
         "tcpinfo localhost:80 --send \\q|--send: Invalid escape sequence: \\q \\\\u0071",
-        "keepalive localhost:80 --idle 1193h|--idle and --interval: idle must be from 1 to 4294967295"
-            + " ms, but is PT1193H+",
+        "keepalive localhost:80 --idle 1194h|--idle and --interval: idle must be from 1 to 4294967295"
+            + " ms, but is PT1194H",
         "bench --quick 5|Unmatched argument at index 2: '5'"
       })
   void aMistakeIsExplainedInALineWithoutStackTrace(String line, String message) {
@@ -63,17 +57,6 @@ class CommandLineTest {
   void aMisspeltOptionOrCommandGetsASuggestion() {
     assertThat(Run.of("lst").err()).contains("Did you mean: asyncioctl list or");
     assertThat(Run.of("watch", "--jsno").err()).contains("--json");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"--help", "watch --help", "list -h", "tcpinfo --help", "bench -h"})
-  void helpIsAsciiOfEightyColumns(String line) {
-    Run run = Run.of(line.split(" "));
-
-    assertThat(run.exitCode()).isZero();
-    assertThat(run.err()).isEmpty();
-    assertThat(run.out()).startsWithIgnoringCase(line.startsWith("-") ? "Usage: " : "").isASCII();
-    assertThat(run.lines()).hasSizeGreaterThan(5).allMatch(each -> each.length() <= 80);
   }
 
   @ParameterizedTest
