@@ -53,7 +53,6 @@ final class BenchCommand implements Callable<Integer> {
       all.add(pipe.pending("pending, completed by the library's thread", io, each));
       all.add(pipe.pending("pending, completed by the waiter itself", direct, each));
       all.add(sockets.cancelled(io, each));
-      all.add(sockets.manyPending(io, each));
     }
     print(all);
     return ExitCode.OK;

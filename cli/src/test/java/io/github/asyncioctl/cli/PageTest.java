@@ -25,7 +25,6 @@ class PageTest {
           "mistake",
           "selftest",
           "selftest-help",
-          "start",
           "tcpinfo",
           "tcpinfo-help",
           "tcpinfo-wine",
