@@ -43,13 +43,24 @@ final class FamilyOptions {
   /** The addresses of a host that are of the family. */
   List<InetAddress> resolve(String host) throws UnknownHostException {
     List<InetAddress> addresses =
-        Arrays.stream(InetAddress.getAllByName(host))
+        Arrays.stream(all(host))
             .filter(each -> families().contains(familyOf(each)))
             .toList();
     if (addresses.isEmpty()) {
       throw new UnknownHostException(host + " has no address of " + name(families().get(0)));
     }
     return addresses;
+  }
+
+  /** Java wraps the host in different words of the system's. */
+  private static InetAddress[] all(String host) throws UnknownHostException {
+    try {
+      return InetAddress.getAllByName(host);
+    } catch (UnknownHostException e) {
+      UnknownHostException plain = new UnknownHostException(host);
+      plain.initCause(e);
+      throw plain;
+    }
   }
 
   static ProtocolFamily familyOf(InetAddress address) {

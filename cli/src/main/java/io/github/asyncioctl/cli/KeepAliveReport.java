@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.time.Duration;
-import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code keepalive} says of its connection. */
@@ -43,9 +42,9 @@ final class KeepAliveReport {
   /** What was set, and what the system has now. */
   void after(KeepAlive setting) throws IOException {
     boolean on = isOn();
-    Integer idle = read(ExtendedSocketOptions.TCP_KEEPIDLE);
-    Integer interval = read(ExtendedSocketOptions.TCP_KEEPINTERVAL);
-    Integer probes = read(ExtendedSocketOptions.TCP_KEEPCOUNT);
+    Integer idle = read("TCP_KEEPIDLE");
+    Integer interval = read("TCP_KEEPINTERVAL");
+    Integer probes = read("TCP_KEEPCOUNT");
     if (json) {
       terminal.json(
           new Fields()
@@ -89,15 +88,18 @@ final class KeepAliveReport {
         .formatted(idle, interval, probes);
   }
 
-  /** What the JDK can read: on Windows, some versions of it. */
-  private <T> @Nullable T read(SocketOption<T> option) {
+  /** What the JDK can read, in some versions. By name, as a trimmed runtime may not have the class. */
+  private @Nullable Integer read(String option) {
     try {
-      return connection.channel().supportedOptions().contains(option)
-          ? connection.channel().getOption(option)
-          : null;
+      for (SocketOption<?> each : connection.channel().supportedOptions()) {
+        if (each.name().equals(option)) {
+          return (Integer) connection.channel().getOption(each);
+        }
+      }
     } catch (IOException e) {
       return null; // not on this system
     }
+    return null;
   }
 
   void holds(Duration time) throws IOException {

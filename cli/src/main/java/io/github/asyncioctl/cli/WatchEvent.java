@@ -53,7 +53,8 @@ record WatchEvent(
     StringBuilder line = new StringBuilder(LOCAL_TIME.format(time.atZone(zone)));
     line.append(String.format(Locale.ROOT, "  %-9s  ", word()));
     // An address shows its family by itself.
-    line.append(address == null && !subject.startsWith("route") ? family + " " : "").append(subject);
+    line.append(address == null && !subject.startsWith("route") ? family + " " : "")
+        .append(subject);
     if (address != null) {
       line.append("  ").append(address);
     }

@@ -24,7 +24,8 @@ class FailuresTest {
 
   @Test
   void theCauseIsWhatCounts() {
-    assertThat(report(new CompletionException(new UncheckedIOException(new IOException("x"))), false))
+    assertThat(
+            report(new CompletionException(new UncheckedIOException(new IOException("x"))), false))
         .isEqualTo("error: x\n");
   }
 

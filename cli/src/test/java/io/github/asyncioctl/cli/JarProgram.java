@@ -21,7 +21,8 @@ final class JarProgram implements AutoCloseable {
 
   private JarProgram(List<String> command) throws IOException {
     process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   static Path jar() {
@@ -42,10 +43,13 @@ final class JarProgram implements AutoCloseable {
 
   /** With something beside it that can press Ctrl-C. */
   static JarProgram startInterruptible(String... arguments) throws Exception {
-    String tests = Path.of(Interruptible.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+    String tests =
+        Path.of(Interruptible.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+            .toString();
     List<String> command =
         new ArrayList<>(
-            List.of(java(), "-cp", jar() + File.pathSeparator + tests, Interruptible.class.getName()));
+            List.of(
+                java(), "-cp", jar() + File.pathSeparator + tests, Interruptible.class.getName()));
     command.addAll(List.of(arguments));
     return new JarProgram(command);
   }

@@ -51,7 +51,9 @@ class JarTest {
       assertThat(manifest.getMainAttributes().getValue("Enable-Native-Access"))
           .isEqualTo("ALL-UNNAMED");
       List<String> names = jar.stream().map(ZipEntry::getName).toList();
-      assertThat(names).doesNotHaveDuplicates().noneMatch(each -> each.endsWith("module-info.class"));
+      assertThat(names)
+          .doesNotHaveDuplicates()
+          .noneMatch(each -> each.endsWith("module-info.class"));
       assertThat(names).contains("com/sun/jna/win32-x86-64/jnidispatch.dll");
     }
   }

@@ -25,8 +25,7 @@ class MeasurementTest {
   @Test
   void theWarmUpDoesNotCount() throws Exception {
     AtomicLong calls = new AtomicLong();
-    Measurement all =
-        Measurement.of("x", Duration.ofMillis(20), () -> -calls.incrementAndGet());
+    Measurement all = Measurement.of("x", Duration.ofMillis(20), () -> -calls.incrementAndGet());
 
     assertThat(all.sortedNanos()).isSorted().hasSizeLessThan(calls.intValue());
     assertThat(all.sortedNanos()[0]).isEqualTo(-calls.get());

@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class ProviderTest {
-  private static void put(ByteBuffer all, int index, int flags, int chain, int family, String name) {
-    ByteBuffer one =
-        all.slice(index * Provider.SIZE, Provider.SIZE).order(ByteOrder.LITTLE_ENDIAN);
+  private static void put(
+      ByteBuffer all, int index, int flags, int chain, int family, String name) {
+    ByteBuffer one = all.slice(index * Provider.SIZE, Provider.SIZE).order(ByteOrder.LITTLE_ENDIAN);
     one.putInt(0, flags).putInt(36, 1000 + index).putInt(40, chain);
     one.putInt(76, family).putInt(88, 1).putInt(92, 6);
     one.put(116, name.getBytes(StandardCharsets.UTF_16LE));

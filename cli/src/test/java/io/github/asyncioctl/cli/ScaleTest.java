@@ -10,8 +10,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ScaleTest {
   @ParameterizedTest
   @CsvSource({
-    "0, 0.10", "100, 0.10", "101, 0.20", "201, 0.50", "501, 1.00", "1001, 2.00", "12300, 20.0",
-    "21000, 50.0", "60000, 100.0", "3000000, 5000", "4294967295, 5000000"
+    "0, 0.10",
+    "100, 0.10",
+    "101, 0.20",
+    "201, 0.50",
+    "501, 1.00",
+    "1001, 2.00",
+    "12300, 20.0",
+    "21000, 50.0",
+    "60000, 100.0",
+    "3000000, 5000",
+    "4294967295, 5000000"
   })
   void endsAtOneTwoOrFiveTimesAPowerOfTen(long micros, String end) {
     Scale scale = new Scale();

@@ -32,8 +32,25 @@ class TcpInfoPrinterTest {
     Duration now = Duration.ofNanos(micros * 1_000);
     TcpInfo info =
         new TcpInfo(
-            state, 1460, Duration.ofSeconds(3), false, now, least, flight, 14_600, 65_535, 262_144,
-            65_536, 2_048, 12_345, 0, 1_460, 1, 0, 2, 0);
+            state,
+            1460,
+            Duration.ofSeconds(3),
+            false,
+            now,
+            least,
+            flight,
+            14_600,
+            65_535,
+            262_144,
+            65_536,
+            2_048,
+            12_345,
+            0,
+            1_460,
+            1,
+            0,
+            2,
+            0);
     Limit receiver = new Limit(1, Duration.ofMillis(20), 2_000);
     Limit none = new Limit(0, Duration.ZERO, 0);
     Limit sender = new Limit(2, Duration.ofMillis(2_980), 48);
@@ -52,8 +69,7 @@ class TcpInfoPrinterTest {
     printer.begin("203.0.113.7:443", "192.0.2.10:50123", first.info());
     long[] micros = {11_800, 12_450, 16_020, 24_700, 13_100};
     for (int i = 0; i < micros.length; i++) {
-      printer.print(
-          NOON.plusSeconds(i), sample(TcpState.ESTABLISHED, micros[i], i * 512L, true));
+      printer.print(NOON.plusSeconds(i), sample(TcpState.ESTABLISHED, micros[i], i * 512L, true));
     }
     printer.print(NOON.plusSeconds(5), sample(TcpState.CLOSE_WAIT, 13_100, 0, true));
     printer.end("the other side closed the connection");
@@ -104,7 +120,12 @@ class TcpInfoPrinterTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0", "9999, 9999", "10000, 10.0k", "999949, 999.9k", "999950, 1.0M", "4100000, 4.1M",
+    "0, 0",
+    "9999, 9999",
+    "10000, 10.0k",
+    "999949, 999.9k",
+    "999950, 1.0M",
+    "4100000, 4.1M",
     "9223372036854775807, 9.2E"
   })
   void bytesAreShort(long count, String text) {

@@ -80,8 +80,7 @@ class WatchEventsTest {
     WatchEvents events = events("address", "IPv4", printer(false, false, null));
     Set<LocalAddress> both = Set.of(at("10.0.0.10"), at("10.0.0.9"));
     events.onNext(change(both, both, Set.of(), 0));
-    events.onNext(
-        change(Set.of(at("10.0.0.1")), Set.of(at("10.0.0.1")), both, 3));
+    events.onNext(change(Set.of(at("10.0.0.1")), Set.of(at("10.0.0.1")), both, 3));
 
     String time = "2026-11-23 12:00:00.500  ";
     assertThat(lines())
@@ -150,7 +149,11 @@ class WatchEventsTest {
     WatchPrinter printer =
         new WatchPrinter(
             new Terminal(TerminalTest.closed(), TerminalTest.closed()),
-            stop, false, false, null, ZoneOffset.UTC);
+            stop,
+            false,
+            false,
+            null,
+            ZoneOffset.UTC);
     events("address", "IPv4", printer).onNext(change(Set.of(), Set.of(), Set.of(), 0));
 
     assertThat(stop.await(NOT_AT_ALL)).isTrue();
@@ -163,7 +166,10 @@ class WatchEventsTest {
     WatchPrinter printer = printer(false, false, null);
     events("address", "IPv6", printer).onError(new IOException("no such family"));
 
-    assertThat(lines()).singleElement().asString().endsWith("ended      IPv6 address  no such family");
+    assertThat(lines())
+        .singleElement()
+        .asString()
+        .endsWith("ended      IPv6 address  no such family");
     assertThat(stop.await(NOT_AT_ALL)).isTrue();
     assertThat(printer.allFailed()).isTrue();
   }

@@ -55,7 +55,9 @@ class WatchedChangesTest {
       shell(REMOVE);
       told.append(watch.line()).append('\n');
       assertThat(Page.shape(told.toString())).isEqualTo(Page.shape(page.block("watch")));
-      assertThat(told).contains("added      address  10.78.0.1").contains("removed    address  10.78.0.1");
+      assertThat(told)
+          .contains("added      address  10.78.0.1")
+          .contains("removed    address  10.78.0.1");
 
       watch.interrupt();
       assertThat(watch.rest()).isEmpty();

@@ -87,7 +87,8 @@ class WindowsCommandsTest {
   @Test
   void keepAliveIsSetAndRead() throws Exception {
     try (ServerSocket server = listen()) {
-      Run run = Run.of("keepalive", at(server), "--idle", "30s", "--interval", "2s", "--hold", "20ms");
+      Run run =
+          Run.of("keepalive", at(server), "--idle", "30s", "--interval", "2s", "--hold", "20ms");
 
       assertThat(run.exitCode()).isZero();
       assertThat(run.err()).isEmpty();
@@ -196,7 +197,8 @@ class WindowsCommandsTest {
 
   @Test
   void theRouteToAHostIsTold() {
-    Run run = Run.of("watch", "--no-addresses", "--route", "10.77.0.2", "-r", "10.77.0.2", "-n", "1");
+    Run run =
+        Run.of("watch", "--no-addresses", "--route", "10.77.0.2", "-r", "10.77.0.2", "-n", "1");
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.lines()).singleElement().asString().contains("  route to 10.77.0.2");
