@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How fast this machine is. */
@@ -28,8 +27,6 @@ final class BenchCommand implements Callable<Integer> {
   private static final Duration LONG = Duration.ofSeconds(4);
 
   private final Terminal terminal;
-
-  @Mixin private VerboseOption verbose = new VerboseOption();
 
   @Option(names = "--quick", description = "Rougher figures within a few seconds.")
   private boolean quick;

@@ -44,6 +44,7 @@ final class Commands implements Runnable {
             .addSubcommand(new KeepAliveCommand(terminal, stop))
             .addSubcommand(new SelfTestCommand(terminal))
             .addSubcommand(new BenchCommand(terminal));
+    all.getSubcommands().values().forEach(each -> each.addMixin("verbose", new VerboseOption()));
     Failures failures = new Failures(terminal);
     return all.setOut(new PrintWriter(terminal.out(), true))
         .setErr(new PrintWriter(terminal.err(), true))

@@ -43,9 +43,7 @@ final class FamilyOptions {
   /** The addresses of a host that are of the family. */
   List<InetAddress> resolve(String host) throws UnknownHostException {
     List<InetAddress> addresses =
-        Arrays.stream(all(host))
-            .filter(each -> families().contains(familyOf(each)))
-            .toList();
+        Arrays.stream(all(host)).filter(each -> families().contains(familyOf(each))).toList();
     if (addresses.isEmpty()) {
       throw new UnknownHostException(host + " has no address of " + name(families().get(0)));
     }

@@ -34,7 +34,6 @@ final class KeepAliveCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ConnectOptions connect = new ConnectOptions();
-  @Mixin private VerboseOption verbose = new VerboseOption();
 
   @Option(
       names = "--idle",

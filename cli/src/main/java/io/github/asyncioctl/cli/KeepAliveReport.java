@@ -88,7 +88,9 @@ final class KeepAliveReport {
         .formatted(idle, interval, probes);
   }
 
-  /** What the JDK can read, in some versions. By name, as a trimmed runtime may not have the class. */
+  /**
+   * What the JDK can read, in some versions. By name, as a trimmed runtime may not have the class.
+   */
   private @Nullable Integer read(String option) {
     try {
       for (SocketOption<?> each : connection.channel().supportedOptions()) {

@@ -37,7 +37,6 @@ final class ListCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private FamilyOptions family = new FamilyOptions();
-  @Mixin private VerboseOption verbose = new VerboseOption();
 
   @Parameters(
       arity = "0..*",

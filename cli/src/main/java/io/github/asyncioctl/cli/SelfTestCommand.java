@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Whether the library works on this machine. */
@@ -24,8 +23,6 @@ import picocli.CommandLine.Option;
     })
 final class SelfTestCommand implements Callable<Integer> {
   private final Terminal terminal;
-
-  @Mixin private VerboseOption verbose = new VerboseOption();
 
   @Option(names = "--json", description = "One JSON object instead of text.")
   private boolean json;

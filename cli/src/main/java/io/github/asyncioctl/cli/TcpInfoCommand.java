@@ -42,7 +42,6 @@ final class TcpInfoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ConnectOptions connect = new ConnectOptions();
-  @Mixin private VerboseOption verbose = new VerboseOption();
 
   @Option(
       names = {"-i", "--interval"},
@@ -63,7 +62,7 @@ final class TcpInfoCommand implements Callable<Integer> {
       description =
           "Send this text before each sample; \\r, \\n, \\t and \\\\ stand for what they do in"
               + " Java. What is answered is not shown.")
-  private void setText(String text) {
+  void setText(String text) {
     try {
       bytes = text.translateEscapes().getBytes(StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {

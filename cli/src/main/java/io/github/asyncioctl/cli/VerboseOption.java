@@ -9,7 +9,7 @@ final class VerboseOption {
   @Option(
       names = "--verbose",
       description = "Show the library's log and the stack trace of a failure.")
-  private void setVerbose(boolean verbose) {
+  void setVerbose(boolean verbose) {
     if (verbose) {
       System.setProperty(LEVEL, "debug");
     }

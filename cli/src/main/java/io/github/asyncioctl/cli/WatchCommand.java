@@ -44,7 +44,6 @@ final class WatchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private FamilyOptions family = new FamilyOptions();
-  @Mixin private VerboseOption verbose = new VerboseOption();
 
   @Option(
       names = {"-r", "--route"},

@@ -56,6 +56,7 @@ final class Page {
     return output
         .replaceAll("\"[0-9][^\"]*Z\"", "#")
         .replaceAll("[0-9][-0-9.+:,E]*", "#")
+        .replaceAll("#(ms|s|m|h)\\b", "#")
         .replaceAll("[ \n]+", " ")
         .strip();
   }
