@@ -46,8 +46,8 @@ final class Commands implements Runnable {
             .addSubcommand(new BenchCommand(terminal));
     all.getSubcommands().values().forEach(each -> each.addMixin("verbose", new VerboseOption()));
     Failures failures = new Failures(terminal);
-    return all.setOut(new PrintWriter(terminal.out(), true))
-        .setErr(new PrintWriter(terminal.err(), true))
+    return all.setOut(PrintStreamWriter.of(terminal.out()))
+        .setErr(PrintStreamWriter.of(terminal.err()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setUsageHelpWidth(HELP_WIDTH)
         .setExpandAtFiles(false)
@@ -72,7 +72,7 @@ final class Commands implements Runnable {
     CommandLine command = mistake.getCommandLine();
     PrintWriter err = command.getErr();
     // Some of picocli's messages begin with that word.
-    err.println("error: " + mistake.getMessage().replaceFirst("^Error: ", ""));
+    err.println("error: " + String.valueOf(mistake.getMessage()).replaceFirst("^Error: ", ""));
     UnmatchedArgumentException.printSuggestions(mistake, err);
     err.println("'" + command.getCommandSpec().qualifiedName() + " --help' tells what it takes.");
     return ExitCode.USAGE;

@@ -57,7 +57,7 @@ final class Failures {
     String line;
     if (failure instanceof UnknownHostException) {
       line = "unknown host: " + message;
-    } else if (message == null || failure instanceof RuntimeException && !isExpected(failure)) {
+    } else if (message == null || (failure instanceof RuntimeException && !isExpected(failure))) {
       line = failure.toString();
     } else {
       line = message;

@@ -6,15 +6,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/**
- * How long something took, many times.
- *
- * @param name what
- * @param sortedNanos each time, the shortest one first
- */
-record Measurement(String name, long[] sortedNanos) {
+/** How long something took, many times. */
+final class Measurement {
   private static final int WARM_UP_DIVISOR = 3;
   private static final int MOST = 1_000_000;
+
+  private final String name;
+  private final long[] sortedNanos;
+
+  /** Sorts the times. */
+  Measurement(String name, long... nanos) {
+    this.name = name;
+    sortedNanos = nanos.clone();
+    Arrays.sort(sortedNanos);
+  }
 
   /**
    * Measures for a time, after a warm-up of a third of it.
@@ -23,9 +28,7 @@ record Measurement(String name, long[] sortedNanos) {
    */
   static Measurement of(String name, Duration time, Callable<Long> once) throws Exception {
     sample(time.dividedBy(WARM_UP_DIVISOR), once);
-    long[] nanos = sample(time, once);
-    Arrays.sort(nanos);
-    return new Measurement(name, nanos);
+    return new Measurement(name, sample(time, once));
   }
 
   private static long[] sample(Duration time, Callable<Long> once) throws Exception {
@@ -47,8 +50,12 @@ record Measurement(String name, long[] sortedNanos) {
     return sortedNanos[Math.max(rank, 1) - 1] / 1e3;
   }
 
+  int count() {
+    return sortedNanos.length;
+  }
+
   void addTo(Table table) {
-    table.row(name, cell(50), cell(90), cell(99), String.valueOf(sortedNanos.length));
+    table.row(name, cell(50), cell(90), cell(99), String.valueOf(count()));
   }
 
   private String cell(int hundredths) {
@@ -61,7 +68,7 @@ record Measurement(String name, long[] sortedNanos) {
         .with("medianMicros", micros(50))
         .with("p90Micros", micros(90))
         .with("p99Micros", micros(99))
-        .with("count", sortedNanos.length)
+        .with("count", count())
         .map();
   }
 }

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class TcpInfoPrinter {
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
-  private static final String FORM = "%-8s %8s %8s %8s %8s %7s  %s";
 
   /** The head is repeated, so that it is on the screen. */
   private static final int HEAD_EVERY = 20;
@@ -75,7 +74,7 @@ final class TcpInfoPrinter {
   }
 
   private static String line(String... cells) {
-    return String.format(Locale.ROOT, FORM, (Object[]) cells).stripTrailing();
+    return String.format(Locale.ROOT, "%-8s %8s %8s %8s %8s %7s  %s", (Object[]) cells).stripTrailing();
   }
 
   /** At most six characters: 999, 12.3k, 4.1M. */

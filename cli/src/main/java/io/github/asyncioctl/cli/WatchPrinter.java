@@ -36,7 +36,7 @@ final class WatchPrinter implements Consumer<WatchEvent> {
 
   @Override
   public synchronized void accept(WatchEvent event) {
-    if (closed || changesOnly && isInitial(event)) {
+    if (closed || (changesOnly && isInitial(event))) {
       return;
     }
     try {
