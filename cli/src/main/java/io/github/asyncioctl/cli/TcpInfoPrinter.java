@@ -74,7 +74,8 @@ final class TcpInfoPrinter {
   }
 
   private static String line(String... cells) {
-    return String.format(Locale.ROOT, "%-8s %8s %8s %8s %8s %7s  %s", (Object[]) cells).stripTrailing();
+    return String.format(Locale.ROOT, "%-8s %8s %8s %8s %8s %7s  %s", (Object[]) cells)
+        .stripTrailing();
   }
 
   /** At most six characters: 999, 12.3k, 4.1M. */
