@@ -47,6 +47,7 @@ class WatchedChangesTest {
   }
 
   @Test
+  @Tag("once")
   void changesAreToldUntilCtrlC() throws Exception {
     try (JarProgram watch = JarProgram.startInterruptible("watch", "-4")) {
       StringBuilder told = new StringBuilder(watch.line()).append('\n');
@@ -79,6 +80,7 @@ class WatchedChangesTest {
   }
 
   @Test
+  @Tag("once")
   void aReaderThatIsGoneEndsIt() throws Exception {
     try (JarProgram watch = JarProgram.start("watch", "-4")) {
       assertThat(watch.line()).contains("present");

@@ -188,6 +188,7 @@ class WindowsCommandsTest {
   }
 
   @Test
+  @Tag("once")
   void theBenchmarkMeasuresSomething() throws Exception {
     Run run = Run.of("bench", "--quick");
     assertThat(run.exitCode()).as(run.err()).isZero();
