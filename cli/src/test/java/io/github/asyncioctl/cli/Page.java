@@ -55,7 +55,7 @@ final class Page {
   static String shape(String output) {
     return output
         .replaceAll("\"[0-9][^\"]*Z\"", "#")
-        .replaceAll("[0-9][-0-9.+:,E]*", "#")
+        .replaceAll("[0-9][-0-9.+:,E]*(LTS,?)?", "#")
         .replaceAll("#(ms|s|m|h)\\b", "#")
         .replaceAll("[ \n]+", " ")
         .strip();
