@@ -1,0 +1,16 @@
+package io.github.asyncioctl.cli;
+
+import io.github.asyncioctl.AsyncIoctl;
+import java.time.Duration;
+
+/** Opens the engine of a command. */
+final class Engines {
+  /** Nobody waits longer for the end of a command. */
+  private static final Duration DRAIN = Duration.ofSeconds(1);
+
+  private Engines() {}
+
+  static AsyncIoctl open() {
+    return AsyncIoctl.builder().drainTimeout(DRAIN).open();
+  }
+}

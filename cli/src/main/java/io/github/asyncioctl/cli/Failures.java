@@ -1,0 +1,71 @@
+package io.github.asyncioctl.cli;
+
+import io.github.asyncioctl.AsyncIoctl;
+import io.github.asyncioctl.IoctlException;
+import java.io.UncheckedIOException;
+import java.net.UnknownHostException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+/** Says in a line what kept a command from its work, and chooses the exit code. */
+final class Failures {
+  private static final int WSAEOPNOTSUPP = 10045;
+
+  private final Terminal terminal;
+
+  Failures(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  int report(Throwable failure, boolean verbose) {
+    Throwable cause = unwrap(failure);
+    if (cause instanceof Terminal.ClosedException) {
+      return ExitCode.OK;
+    }
+    terminal.error(describe(cause));
+    if (verbose) {
+      cause.printStackTrace(terminal.err());
+    }
+    return exitCode(cause);
+  }
+
+  private static Throwable unwrap(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null
+        && (cause instanceof CompletionException
+            || cause instanceof ExecutionException
+            || cause instanceof UncheckedIOException)) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  static int exitCode(Throwable failure) {
+    if (failure instanceof UnsupportedOperationException && !AsyncIoctl.isSupported()) {
+      return ExitCode.UNSUPPORTED_PLATFORM;
+    }
+    return isUnsupportedCode(failure) ? ExitCode.UNSUPPORTED_CODE : ExitCode.FAILED;
+  }
+
+  static boolean isUnsupportedCode(Throwable failure) {
+    return failure instanceof IoctlException e && e.error() == WSAEOPNOTSUPP;
+  }
+
+  /** One line, whatever the system's message has. */
+  static String describe(Throwable failure) {
+    String message = failure.getMessage();
+    String line;
+    if (failure instanceof UnknownHostException) {
+      line = "unknown host: " + message;
+    } else if (message == null || (failure instanceof RuntimeException && !isExpected(failure))) {
+      line = failure.toString();
+    } else {
+      line = message;
+    }
+    return line.replaceAll("\\s*\\R\\s*", " ").strip();
+  }
+
+  private static boolean isExpected(Throwable failure) {
+    return failure instanceof UnsupportedOperationException;
+  }
+}

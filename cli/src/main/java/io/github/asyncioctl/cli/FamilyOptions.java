@@ -1,0 +1,73 @@
+package io.github.asyncioctl.cli;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.ProtocolFamily;
+import java.net.StandardProtocolFamily;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** The options -4 and -6. */
+final class FamilyOptions {
+  @ArgGroup private Choice choice = new Choice();
+
+  /** One of them or none. */
+  static final class Choice {
+    @Option(
+        names = {"-4", "--ipv4"},
+        description = "IPv4 only.")
+    private boolean v4;
+
+    @Option(
+        names = {"-6", "--ipv6"},
+        description = "IPv6 only.")
+    private boolean v6;
+  }
+
+  List<StandardProtocolFamily> families() {
+    if (choice.v4) {
+      return List.of(StandardProtocolFamily.INET);
+    }
+    return choice.v6
+        ? List.of(StandardProtocolFamily.INET6)
+        : List.of(StandardProtocolFamily.INET, StandardProtocolFamily.INET6);
+  }
+
+  boolean isChosen() {
+    return choice.v4 || choice.v6;
+  }
+
+  /** The addresses of a host that are of the family. */
+  List<InetAddress> resolve(String host) throws UnknownHostException {
+    List<InetAddress> addresses =
+        Arrays.stream(all(host)).filter(each -> families().contains(familyOf(each))).toList();
+    if (addresses.isEmpty()) {
+      throw new UnknownHostException(host + " has no address of " + name(families().get(0)));
+    }
+    return addresses;
+  }
+
+  /** Java wraps the host in different words of the system's. */
+  private static InetAddress[] all(String host) throws UnknownHostException {
+    try {
+      return InetAddress.getAllByName(host);
+    } catch (UnknownHostException e) {
+      UnknownHostException plain = new UnknownHostException(host);
+      plain.initCause(e);
+      throw plain;
+    }
+  }
+
+  static ProtocolFamily familyOf(InetAddress address) {
+    return address instanceof Inet4Address
+        ? StandardProtocolFamily.INET
+        : StandardProtocolFamily.INET6;
+  }
+
+  static String name(ProtocolFamily family) {
+    return family == StandardProtocolFamily.INET ? "IPv4" : "IPv6";
+  }
+}

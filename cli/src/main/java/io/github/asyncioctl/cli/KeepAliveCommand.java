@@ -1,0 +1,104 @@
+package io.github.asyncioctl.cli;
+
+import io.github.asyncioctl.AsyncIoctl;
+import io.github.asyncioctl.codes.Ioctls;
+import io.github.asyncioctl.codes.KeepAlive;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Tries keep-alive on a connection. */
+@Command(
+    name = "keepalive",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Tries keep-alive on a connection.",
+    description = {
+      "",
+      "Opens a TCP connection, sets its keep-alive (SIO_KEEPALIVE_VALS) and shows what the system"
+          + " says to it. With --hold it leaves the connection idle, and tells whether it lives so"
+          + " long: that is how to find the keep-alive with which a firewall or a NAT on the way"
+          + " does not forget it.",
+      ""
+    })
+final class KeepAliveCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final Stop stop;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private ConnectOptions connect = new ConnectOptions();
+
+  @Option(
+      names = "--idle",
+      paramLabel = "TIME",
+      defaultValue = "60s",
+      description = "How long nothing happens before the first probe. Default: ${DEFAULT-VALUE}.")
+  private Duration idle = Duration.ZERO;
+
+  @Option(
+      names = "--interval",
+      paramLabel = "TIME",
+      defaultValue = "1s",
+      description =
+          "How long after an unanswered probe the next one follows. Default: ${DEFAULT-VALUE}.")
+  private Duration interval = Duration.ZERO;
+
+  @Option(names = "--off", description = "No probes, to see what happens without.")
+  private boolean off;
+
+  @Option(
+      names = "--hold",
+      paramLabel = "TIME",
+      description = "Keep the connection for so long: 10s, 2m, 1h.")
+  private @Nullable Duration hold;
+
+  @Option(names = "--json", description = "One JSON object in each line instead of text.")
+  private boolean json;
+
+  KeepAliveCommand(Terminal terminal, Stop stop) {
+    this.terminal = terminal;
+    this.stop = stop;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    KeepAlive setting = setting();
+    try (AsyncIoctl io = Engines.open();
+        Connection connection = connect.open()) {
+      KeepAliveReport report = new KeepAliveReport(terminal, json, connection);
+      report.before();
+      io.ioctlAsync(connection.channel(), Ioctls.SIO_KEEPALIVE_VALS, setting).join();
+      report.after(setting);
+      return hold == null ? ExitCode.OK : hold(report, connection, hold);
+    }
+  }
+
+  private KeepAlive setting() {
+    try {
+      return off ? KeepAlive.off() : KeepAlive.after(idle, interval);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--idle and --interval: " + e.getMessage());
+    }
+  }
+
+  private int hold(KeepAliveReport report, Connection connection, Duration time)
+      throws IOException {
+    report.holds(time);
+    long start = System.nanoTime();
+    Reader reader = Reader.start(connection, stop::request);
+    return stop.finish(
+        () -> {
+          stop.await(time);
+          String end = reader.end();
+          report.held(Duration.ofNanos(System.nanoTime() - start), end, reader.received());
+          return end == null ? stop.exitCode() : ExitCode.FAILED;
+        });
+  }
+}

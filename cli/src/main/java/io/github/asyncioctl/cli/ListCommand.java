@@ -1,0 +1,89 @@
+package io.github.asyncioctl.cli;
+
+import io.github.asyncioctl.AsyncIoctl;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What there is. */
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Lists addresses, interfaces and Winsock's providers.",
+    description = "")
+final class ListCommand implements Callable<Integer> {
+  /** What can be listed. */
+  enum Part {
+    /** The addresses of this machine. */
+    ADDRESSES,
+    /** The network interfaces that have an IPv4 address. */
+    INTERFACES,
+    /** The catalogue of Winsock. */
+    PROVIDERS;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final Terminal terminal;
+
+  @Mixin private FamilyOptions family = new FamilyOptions();
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "WHAT",
+      description = {
+        "${COMPLETION-CANDIDATES}; all of them without any. Interfaces are those with an IPv4"
+            + " address."
+      })
+  private Set<Part> parts = EnumSet.noneOf(Part.class);
+
+  @Option(names = "--json", description = "One JSON object instead of text.")
+  private boolean json;
+
+  ListCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Set<Part> wanted = parts.isEmpty() ? EnumSet.allOf(Part.class) : parts;
+    Fields object = new Fields();
+    StringBuilder text = new StringBuilder();
+    try (AsyncIoctl io = Engines.open()) {
+      Inventory inventory = new Inventory(io, family);
+      for (Part part : wanted) {
+        Listing listing = inventory.list(part);
+        object.with(part.toString(), listing.objects());
+        if (wanted.size() > 1) {
+          heading(text, part);
+        }
+        listing.table().lines().forEach(line -> text.append(line).append(System.lineSeparator()));
+      }
+    }
+    print(object, text);
+    return ExitCode.OK;
+  }
+
+  private static void heading(StringBuilder text, Part part) {
+    text.append(text.isEmpty() ? "" : System.lineSeparator());
+    text.append(part).append(':').append(System.lineSeparator());
+  }
+
+  private void print(Fields object, StringBuilder text) throws IOException {
+    if (json) {
+      terminal.json(object.map());
+    } else {
+      terminal.print(text.toString().stripTrailing());
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.asyncioctl.cli;
+
+import java.io.PrintStream;
+
+/** The program {@code asyncioctl}. */
+public final class Main {
+  private Main() {}
+
+  /**
+   * Runs one command and ends the JVM with its exit code.
+   *
+   * @param arguments the command and its options
+   */
+  public static void main(String[] arguments) {
+    Stop stop = new Stop();
+    Runtime.getRuntime().addShutdownHook(new Thread(stop::interrupt, "asyncioctl-interrupt"));
+    System.exit(run(arguments, System.out, System.err, stop));
+  }
+
+  /** Runs one command. */
+  static int run(String[] arguments, PrintStream out, PrintStream err, Stop stop) {
+    Terminal terminal = new Terminal(out, err);
+    return Commands.all(terminal, stop).execute(arguments);
+  }
+}

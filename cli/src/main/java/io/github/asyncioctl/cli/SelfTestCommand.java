@@ -1,0 +1,59 @@
+package io.github.asyncioctl.cli;
+
+import io.github.asyncioctl.AsyncIoctl;
+import io.github.asyncioctl.SelfTest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Whether the library works on this machine. */
+@Command(
+    name = "selftest",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Tries whether the library works on this machine.",
+    description = {
+      "",
+      "The last line is PASSED, or FAIL with the reasons. Uses loopback only, and leaves nothing"
+          + " behind.",
+      ""
+    })
+final class SelfTestCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Option(names = "--json", description = "One JSON object instead of text.")
+  private boolean json;
+
+  SelfTestCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    SelfTest test = AsyncIoctl.selfTest();
+    if (json) {
+      terminal.json(new Fields().with("passed", test.passed()).with("checks", checks(test)).map());
+    } else {
+      terminal.print(String.join(System.lineSeparator(), test.toString().lines().toList()));
+    }
+    if (test.passed()) {
+      return ExitCode.OK;
+    }
+    return AsyncIoctl.isSupported() ? ExitCode.FAILED : ExitCode.UNSUPPORTED_PLATFORM;
+  }
+
+  private static List<Map<String, Object>> checks(SelfTest test) {
+    return test.checks().stream()
+        .map(
+            each ->
+                new Fields()
+                    .with("name", each.name())
+                    .with("passed", each.passed())
+                    .with("reason", each.reason())
+                    .map())
+        .toList();
+  }
+}

@@ -1,0 +1,118 @@
+package io.github.asyncioctl.cli;
+
+import io.github.asyncioctl.AsyncIoctl;
+import io.github.asyncioctl.cli.TcpInfoSource.Sample;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What TCP knows of a connection. */
+@Command(
+    name = "tcpinfo",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Shows what TCP knows of a connection, live.",
+    description = {
+      "",
+      "Opens a TCP connection and shows what Windows knows of it (SIO_TCP_INFO): the round-trip"
+          + " time with a bar, bytes in flight, the congestion window, what was sent again. Goes on"
+          + " until Ctrl-C, or until the other side closes. Without traffic the round-trip time is"
+          + " that of connecting; --send makes some.",
+      ""
+    },
+    footer = {
+      "",
+      "Needs Windows 10 1703, Windows Server 2016 or later; ends with exit code 4",
+      "elsewhere."
+    })
+final class TcpInfoCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final Stop stop;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private ConnectOptions connect = new ConnectOptions();
+
+  @Option(
+      names = {"-i", "--interval"},
+      paramLabel = "TIME",
+      defaultValue = "1s",
+      description = "Time between two samples. Default: ${DEFAULT-VALUE}.")
+  private Duration interval = Duration.ZERO;
+
+  @Option(
+      names = {"-n", "--count"},
+      paramLabel = "N",
+      description = "End after so many samples.")
+  private @Nullable Integer count;
+
+  @Option(
+      names = "--send",
+      paramLabel = "TEXT",
+      description =
+          "Send this text before each sample; \\r, \\n, \\t and \\\\ stand for what they do in"
+              + " Java. What is answered is not shown.")
+  void setText(String text) {
+    try {
+      bytes = text.translateEscapes().getBytes(StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--send: " + e.getMessage());
+    }
+  }
+
+  private byte[] bytes = {};
+
+  @Option(names = "--json", description = "One JSON object in each line instead of text.")
+  private boolean json;
+
+  TcpInfoCommand(Terminal terminal, Stop stop) {
+    this.terminal = terminal;
+    this.stop = stop;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (count != null && count < 1) {
+      throw new ParameterException(spec.commandLine(), "--count must be at least 1, not " + count);
+    }
+    try (AsyncIoctl io = Engines.open();
+        Connection connection = connect.open()) {
+      return stop.finish(() -> show(connection, new TcpInfoSource(io, connection.channel())));
+    } catch (TcpInfoSource.UnsupportedException e) {
+      terminal.error(Failures.describe(e));
+      return ExitCode.UNSUPPORTED_CODE;
+    }
+  }
+
+  private int show(Connection connection, TcpInfoSource source) throws IOException {
+    TcpInfoPrinter printer = new TcpInfoPrinter(terminal, json, ZoneId.systemDefault());
+    printer.begin(connection.remote(), connection.local(), source.sample().info());
+    Reader reader = Reader.start(connection, stop::request);
+    int shown = 0;
+    do {
+      send(connection);
+      Sample sample = source.sample();
+      printer.print(Instant.now(), sample);
+      shown++;
+    } while ((count == null || shown < count) && !stop.await(interval));
+    printer.end(reader.end());
+    return stop.exitCode();
+  }
+
+  private void send(Connection connection) throws IOException {
+    ByteBuffer left = ByteBuffer.wrap(bytes);
+    while (left.hasRemaining()) {
+      connection.channel().write(left);
+    }
+  }
+}

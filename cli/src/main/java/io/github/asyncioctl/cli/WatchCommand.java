@@ -1,0 +1,151 @@
+package io.github.asyncioctl.cli;
+
+import io.github.asyncioctl.AsyncIoctl;
+import io.github.asyncioctl.watch.LocalAddress;
+import io.github.asyncioctl.watch.Watch;
+import io.github.asyncioctl.watch.Watches;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ProtocolFamily;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Changes of addresses and routes, as they happen. */
+@Command(
+    name = "watch",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Tells of address and route changes as they happen.",
+    description = {
+      "",
+      "Begins with the addresses that this machine has, and ends with Ctrl-C. With --route it tells"
+          + " from which address packets to a host leave.",
+      ""
+    })
+final class WatchCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final Stop stop;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private FamilyOptions family = new FamilyOptions();
+
+  @Option(
+      names = {"-r", "--route"},
+      paramLabel = "HOST",
+      description = "Watch the route to this host, too. Can be repeated.")
+  private List<String> routes = new ArrayList<>();
+
+  @Option(names = "--no-addresses", description = "Watch routes only.")
+  private boolean noAddresses;
+
+  @Option(names = "--changes-only", description = "Leave out what is there at the beginning.")
+  private boolean changesOnly;
+
+  @Option(
+      names = {"-n", "--count"},
+      paramLabel = "N",
+      description = "End after so many lines.")
+  private @Nullable Integer count;
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      description = "End after this time: 500ms, 10s, 2m, 1h.")
+  private Duration time = Duration.ofNanos(Long.MAX_VALUE);
+
+  @Option(names = "--json", description = "One JSON object in each line instead of text.")
+  private boolean json;
+
+  WatchCommand(Terminal terminal, Stop stop) {
+    this.terminal = terminal;
+    this.stop = stop;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    check();
+    WatchPrinter printer =
+        new WatchPrinter(terminal, stop, json, changesOnly, count, ZoneId.systemDefault());
+    return stop.finish(() -> watch(printer));
+  }
+
+  private int watch(WatchPrinter printer) throws IOException {
+    try (AsyncIoctl io = Engines.open()) {
+      Map<WatchEvents, Watch<LocalAddress>> watches = watches(io, printer);
+      try {
+        watches.forEach((events, watch) -> watch.subscribe(events));
+        stop.await(time);
+      } finally {
+        printer.close();
+        watches.values().forEach(Watch::close);
+      }
+    }
+    return printer.allFailed() ? ExitCode.FAILED : stop.exitCode();
+  }
+
+  private void check() {
+    if (noAddresses && routes.isEmpty()) {
+      throw mistake("--no-addresses without --route leaves nothing to watch");
+    }
+    if (count != null && count < 1) {
+      throw mistake("--count must be at least 1, not " + count);
+    }
+  }
+
+  private ParameterException mistake(String what) {
+    return new ParameterException(spec.commandLine(), what);
+  }
+
+  private Map<WatchEvents, Watch<LocalAddress>> watches(AsyncIoctl io, WatchPrinter printer)
+      throws IOException {
+    Set<InetAddress> destinations = new LinkedHashSet<>();
+    for (String host : routes) {
+      destinations.add(family.resolve(host).get(0));
+    }
+    Map<WatchEvents, Watch<LocalAddress>> watches = new LinkedHashMap<>();
+    int number = destinations.size() + (noAddresses ? 0 : family.families().size());
+    AtomicInteger running = new AtomicInteger(number);
+    if (!noAddresses) {
+      for (ProtocolFamily each : family.families()) {
+        watches.put(events("address", each, printer, running), Watches.addresses(io, each));
+      }
+    }
+    for (InetAddress each : destinations) {
+      String subject = "route to " + each.getHostAddress();
+      watches.put(
+          events(subject, FamilyOptions.familyOf(each), printer, running), Watches.route(io, each));
+    }
+    return watches;
+  }
+
+  /** When no watch runs any more, the command ends. */
+  private WatchEvents events(
+      String subject, ProtocolFamily of, WatchPrinter printer, AtomicInteger running) {
+    return new WatchEvents(
+        subject,
+        FamilyOptions.name(of),
+        Clock.systemUTC(),
+        printer,
+        () -> {
+          if (running.decrementAndGet() == 0) {
+            printer.fail();
+          }
+        });
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.asyncioctl.cli;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of {@code watch}.
+ *
+ * @param time when it was noticed
+ * @param subject what is watched
+ * @param family IPv4 or IPv6
+ * @param kind what has happened
+ * @param address the address that is there or not; null if it is about none
+ * @param skipped how many states came and went before it without being told
+ * @param reason why there is trouble, else null
+ */
+record WatchEvent(
+    Instant time,
+    String subject,
+    String family,
+    Kind kind,
+    @Nullable String address,
+    long skipped,
+    @Nullable String reason) {
+
+  /** What has happened. */
+  enum Kind {
+    /** It was there when the watch began. */
+    PRESENT,
+    /** There is nothing when the watch begins. */
+    NONE,
+    /** It is new. */
+    ADDED,
+    /** It is gone. */
+    REMOVED,
+    /** The system does not tell of changes: they are looked for at growing intervals. */
+    TROUBLE,
+    /** The system tells of changes again. */
+    RECOVERED,
+    /** There will be nothing more to tell. */
+    ENDED
+  }
+
+  private static final DateTimeFormatter LOCAL_TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+
+  String text(ZoneId zone) {
+    StringBuilder line = new StringBuilder(LOCAL_TIME.format(time.atZone(zone)));
+    line.append(String.format(Locale.ROOT, "  %-9s  ", word()));
+    // An address shows its family by itself.
+    line.append(address == null && !subject.startsWith("route") ? family + " " : "")
+        .append(subject);
+    if (address != null) {
+      line.append("  ").append(address);
+    }
+    if (skipped > 0) {
+      line.append("  (").append(skipped).append(" states in between not shown)");
+    }
+    if (reason != null) {
+      line.append("  ").append(reason);
+    }
+    return line.toString();
+  }
+
+  Map<String, Object> json() {
+    return new Fields()
+        .with("time", time.truncatedTo(ChronoUnit.MILLIS).toString())
+        .with("event", word())
+        .with("watch", subject)
+        .with("family", family)
+        .with("address", address)
+        .with("skipped", skipped > 0 ? skipped : null)
+        .with("reason", reason)
+        .map();
+  }
+
+  private String word() {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+}

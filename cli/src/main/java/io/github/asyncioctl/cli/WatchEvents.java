@@ -1,0 +1,109 @@
+package io.github.asyncioctl.cli;
+
+import io.github.asyncioctl.cli.WatchEvent.Kind;
+import io.github.asyncioctl.watch.Change;
+import io.github.asyncioctl.watch.LocalAddress;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes events of the changes of one watch. The next change is requested when the events of the
+ * last one are written, so a slow terminal collapses states rather than filling the memory.
+ */
+final class WatchEvents implements Flow.Subscriber<Change<LocalAddress>> {
+  private static final Comparator<LocalAddress> ORDER =
+      Comparator.<LocalAddress, byte[]>comparing(
+              each -> each.address().getAddress(), Arrays::compareUnsigned)
+          .thenComparing(LocalAddress::scopeId);
+
+  private final String subject;
+  private final String family;
+  private final Clock clock;
+  private final Consumer<WatchEvent> events;
+  private final Runnable onEnd;
+  private Flow.@Nullable Subscription subscription;
+  private boolean begun;
+  private boolean troubled;
+
+  WatchEvents(
+      String subject, String family, Clock clock, Consumer<WatchEvent> events, Runnable onEnd) {
+    this.subject = subject;
+    this.family = family;
+    this.clock = clock;
+    this.events = events;
+    this.onEnd = onEnd;
+  }
+
+  @Override
+  public void onSubscribe(Flow.Subscription mine) {
+    subscription = mine;
+    mine.request(1);
+  }
+
+  @Override
+  public void onNext(Change<LocalAddress> change) {
+    Instant now = clock.instant();
+    List<LocalAddress> removed = ours(change.removed());
+    tell(now, Kind.REMOVED, removed, change.collapsed());
+    long skipped = removed.isEmpty() ? change.collapsed() : 0;
+    tell(now, begun ? Kind.ADDED : Kind.PRESENT, ours(change.added()), skipped);
+    if (!begun && ours(change.current()).isEmpty()) {
+      tell(now, Kind.NONE, null, 0, null);
+    }
+    begun = true;
+    if (change.trouble().isPresent() != troubled) {
+      troubled = change.trouble().isPresent();
+      String reason = change.trouble().map(Failures::describe).orElse(null);
+      tell(now, troubled ? Kind.TROUBLE : Kind.RECOVERED, null, 0, reason);
+    }
+    if (subscription != null) {
+      subscription.request(1);
+    }
+  }
+
+  /** In order. Wine gives an IPv6 socket the addresses of IPv4, which another watch has. */
+  private List<LocalAddress> ours(Collection<LocalAddress> all) {
+    return all.stream()
+        .filter(each -> FamilyOptions.name(FamilyOptions.familyOf(each.address())).equals(family))
+        .sorted(ORDER)
+        .toList();
+  }
+
+  /** The first event has the number of states that nobody was told of before it. */
+  private void tell(Instant now, Kind kind, List<LocalAddress> ordered, long skipped) {
+    for (int i = 0; i < ordered.size(); i++) {
+      tell(now, kind, name(ordered.get(i)), i == 0 ? skipped : 0, null);
+    }
+  }
+
+  private void tell(
+      Instant now, Kind kind, @Nullable String address, long skipped, @Nullable String reason) {
+    events.accept(new WatchEvent(now, subject, family, kind, address, skipped, reason));
+  }
+
+  /** Without the name of the interface, which the JDK would have to look for meanwhile. */
+  static String name(LocalAddress address) {
+    String text = address.address().getHostAddress();
+    int percent = text.indexOf('%');
+    String number = percent < 0 ? text : text.substring(0, percent);
+    return address.scopeId() == 0 ? number : number + "%" + address.scopeId();
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    tell(clock.instant(), Kind.ENDED, null, 0, Failures.describe(failure));
+    onEnd.run();
+  }
+
+  @Override
+  public void onComplete() {
+    onEnd.run();
+  }
+}

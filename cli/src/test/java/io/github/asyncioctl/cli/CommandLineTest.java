@@ -1,0 +1,72 @@
+package io.github.asyncioctl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people type, their mistakes included. */
+class CommandLineTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''|a command is missing",
+        "lst|Unmatched argument at index 0: 'lst'",
+        "list addreses|Unmatched argument at index 1: 'addreses'",
+        "watch --jsno|Unknown option: '--jsno'",
+        "watch -4 -6|--ipv4, --ipv6 are mutually exclusive (specify only one)",
+        "watch --for soon|Invalid value for option '--for': 'soon' is no time such as 500ms, 10s, 2m"
+            + " or 1h",
+        "watch --for 0s|Invalid value for option '--for': '0s' must be more than nothing",
+        "watch --count 0|--count must be at least 1, not 0",
+        "watch --count few|Invalid value for option '--count': 'few' is not an int",
+        "watch --no-addresses|--no-addresses without --route leaves nothing to watch",
+        "tcpinfo|Missing required parameter: 'HOST:PORT'",
+        "tcpinfo localhost|Invalid value for positional parameter at index 0 (HOST:PORT): 'localhost'"
+            + " has no port; write HOST:PORT",
+        "tcpinfo localhost:|Invalid value for positional parameter at index 0 (HOST:PORT):"
+            + " 'localhost:' has no port; write HOST:PORT",
+        "tcpinfo localhost:http|Invalid value for positional parameter at index 0 (HOST:PORT):"
+            + " 'localhost:http' is not HOST:PORT",
+        "tcpinfo ::1:80|Invalid value for positional parameter at index 0 (HOST:PORT): '::1:80' is not"
+            + " HOST:PORT; an IPv6 address needs brackets: [::1]:80",
+        "tcpinfo localhost:0|Invalid value for positional parameter at index 0 (HOST:PORT): a port is"
+            + " from 1 to 65535, not 0",
+        "tcpinfo localhost:65536|Invalid value for positional parameter at index 0 (HOST:PORT): a port"
+            + " is from 1 to 65535, not 65536",
+        "tcpinfo localhost:80 --count -1|--count must be at least 1, not -1",
+        "tcpinfo localhost:80 --send \\q|--send: Invalid escape sequence: \\q \\\\u0071",
+        "keepalive localhost:80 --idle 1194h|--idle and --interval: idle must be from 1 to 4294967295"
+            + " ms, but is PT1194H",
+        "bench --quick 5|Unmatched argument at index 2: '5'"
+      })
+  void aMistakeIsExplainedInALineWithoutStackTrace(String line, String message) {
+    Run run = Run.of(line.isEmpty() ? new String[0] : line.split(" "));
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.errors().get(0)).isEqualTo("error: " + message);
+    assertThat(run.errors()).last().asString().endsWith("--help' tells what it takes.");
+    assertThat(run.errors()).hasSizeLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void aMisspeltOptionOrCommandGetsASuggestion() {
+    assertThat(Run.of("lst").err()).contains("Did you mean: asyncioctl list or");
+    assertThat(Run.of("watch", "--jsno").err()).contains("--json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "list --version"})
+  void theVersionIsThatOfTheProject(String line) {
+    Run run = Run.of(line.split(" "));
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.lines()).hasSize(3);
+    assertThat(run.lines().get(0)).matches("asyncioctl \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
+    assertThat(run.lines().get(1)).contains(Runtime.version().toString());
+  }
+}
