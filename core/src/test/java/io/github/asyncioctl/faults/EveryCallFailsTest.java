@@ -31,6 +31,8 @@ class EveryCallFailsTest {
   private static List<Fault> faults() {
     List<Fault> all = new ArrayList<>();
     add(all, Call.ALLOCATE, Way.RUNS_OUT, 0);
+    add(all, Call.FREE, Way.RUNS_OUT, 0);
+    add(all, Call.FREE, Way.RUNS_OUT_AFTER, 0);
     add(all, Call.CREATE_EVENT, Way.THROWS, 6, 8, 1450, 1816);
     add(all, Call.CREATE_EVENT, Way.RUNS_OUT, 0);
     add(all, Call.CLOSE_EVENT, Way.IGNORES, 0);
