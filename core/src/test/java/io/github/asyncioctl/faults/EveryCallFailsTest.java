@@ -1,5 +1,6 @@
 package io.github.asyncioctl.faults;
 
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 import io.github.asyncioctl.faults.Fault.Call;
 import io.github.asyncioctl.faults.Fault.Way;
 import io.github.asyncioctl.internal.kernel.Kernel;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
  * Every call fails in turn: each use of it once, and all from each use on, with each error that it
  * might have.
  */
-@Timeout(120)
+@Timeout(value = 120, threadMode = SEPARATE_THREAD)
 @Tag("faults")
 class EveryCallFailsTest {
   private static final int[] SOCKET_ERRORS = {

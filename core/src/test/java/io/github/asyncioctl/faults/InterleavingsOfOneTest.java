@@ -1,5 +1,6 @@
 package io.github.asyncioctl.faults;
 
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 import static io.github.asyncioctl.faults.Schedule.Event.BY_HAND;
 import static io.github.asyncioctl.faults.Schedule.Event.CALLER_EXITS;
 import static io.github.asyncioctl.faults.Schedule.Event.CANCEL;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** One operation: everything that can happen to it, in every order. */
-@Timeout(120)
+@Timeout(value = 120, threadMode = SEPARATE_THREAD)
 @Tag("faults")
 class InterleavingsOfOneTest {
   private static final Duration DRAIN = Duration.ofSeconds(20);

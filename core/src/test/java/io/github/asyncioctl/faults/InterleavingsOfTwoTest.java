@@ -1,5 +1,6 @@
 package io.github.asyncioctl.faults;
 
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 import static io.github.asyncioctl.faults.Schedule.Event.BY_HAND;
 import static io.github.asyncioctl.faults.Schedule.Event.CALLER_EXITS;
 import static io.github.asyncioctl.faults.Schedule.Event.CANCEL;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two operations on one lane: what happens to the one while the other is somewhere else. */
-@Timeout(120)
+@Timeout(value = 120, threadMode = SEPARATE_THREAD)
 @Tag("faults")
 class InterleavingsOfTwoTest {
   private static final Duration DRAIN = Duration.ofSeconds(20);
