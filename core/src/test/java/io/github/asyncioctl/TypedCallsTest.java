@@ -3,6 +3,7 @@ package io.github.asyncioctl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import io.github.asyncioctl.codes.Ioctls;
 import io.github.asyncioctl.sim.PendingIoctl;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Typed control codes through the engine, on the simulated kernel. */
-@Timeout(60)
+@Timeout(value = 30, threadMode = SEPARATE_THREAD)
 class TypedCallsTest {
   private static final int CODE = 0x48001234;
   private static final Ioctl<Void, Integer> INT =

@@ -1,6 +1,7 @@
 package io.github.asyncioctl.faults;
 
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
+
 import io.github.asyncioctl.faults.Fault.Call;
 import io.github.asyncioctl.faults.Fault.Way;
 import io.github.asyncioctl.internal.kernel.Kernel;

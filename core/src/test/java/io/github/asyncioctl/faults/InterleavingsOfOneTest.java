@@ -1,6 +1,5 @@
 package io.github.asyncioctl.faults;
 
-import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 import static io.github.asyncioctl.faults.Schedule.Event.BY_HAND;
 import static io.github.asyncioctl.faults.Schedule.Event.CALLER_EXITS;
 import static io.github.asyncioctl.faults.Schedule.Event.CANCEL;
@@ -10,6 +9,7 @@ import static io.github.asyncioctl.faults.Schedule.Event.COMPLETES;
 import static io.github.asyncioctl.faults.Schedule.Event.SIGNALLED;
 import static io.github.asyncioctl.faults.Schedule.Event.START_RETURNS;
 import static io.github.asyncioctl.faults.Schedule.Event.SUBMIT;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import io.github.asyncioctl.faults.Schedule.Event;
 import io.github.asyncioctl.faults.Schedule.Pace;

@@ -115,7 +115,9 @@ class GrowingTest {
     kernel.complete(attempt(), 0, new byte[16]);
 
     assertThat(future.get(20, SECONDS).remaining()).isEqualTo(16);
-    assertThat(inputs).hasSize(2).allMatch(input -> List.of(input.length, input[0] + 0).equals(List.of(4, 1)));
+    assertThat(inputs)
+        .hasSize(2)
+        .allMatch(input -> List.of(input.length, input[0] + 0).equals(List.of(4, 1)));
   }
 
   @Test

@@ -20,12 +20,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where pointers in inputs may stand and point to, and where a form is told that its answer was. */
+/**
+ * Where pointers in inputs may stand and point to, and where a form is told that its answer was.
+ */
 class NativeInputTest {
   private static final int AT_ONCE = 0x4004667F;
   private static final int PENDS = 0x28000017;
@@ -73,9 +74,18 @@ class NativeInputTest {
 
   @ParameterizedTest
   @CsvSource({
-    "8, 0, true", "8, 24, true", "0, 0, true", "16, 0, true",
-    "8, -1, false", "8, 25, false", "8, 9223372036854775807, false",
-    "-1, 0, false", "-8, 0, false", "17, 0, false", "24, 0, false", "2147483647, 0, false"
+    "8, 0, true",
+    "8, 24, true",
+    "0, 0, true",
+    "16, 0, true",
+    "8, -1, false",
+    "8, 25, false",
+    "8, 9223372036854775807, false",
+    "-1, 0, false",
+    "-8, 0, false",
+    "17, 0, false",
+    "24, 0, false",
+    "2147483647, 0, false"
   })
   void aPointerStandsInTheInputAndPointsIntoIt(int offset, long pointer, boolean allowed) {
     ByteBuffer in = input(pointer);
@@ -129,11 +139,7 @@ class NativeInputTest {
     kernel.react(PENDS, Reaction.pend());
     CompletableFuture<Long> future =
         engine.submit(
-            socket,
-            PENDS,
-            ByteBuffer.allocate(20),
-            8,
-            (memory, address, transferred) -> address);
+            socket, PENDS, ByteBuffer.allocate(20), 8, (memory, address, transferred) -> address);
     PendingIoctl pending = kernel.awaitPending(1).get(0);
     kernel.complete(pending, 0);
     assertThat(future.get(20, SECONDS)).isEqualTo(pending.outAddress());
