@@ -3,7 +3,10 @@ package io.github.asyncioctl.load;
 import io.github.asyncioctl.internal.kernel.Kernel;
 import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.internal.kernel.NativeMemory;
+import io.github.asyncioctl.internal.kernel.NtStatus;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -18,6 +21,11 @@ final class CanaryKernel implements Kernel {
   private final Quarantine quarantine;
   private final ConcurrentHashMap<NativeMemory, Walled> live = new ConcurrentHashMap<>();
   private final Set<Long> events = ConcurrentHashMap.newKeySet();
+
+  /** What was started and said that it pends, or faulted, by the address of its OVERLAPPED. */
+  private final ConcurrentHashMap<Long, Started> started = new ConcurrentHashMap<>();
+
+  private record Started(String what, boolean faulted) {}
 
   /**
    * @param keptBytes how much freed memory is kept at most
@@ -40,6 +48,40 @@ final class CanaryKernel implements Kernel {
   /** How many pieces have been freed so far. */
   long freed() {
     return quarantine.taken();
+  }
+
+  /**
+   * How often what was started and has neither completed nor given its memory back: the function,
+   * the code, and whether it pends or ended in an access violation. To be asked when no engine is at
+   * work.
+   */
+  Map<String, Integer> unfinished() {
+    Map<String, Integer> found = new TreeMap<>();
+    for (Walled each : live.values()) {
+      NativeMemory memory = each.inside();
+      started.forEach(
+          (overlapped, start) -> {
+            long offset = overlapped - memory.address();
+            boolean here = offset >= 0 && offset < memory.size();
+            if (here
+                && (start.faulted || memory.buffer().getInt((int) offset) == NtStatus.PENDING)) {
+              found.merge(start.what, 1, Integer::sum);
+            }
+          });
+    }
+    return found;
+  }
+
+  private int noted(String function, int code, long overlapped, int error) {
+    if (error == IO_PENDING || error == FAULTED) {
+      String how = error == FAULTED ? "faulted" : "pends";
+      // Of a handle that is none it does not matter which code it was.
+      String what = function.endsWith("SOCKET") ? "" : String.format(" 0x%08X", code);
+      started.put(overlapped, new Started(function + what + " " + how, error == FAULTED));
+    } else {
+      started.remove(overlapped);
+    }
+    return error;
   }
 
   /**
@@ -107,7 +149,11 @@ final class CanaryKernel implements Kernel {
       int outBytes,
       long returned,
       long overlapped) {
-    return real.socketIoctl(socket, code, in, inBytes, out, outBytes, returned, overlapped);
+    return noted(
+        socket == -1 ? "WSAIoctl on INVALID_SOCKET" : "WSAIoctl",
+        code,
+        overlapped,
+        real.socketIoctl(socket, code, in, inBytes, out, outBytes, returned, overlapped));
   }
 
   @Override
@@ -120,7 +166,11 @@ final class CanaryKernel implements Kernel {
       int outBytes,
       long returned,
       long overlapped) {
-    return real.deviceIoctl(handle, code, in, inBytes, out, outBytes, returned, overlapped);
+    return noted(
+        "DeviceIoControl",
+        code,
+        overlapped,
+        real.deviceIoctl(handle, code, in, inBytes, out, outBytes, returned, overlapped));
   }
 
   @Override
