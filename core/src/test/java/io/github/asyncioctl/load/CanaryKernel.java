@@ -14,11 +14,17 @@ import java.util.concurrent.ConcurrentHashMap;
  * poisoned and kept for a while, so that a write after the release is found, whoever writes. Walls
  * around each piece show a write beyond its ends.
  *
- * <p>Engines pool what is up to 64 KB; what is larger they free as soon as its operation ends.
+ * <p>Engines pool blocks of up to 64 KB; what is larger they free as soon as its operation ends. So
+ * that a late write to a pooled block is found too, a canary may keep engines from pooling: then
+ * each block says that it is larger than that.
  */
 final class CanaryKernel implements Kernel {
+  /** The largest block that engines pool. */
+  private static final int POOLED = 1 << 16;
+
   private final Kernel real;
   private final Quarantine quarantine;
+  private final boolean pools;
   private final ConcurrentHashMap<NativeMemory, Walled> live = new ConcurrentHashMap<>();
   private final Set<Long> events = ConcurrentHashMap.newKeySet();
 
@@ -31,7 +37,17 @@ final class CanaryKernel implements Kernel {
    * @param keptBytes how much freed memory is kept at most
    */
   CanaryKernel(Kernel real, long keptBytes) {
+    this(real, keptBytes, true);
+  }
+
+  /** One that keeps engines from pooling: each block is released when its operation has ended. */
+  static CanaryKernel unpooled(Kernel real, long keptBytes) {
+    return new CanaryKernel(real, keptBytes, false);
+  }
+
+  private CanaryKernel(Kernel real, long keptBytes, boolean pools) {
     this.real = real;
+    this.pools = pools;
     this.quarantine = new Quarantine(keptBytes);
   }
 
@@ -96,7 +112,7 @@ final class CanaryKernel implements Kernel {
 
   @Override
   public NativeMemory allocate(int bytes) {
-    Walled walled = Walled.around(real, bytes);
+    Walled walled = Walled.around(real, bytes, pools ? bytes : Math.max(bytes, POOLED + 1));
     live.put(walled.inside(), walled);
     return walled.inside();
   }

@@ -34,7 +34,7 @@ class FuzzTest {
 
   private static final long KEPT_BYTES = 64L << 20;
 
-  private final CanaryKernel canary = new CanaryKernel(new Win32Kernel(), KEPT_BYTES);
+  private final CanaryKernel canary = CanaryKernel.unpooled(new Win32Kernel(), KEPT_BYTES);
 
   FuzzTest() throws KernelException {}
 
