@@ -68,8 +68,8 @@ final class CanaryKernel implements Kernel {
 
   /**
    * How often what was started and has neither completed nor given its memory back: the function,
-   * the code, and whether it pends or ended in an access violation. To be asked when no engine is at
-   * work.
+   * the code, and whether it pends or ended in an access violation. To be asked when no engine is
+   * at work.
    */
   Map<String, Integer> unfinished() {
     Map<String, Integer> found = new TreeMap<>();

@@ -79,8 +79,7 @@ class CanaryKernelTest {
                   return method.invoke(unpooled, args);
                 });
     Settings settings =
-        new Settings(
-            "late", null, Duration.ofSeconds(5), Set.of(), Set.of(), System::nanoTime);
+        new Settings("late", null, Duration.ofSeconds(5), Set.of(), Set.of(), System::nanoTime);
     try (Engine engine = new Engine(noting, settings, TestFailures.failures())) {
       engine
           .submit(new NativeSocket(0x7FFF0004L, null), FIONREAD, null, 100, Form.RAW)

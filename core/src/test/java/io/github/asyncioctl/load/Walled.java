@@ -77,11 +77,7 @@ final class Walled {
       throw new AssertionError(
           String.format(
               "somebody wrote %s: 0x%02x at %d, which is %d of %d bytes",
-              how,
-              memory.get(at + difference),
-              whole.address() + WALL,
-              at + difference,
-              asked));
+              how, memory.get(at + difference), whole.address() + WALL, at + difference, asked));
     }
   }
 

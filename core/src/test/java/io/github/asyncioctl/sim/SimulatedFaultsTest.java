@@ -145,6 +145,20 @@ class SimulatedFaultsTest {
     assertThat(engine.counters().inconsistent()).isZero();
   }
 
+  @Test
+  void aCountBeforeItsStatusCompletesNothing() throws Exception {
+    open();
+    CompletableFuture<ByteBuffer> future = submit(PENDS, 8);
+    PendingIoctl pending = issued(1);
+    kernel.writeCount(pending, 3);
+    kernel.signal(pending);
+    get(submit(FENCE, 0).exceptionally(failure -> null));
+    get(submit(FENCE, 0).exceptionally(failure -> null));
+    assertThat(future).isNotDone();
+    kernel.complete(pending, 0, (byte) 4);
+    assertThat(get(future).remaining()).isEqualTo(1);
+  }
+
   /** Against K3, and so that nobody hangs on a provider that does it. */
   @Test
   void aSignalBeforeItsStatusIsLookedAtAgain() throws Exception {

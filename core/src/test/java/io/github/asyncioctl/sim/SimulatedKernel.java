@@ -102,6 +102,11 @@ public final class SimulatedKernel implements Kernel {
     writeOverlapped(operation, status, answer.length);
   }
 
+  /** What comes before the status (K3): the count alone. */
+  public synchronized void writeCount(PendingIoctl operation, long count) {
+    memory.at(operation.overlapped, 32).putLong(INTERNAL_HIGH, count);
+  }
+
   /** The same with another byte count than was written. */
   public synchronized void writeStatusCounting(
       PendingIoctl operation, int status, long count, byte... answer) {

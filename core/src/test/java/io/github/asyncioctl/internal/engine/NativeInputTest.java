@@ -52,6 +52,7 @@ class NativeInputTest {
   }
 
   /** An input with one pointer. Before it lies something that is no part of the input. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
   private record Pointing(int... offsets) implements Form<ByteBuffer> {
     @Override
     public int[] pointers(ByteBuffer in) {
