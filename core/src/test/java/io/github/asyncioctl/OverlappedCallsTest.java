@@ -3,6 +3,7 @@ package io.github.asyncioctl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import io.github.asyncioctl.OverlappedCall.Start;
 import io.github.asyncioctl.sim.PendingIoctl;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** People's own overlapped calls through the engine, on the simulated kernel. */
-@Timeout(60)
+@Timeout(value = 30, threadMode = SEPARATE_THREAD)
 class OverlappedCallsTest {
   private static final long HANDLE = 0x88;
   private static final int CODE = 77;

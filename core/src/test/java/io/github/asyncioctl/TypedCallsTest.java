@@ -3,6 +3,7 @@ package io.github.asyncioctl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import io.github.asyncioctl.codes.Ioctls;
 import io.github.asyncioctl.sim.PendingIoctl;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Typed control codes through the engine, on the simulated kernel. */
-@Timeout(60)
+@Timeout(value = 30, threadMode = SEPARATE_THREAD)
 class TypedCallsTest {
   private static final int CODE = 0x48001234;
   private static final Ioctl<Void, Integer> INT =
@@ -250,6 +251,18 @@ class TypedCallsTest {
     assertThat(calls).hasValue(5);
     assertThat(failure(io.ioctlAsync(socket, SIZE.completesAtOnce())).error()).isEqualTo(10014);
     assertThat(calls).hasValue(10);
+  }
+
+  @Test
+  void asksForNoMoreThanAnyCallMay() {
+    for (int capacity : new int[] {8, AsyncIoctl.MAX_BUFFER / 2, AsyncIoctl.MAX_BUFFER}) {
+      for (long wanted : new long[] {0, 0xFFFF_FFFFL, 1L << 33, Long.MAX_VALUE}) {
+        IoctlException e = Names.failure("WSAIoctl", CODE, 10014, 0, wanted, "");
+        assertThat(TypedForm.nextCapacity(e, capacity))
+            .isBetween(capacity, AsyncIoctl.MAX_BUFFER)
+            .isGreaterThanOrEqualTo(Math.min(2 * capacity, AsyncIoctl.MAX_BUFFER));
+      }
+    }
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.github.asyncioctl.faults;
 
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
+
 import io.github.asyncioctl.faults.Fault.Call;
 import io.github.asyncioctl.faults.Fault.Way;
 import io.github.asyncioctl.internal.kernel.Kernel;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
  * Every call fails in turn: each use of it once, and all from each use on, with each error that it
  * might have.
  */
-@Timeout(120)
+@Timeout(value = 120, threadMode = SEPARATE_THREAD)
 @Tag("faults")
 class EveryCallFailsTest {
   private static final int[] SOCKET_ERRORS = {
@@ -31,6 +33,8 @@ class EveryCallFailsTest {
   private static List<Fault> faults() {
     List<Fault> all = new ArrayList<>();
     add(all, Call.ALLOCATE, Way.RUNS_OUT, 0);
+    add(all, Call.FREE, Way.RUNS_OUT, 0);
+    add(all, Call.FREE, Way.RUNS_OUT_AFTER, 0);
     add(all, Call.CREATE_EVENT, Way.THROWS, 6, 8, 1450, 1816);
     add(all, Call.CREATE_EVENT, Way.RUNS_OUT, 0);
     add(all, Call.CLOSE_EVENT, Way.IGNORES, 0);

@@ -11,6 +11,7 @@ record Fault(Call call, Way way, int error, int first, int last) {
   /** The calls of the port, by the names of its methods. */
   enum Call {
     ALLOCATE("allocate"),
+    FREE("free"),
     CREATE_EVENT("createEvent"),
     SET_EVENT("setEvent"),
     CLOSE_EVENT("closeEvent"),

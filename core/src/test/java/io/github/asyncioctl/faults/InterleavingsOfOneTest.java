@@ -9,6 +9,7 @@ import static io.github.asyncioctl.faults.Schedule.Event.COMPLETES;
 import static io.github.asyncioctl.faults.Schedule.Event.SIGNALLED;
 import static io.github.asyncioctl.faults.Schedule.Event.START_RETURNS;
 import static io.github.asyncioctl.faults.Schedule.Event.SUBMIT;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import io.github.asyncioctl.faults.Schedule.Event;
 import io.github.asyncioctl.faults.Schedule.Pace;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** One operation: everything that can happen to it, in every order. */
-@Timeout(120)
+@Timeout(value = 120, threadMode = SEPARATE_THREAD)
 @Tag("faults")
 class InterleavingsOfOneTest {
   private static final Duration DRAIN = Duration.ofSeconds(20);

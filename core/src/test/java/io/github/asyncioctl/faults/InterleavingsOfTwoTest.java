@@ -10,6 +10,7 @@ import static io.github.asyncioctl.faults.Schedule.Event.SIGNALLED;
 import static io.github.asyncioctl.faults.Schedule.Event.START_RETURNS;
 import static io.github.asyncioctl.faults.Schedule.Event.SUBMIT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import io.github.asyncioctl.faults.Schedule.Pace;
 import io.github.asyncioctl.faults.Schedule.Step;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two operations on one lane: what happens to the one while the other is somewhere else. */
-@Timeout(120)
+@Timeout(value = 120, threadMode = SEPARATE_THREAD)
 @Tag("faults")
 class InterleavingsOfTwoTest {
   private static final Duration DRAIN = Duration.ofSeconds(20);

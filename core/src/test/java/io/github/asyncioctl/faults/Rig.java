@@ -96,6 +96,11 @@ final class Rig {
     return new Rig(Runnable::run, null, drain);
   }
 
+  /** One that waits for its kernel for long when it is closed, and completes futures itself. */
+  static Rig patient(Function<SimulatedKernel, Kernel> kernel, Duration drain) {
+    return new Rig(Runnable::run, kernel, drain);
+  }
+
   Rig open() throws KernelException {
     engine = new Engine(kernel, settings, TestFailures.failures());
     return this;

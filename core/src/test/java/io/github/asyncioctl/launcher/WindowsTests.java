@@ -1,13 +1,14 @@
 package io.github.asyncioctl.launcher;
 
 import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
-import static org.junit.platform.launcher.TagFilter.includeTags;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -24,24 +25,24 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
  * own.
  *
  * <p>Exits with 1 if a test failed, if one was skipped, or if there was none: a run in which they
- * did not all run is a failed one.
+ * did not all run is a failed one. With {@code -Dasyncioctl.evidence=PREFIX} it leaves a file of
+ * what passed, named after the JVM's version, for the build {@code asyncioctl.build}: see {@link
+ * Evidence}.
  */
 public final class WindowsTests {
   private WindowsTests() {}
 
   /** Runs the classes whose names match the patterns, all of them without any. */
-  public static void main(String[] patterns) {
+  public static void main(String[] patterns) throws IOException {
     LauncherDiscoveryRequestBuilder request =
-        LauncherDiscoveryRequestBuilder.request()
-            .selectors(selectPackage("io.github.asyncioctl"))
-            .filters(includeTags(System.getProperty("asyncioctl.tags", "windows & !load")));
+        Evidence.request(System.getProperty("asyncioctl.tags", "windows & !load"));
     if (patterns.length > 0) {
       request.filters(includeClassNamePatterns(patterns));
     }
     System.exit(run(request.build()) ? 0 : 1);
   }
 
-  private static boolean run(LauncherDiscoveryRequest request) {
+  private static boolean run(LauncherDiscoveryRequest request) throws IOException {
     SummaryGeneratingListener summaries = new SummaryGeneratingListener();
     Progress progress = new Progress();
     Launcher launcher = LauncherFactory.create();
@@ -53,6 +54,13 @@ public final class WindowsTests {
     System.out.printf(
         "%d passed, %d failed, %d skipped%n",
         summary.getTestsSucceededCount(), summary.getTotalFailureCount(), progress.skipped.size());
+    String evidence = System.getProperty("asyncioctl.evidence");
+    if (evidence != null) {
+      Evidence.write(
+          Evidence.file(evidence, System.getProperty("java.specification.version")),
+          System.getProperty("asyncioctl.build"),
+          progress.passed);
+    }
     return summary.getTestsSucceededCount() > 0
         && summary.getTotalFailureCount() == 0
         && progress.skipped.isEmpty();
@@ -61,6 +69,7 @@ public final class WindowsTests {
   /** A line for each class, when it is through. */
   private static final class Progress implements TestExecutionListener {
     final List<String> skipped = new ArrayList<>();
+    final Set<String> passed = new TreeSet<>();
     private long startedAt;
 
     @Override
@@ -81,6 +90,8 @@ public final class WindowsTests {
         skipped.add(test.getDisplayName() + ": " + result.getThrowable().orElse(null));
       } else if (result.getStatus() == TestExecutionResult.Status.FAILED) {
         System.out.println("FAILED " + test.getUniqueId());
+      } else if (Evidence.isMethod(test)) {
+        passed.add(test.getUniqueId());
       }
       if (isClass(test)) {
         System.out.printf(

@@ -3,7 +3,10 @@ package io.github.asyncioctl.load;
 import io.github.asyncioctl.internal.kernel.Kernel;
 import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.internal.kernel.NativeMemory;
+import io.github.asyncioctl.internal.kernel.NtStatus;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -11,19 +14,40 @@ import java.util.concurrent.ConcurrentHashMap;
  * poisoned and kept for a while, so that a write after the release is found, whoever writes. Walls
  * around each piece show a write beyond its ends.
  *
- * <p>Engines pool what is up to 64 KB; what is larger they free as soon as its operation ends.
+ * <p>Engines pool blocks of up to 64 KB; what is larger they free as soon as its operation ends. So
+ * that a late write to a pooled block is found too, a canary may keep engines from pooling: then
+ * each block says that it is larger than that.
  */
 final class CanaryKernel implements Kernel {
+  /** The largest block that engines pool. */
+  private static final int POOLED = 1 << 16;
+
   private final Kernel real;
   private final Quarantine quarantine;
+  private final boolean pools;
   private final ConcurrentHashMap<NativeMemory, Walled> live = new ConcurrentHashMap<>();
   private final Set<Long> events = ConcurrentHashMap.newKeySet();
+
+  /** What was started and said that it pends, or faulted, by the address of its OVERLAPPED. */
+  private final ConcurrentHashMap<Long, Started> started = new ConcurrentHashMap<>();
+
+  private record Started(String what, boolean faulted) {}
 
   /**
    * @param keptBytes how much freed memory is kept at most
    */
   CanaryKernel(Kernel real, long keptBytes) {
+    this(real, keptBytes, true);
+  }
+
+  /** One that keeps engines from pooling: each block is released when its operation has ended. */
+  static CanaryKernel unpooled(Kernel real, long keptBytes) {
+    return new CanaryKernel(real, keptBytes, false);
+  }
+
+  private CanaryKernel(Kernel real, long keptBytes, boolean pools) {
     this.real = real;
+    this.pools = pools;
     this.quarantine = new Quarantine(keptBytes);
   }
 
@@ -43,6 +67,40 @@ final class CanaryKernel implements Kernel {
   }
 
   /**
+   * How often what was started and has neither completed nor given its memory back: the function,
+   * the code, and whether it pends or ended in an access violation. To be asked when no engine is
+   * at work.
+   */
+  Map<String, Integer> unfinished() {
+    Map<String, Integer> found = new TreeMap<>();
+    for (Walled each : live.values()) {
+      NativeMemory memory = each.inside();
+      started.forEach(
+          (overlapped, start) -> {
+            long offset = overlapped - memory.address();
+            boolean here = offset >= 0 && offset < memory.size();
+            if (here
+                && (start.faulted || memory.buffer().getInt((int) offset) == NtStatus.PENDING)) {
+              found.merge(start.what, 1, Integer::sum);
+            }
+          });
+    }
+    return found;
+  }
+
+  private int noted(String function, int code, long overlapped, int error) {
+    if (error == IO_PENDING || error == FAULTED) {
+      String how = error == FAULTED ? "faulted" : "pends";
+      // Of a handle that is none it does not matter which code it was.
+      String what = function.endsWith("SOCKET") ? "" : String.format(" 0x%08X", code);
+      started.put(overlapped, new Started(function + what + " " + how, error == FAULTED));
+    } else {
+      started.remove(overlapped);
+    }
+    return error;
+  }
+
+  /**
    * Looks at everything that is live or kept.
    *
    * @throws AssertionError if somebody wrote where nobody may
@@ -54,7 +112,7 @@ final class CanaryKernel implements Kernel {
 
   @Override
   public NativeMemory allocate(int bytes) {
-    Walled walled = Walled.around(real, bytes);
+    Walled walled = Walled.around(real, bytes, pools ? bytes : Math.max(bytes, POOLED + 1));
     live.put(walled.inside(), walled);
     return walled.inside();
   }
@@ -107,7 +165,11 @@ final class CanaryKernel implements Kernel {
       int outBytes,
       long returned,
       long overlapped) {
-    return real.socketIoctl(socket, code, in, inBytes, out, outBytes, returned, overlapped);
+    return noted(
+        socket == -1 ? "WSAIoctl on INVALID_SOCKET" : "WSAIoctl",
+        code,
+        overlapped,
+        real.socketIoctl(socket, code, in, inBytes, out, outBytes, returned, overlapped));
   }
 
   @Override
@@ -120,7 +182,11 @@ final class CanaryKernel implements Kernel {
       int outBytes,
       long returned,
       long overlapped) {
-    return real.deviceIoctl(handle, code, in, inBytes, out, outBytes, returned, overlapped);
+    return noted(
+        "DeviceIoControl",
+        code,
+        overlapped,
+        real.deviceIoctl(handle, code, in, inBytes, out, outBytes, returned, overlapped));
   }
 
   @Override

@@ -4,10 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.asyncioctl.TestFailures;
+import io.github.asyncioctl.internal.engine.Engine;
+import io.github.asyncioctl.internal.engine.Form;
+import io.github.asyncioctl.internal.engine.Settings;
+import io.github.asyncioctl.internal.kernel.Kernel;
 import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.internal.kernel.NativeMemory;
+import io.github.asyncioctl.internal.socket.NativeSocket;
 import io.github.asyncioctl.internal.win32.Win32Kernel;
 import io.github.asyncioctl.windows.OnWindows;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +26,7 @@ import org.junit.jupiter.api.Test;
 @OnWindows
 @Tag("load")
 class CanaryKernelTest {
+  private static final int FIONREAD = 0x4004667F;
   private static final int KEPT_BYTES = 1000;
 
   private final CanaryKernel canary = new CanaryKernel(new Win32Kernel(), KEPT_BYTES);
@@ -48,6 +60,49 @@ class CanaryKernelTest {
     canary.free(memory);
     memory.buffer().put(99, (byte) 0);
     assertFound("after the release");
+  }
+
+  /** A small block of an operation that has ended, while its engine lives on. */
+  @Test
+  void writeToABlockThatAnEngineWouldPoolIsFound() throws Exception {
+    CanaryKernel unpooled = CanaryKernel.unpooled(new Win32Kernel(), 64L << 20);
+    AtomicLong address = new AtomicLong();
+    Kernel noting =
+        (Kernel)
+            Proxy.newProxyInstance(
+                Kernel.class.getClassLoader(),
+                new Class<?>[] {Kernel.class},
+                (proxy, method, args) -> {
+                  if (method.getName().equals("socketIoctl")) {
+                    address.set((long) args[4]);
+                  }
+                  return method.invoke(unpooled, args);
+                });
+    Settings settings =
+        new Settings("late", null, Duration.ofSeconds(5), Set.of(), Set.of(), System::nanoTime);
+    try (Engine engine = new Engine(noting, settings, TestFailures.failures())) {
+      engine
+          .submit(new NativeSocket(0x7FFF0004L, null), FIONREAD, null, 100, Form.RAW)
+          .handle((answer, failure) -> failure)
+          .get(20, TimeUnit.SECONDS);
+      assertThat(unpooled.freed()).isEqualTo(1);
+      unpooled.check();
+      Raw.bytes(address.get(), 100).put(99, (byte) 0);
+      assertThatExceptionOfType(AssertionError.class)
+          .isThrownBy(unpooled::check)
+          .withMessageContaining("after the release");
+    }
+  }
+
+  @Test
+  void writeBehindABlockThatSaysItIsLargerIsFound() throws KernelException {
+    CanaryKernel unpooled = CanaryKernel.unpooled(new Win32Kernel(), KEPT_BYTES);
+    NativeMemory block = unpooled.allocate(64);
+    assertThatCode(unpooled::check).doesNotThrowAnyException();
+    block.buffer().put(64, (byte) 0);
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(unpooled::check)
+        .withMessageContaining("behind the memory");
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
  *
  * <p>{@code -Dasyncioctl.load.seconds=3600} makes hours of what takes seconds in the build (0 is as
  * if it were not set), and {@code -Dasyncioctl.load.seed=N} repeats what a log tells of, as far as
- * threads can be repeated.
+ * threads can be repeated. Through Maven they are {@code -Dload.seconds} and {@code -Dload.seed}.
  */
 final class Load {
   /** Nothing that has been asked to end may take longer. */
@@ -32,7 +32,8 @@ final class Load {
 
   /** A new seed, or the one of the property; told to the log. */
   static long seed(String suite) {
-    long seed = Long.getLong("asyncioctl.load.seed", System.nanoTime());
+    String given = System.getProperty("asyncioctl.load.seed", "");
+    long seed = given.isEmpty() ? System.nanoTime() : Long.parseLong(given);
     System.out.println(suite + ": seed " + seed);
     return seed;
   }

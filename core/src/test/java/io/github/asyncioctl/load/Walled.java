@@ -9,24 +9,34 @@ import java.util.Arrays;
 final class Walled {
   private static final int WALL = 32;
   private static final int PAGE = 1 << 16;
-  private static final ByteBuffer BRICKS = pattern((byte) 0xB1, WALL);
+  private static final ByteBuffer BRICKS = pattern((byte) 0xB1, PAGE + 2 * WALL);
   private static final ByteBuffer POISON = pattern((byte) 0xDE, PAGE);
 
   private final Kernel kernel;
   private final NativeMemory whole;
   private final NativeMemory inside;
+  private final int asked;
 
-  private Walled(Kernel kernel, NativeMemory whole, NativeMemory inside) {
+  private Walled(Kernel kernel, NativeMemory whole, NativeMemory inside, int asked) {
     this.kernel = kernel;
     this.whole = whole;
     this.inside = inside;
+    this.asked = asked;
   }
 
-  static Walled around(Kernel kernel, int bytes) {
-    NativeMemory whole = kernel.allocate(bytes + 2 * WALL);
-    whole.buffer().put(0, BRICKS, 0, WALL).put(WALL + bytes, BRICKS, 0, WALL);
-    return new Walled(
-        kernel, whole, new NativeMemory(whole.address() + WALL, whole.buffer().slice(WALL, bytes)));
+  /**
+   * Allocates a piece.
+   *
+   * @param bytes what is needed
+   * @param size what it says that it has, at most 64 KB more; the rest belongs to the wall
+   */
+  static Walled around(Kernel kernel, int bytes, int size) {
+    NativeMemory whole = kernel.allocate(size + 2 * WALL);
+    whole.buffer().put(0, BRICKS, 0, WALL);
+    whole.buffer().put(WALL + bytes, BRICKS, 0, size - bytes + WALL);
+    NativeMemory inside =
+        new NativeMemory(whole.address() + WALL, whole.buffer().slice(WALL, size));
+    return new Walled(kernel, whole, inside, bytes);
   }
 
   private static ByteBuffer pattern(byte each, int length) {
@@ -42,20 +52,21 @@ final class Walled {
 
   void checkWalls() {
     checkEquals(whole.buffer(), 0, BRICKS, WALL, "before the memory");
-    checkEquals(whole.buffer(), WALL + inside.size(), BRICKS, WALL, "behind the memory");
+    int behind = inside.size() - asked + WALL;
+    checkEquals(whole.buffer(), WALL + asked, BRICKS, behind, "behind the memory");
   }
 
   /** Nobody may touch it any more. */
   void poison() {
-    for (int at = 0; at < inside.size(); at += PAGE) {
-      inside.buffer().put(at, POISON, 0, Math.min(PAGE, inside.size() - at));
+    for (int at = 0; at < asked; at += PAGE) {
+      inside.buffer().put(at, POISON, 0, Math.min(PAGE, asked - at));
     }
   }
 
   void checkPoison() {
     checkWalls();
-    for (int at = 0; at < inside.size(); at += PAGE) {
-      int length = Math.min(PAGE, inside.size() - at);
+    for (int at = 0; at < asked; at += PAGE) {
+      int length = Math.min(PAGE, asked - at);
       checkEquals(inside.buffer(), at, POISON, length, "after the release");
     }
   }
@@ -66,11 +77,7 @@ final class Walled {
       throw new AssertionError(
           String.format(
               "somebody wrote %s: 0x%02x at %d, which is %d of %d bytes",
-              how,
-              memory.get(at + difference),
-              whole.address() + WALL,
-              at + difference,
-              inside.size()));
+              how, memory.get(at + difference), whole.address() + WALL, at + difference, asked));
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.asyncioctl.sim;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import io.github.asyncioctl.TestFailures;
 import io.github.asyncioctl.internal.engine.Engine;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
  * What was issued on its caller's thread and cannot be adopted: its future fails, the kernel is
  * asked to cancel it, and its memory stays.
  */
-@Timeout(60)
+@Timeout(value = 30, threadMode = SEPARATE_THREAD)
 class KeptForTheKernelTest {
   private static final int PENDS = 0x28000017;
   private static final int WRONG = 0x48000016;

@@ -3,6 +3,7 @@ package io.github.asyncioctl.sim;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import io.github.asyncioctl.TestFailures;
 import io.github.asyncioctl.internal.engine.Engine;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What happens while an operation is on its way to the kernel, or being issued. */
-@Timeout(60)
+@Timeout(value = 30, threadMode = SEPARATE_THREAD)
 class NarrowMomentsTest {
   private static final int PENDS = 0x28000017;
   private static final int COUNTED = 0x28000018;

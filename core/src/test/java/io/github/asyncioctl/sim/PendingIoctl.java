@@ -34,6 +34,11 @@ public final class PendingIoctl {
     return event;
   }
 
+  /** Where its output goes. */
+  public long outAddress() {
+    return out;
+  }
+
   /** The thread that issued it. */
   public Thread issuer() {
     return issuer;

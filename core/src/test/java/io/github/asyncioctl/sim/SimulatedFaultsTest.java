@@ -3,6 +3,7 @@ package io.github.asyncioctl.sim;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import io.github.asyncioctl.IoctlException;
 import io.github.asyncioctl.TestFailures;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a real kernel cannot be made to do, or not at the right moment. */
-@Timeout(60)
+@Timeout(value = 30, threadMode = SEPARATE_THREAD)
 class SimulatedFaultsTest {
   private static final int PENDS = 0x28000017;
   private static final int AT_ONCE = 0x4004667F;
@@ -142,6 +143,20 @@ class SimulatedFaultsTest {
     get(submit(FENCE, 0).exceptionally(failure -> null));
     assertThat(second).isNotDone();
     assertThat(engine.counters().inconsistent()).isZero();
+  }
+
+  @Test
+  void aCountBeforeItsStatusCompletesNothing() throws Exception {
+    open();
+    CompletableFuture<ByteBuffer> future = submit(PENDS, 8);
+    PendingIoctl pending = issued(1);
+    kernel.writeCount(pending, 3);
+    kernel.signal(pending);
+    get(submit(FENCE, 0).exceptionally(failure -> null));
+    get(submit(FENCE, 0).exceptionally(failure -> null));
+    assertThat(future).isNotDone();
+    kernel.complete(pending, 0, (byte) 4);
+    assertThat(get(future).remaining()).isEqualTo(1);
   }
 
   /** Against K3, and so that nobody hangs on a provider that does it. */

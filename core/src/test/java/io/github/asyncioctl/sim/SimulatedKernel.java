@@ -51,6 +51,7 @@ public final class SimulatedKernel implements Kernel {
   private long nextHandle = 0x100;
   private long nanos;
   private int packets;
+  private int startsWithoutOverlapped;
   private int blocked;
   private int waits;
 
@@ -99,6 +100,11 @@ public final class SimulatedKernel implements Kernel {
       memory.at(operation.out, operation.outCapacity).put(answer);
     }
     writeOverlapped(operation, status, answer.length);
+  }
+
+  /** What comes before the status (K3): the count alone. */
+  public synchronized void writeCount(PendingIoctl operation, long count) {
+    memory.at(operation.overlapped, 32).putLong(INTERNAL_HIGH, count);
   }
 
   /** The same with another byte count than was written. */
@@ -255,6 +261,11 @@ public final class SimulatedKernel implements Kernel {
   /** Packets that a completion port would have received: starts with an untagged event (K1). */
   public synchronized int packets() {
     return packets;
+  }
+
+  /** Calls without an OVERLAPPED. */
+  public synchronized int startsWithoutOverlapped() {
+    return startsWithoutOverlapped;
   }
 
   /** Eight bytes of native memory, as a foreign function would read them. */
@@ -473,11 +484,14 @@ public final class SimulatedKernel implements Kernel {
 
   private int startWithoutOverlapped(
       int code, byte[] input, long out, int outBytes, long returned) {
+    startsWithoutOverlapped++;
     Reaction reaction = reactions.getOrDefault(code, any -> Reaction.fail(10045)).apply(input);
     if (reaction.result() == IO_PENDING) {
       violations.add("a call without an OVERLAPPED would block: " + code);
     }
-    memory.at(out, outBytes).put(reaction.answer());
+    if (outBytes > 0) {
+      memory.at(out, outBytes).put(reaction.answer());
+    }
     memory.at(returned, 4).putInt(0, (int) reaction.count());
     return reaction.result();
   }

@@ -111,6 +111,21 @@ class AudienceTest {
     assertThat(bench.source.closed()).isEqualTo(1);
   }
 
+  /** The signal is on its way to the subscriber's executor then. */
+  @Test
+  void whoCancelsBeforeItIsToldGetsNothingMore() {
+    ManualExecutor executor = new ManualExecutor();
+    Probe<Integer> probe = Probe.unbounded();
+    ChangeSubscription<Integer> subscription =
+        new ChangeSubscription<>(probe, executor, left -> {});
+    subscription.begin();
+    executor.runAll();
+    subscription.offer(new State<>(1, Set.of(1), null, 0));
+    subscription.cancel();
+    executor.runAll();
+    assertThat(probe.changes()).isEmpty();
+  }
+
   @Test
   void whoSubscribesAnotherInOnNextMay() {
     Probe<String> inner = Probe.unbounded();

@@ -1,6 +1,7 @@
 package io.github.asyncioctl.windows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
@@ -14,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousServerSocketChannel;
 import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -206,6 +208,18 @@ class OwnCallsTest {
         assertThat(reading.get()).isEqualTo(5);
       }
     }
+  }
+
+  @Test
+  void isNotMadeOnASocketThatWasClosed() throws Exception {
+    AsynchronousSocketChannel channel = AsynchronousSocketChannel.open();
+    OverlappedCall call = receive(channel);
+    channel.close();
+    long before = io.stats().started();
+    assertThatThrownBy(() -> Waits.get(io.overlappedAsync(call)))
+        .cause()
+        .isInstanceOf(ClosedChannelException.class);
+    assertThat(io.stats().started()).isEqualTo(before);
   }
 
   private static void write(AsynchronousSocketChannel channel, String text) throws Exception {

@@ -1,0 +1,184 @@
+package io.github.asyncioctl.internal.engine;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
+
+import io.github.asyncioctl.TestFailures;
+import io.github.asyncioctl.internal.kernel.KernelException;
+import io.github.asyncioctl.sim.PendingIoctl;
+import io.github.asyncioctl.sim.Reaction;
+import io.github.asyncioctl.sim.SimulatedBench.SimulatedTarget;
+import io.github.asyncioctl.sim.SimulatedKernel;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToIntBiFunction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What happens between one attempt of a growing operation and the next. */
+@Timeout(value = 30, threadMode = SEPARATE_THREAD)
+class GrowingTest {
+  private static final int CODE = 0x28000017;
+  private static final int FENCE = 0x48001234;
+  private static final int BUFFER_TOO_SMALL = 0xC0000023;
+
+  private final SimulatedKernel kernel = new SimulatedKernel();
+  private final AtomicInteger calls = new AtomicInteger();
+  private final List<byte[]> inputs = new ArrayList<>();
+  private Engine engine;
+
+  @BeforeEach
+  void open() throws KernelException {
+    kernel.react(FENCE, Reaction.fail(10045));
+    kernel.react(
+        CODE,
+        input -> {
+          calls.incrementAndGet();
+          inputs.add(input);
+          return Reaction.pend();
+        });
+    engine =
+        new Engine(
+            kernel,
+            new Settings(
+                "growing", null, Duration.ofSeconds(5), Set.of(), Set.of(), kernel::nanoTime),
+            TestFailures.failures());
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+    assertThat(kernel.violations()).isEmpty();
+    assertThat(kernel.liveMemory()).isZero();
+  }
+
+  /** A socket whose second operation is noticed on the thread that submits it. */
+  private static final class Asked implements Target {
+    private final AtomicInteger questions = new AtomicInteger();
+    private volatile Runnable onSecond = () -> {};
+
+    @Override
+    public long handle() {
+      return 0x1000;
+    }
+
+    @Override
+    public boolean isSocket() {
+      return true;
+    }
+
+    @Override
+    public IOException refusal() {
+      if (!Thread.currentThread().getName().endsWith("-waiter")
+          && questions.incrementAndGet() == 2) {
+        onSecond.run();
+      }
+      return null;
+    }
+  }
+
+  private final Asked socket = new Asked();
+
+  private CompletableFuture<ByteBuffer> submit(
+      ByteBuffer in, ToIntBiFunction<Throwable, Integer> nextCapacity) {
+    return engine.submitGrowing(socket, CODE, in, 8, Form.RAW, nextCapacity);
+  }
+
+  private CompletableFuture<ByteBuffer> submit() {
+    return submit(null, (failure, capacity) -> 2 * capacity);
+  }
+
+  private PendingIoctl attempt() throws InterruptedException {
+    return kernel.awaitPending(1).get(0);
+  }
+
+  @Test
+  void everyAttemptHasTheInputAsItWasAtTheCall() throws Exception {
+    byte[] bytes = {1, 2, 3, 4};
+    CompletableFuture<ByteBuffer> future =
+        submit(ByteBuffer.wrap(bytes), (failure, capacity) -> 2 * capacity);
+    PendingIoctl first = attempt();
+    bytes[0] = 9;
+    kernel.complete(first, BUFFER_TOO_SMALL);
+    kernel.complete(attempt(), 0, new byte[16]);
+
+    assertThat(future.get(20, SECONDS).remaining()).isEqualTo(16);
+    assertThat(inputs)
+        .hasSize(2)
+        .allMatch(input -> List.of(input.length, input[0] + 0).equals(List.of(4, 1)));
+  }
+
+  @Test
+  void whoeverEndsTheFutureBetweenTwoAttemptsCancelsTheSecond() throws Exception {
+    CompletableFuture<ByteBuffer> future = submit();
+    socket.onSecond = () -> future.complete(ByteBuffer.allocate(0));
+    kernel.complete(attempt(), BUFFER_TOO_SMALL);
+
+    assertThat(future.get(20, SECONDS).remaining()).isZero();
+    settle();
+    assertThat(socket.questions).as("submissions").hasValue(2);
+    assertThat(kernel.pendings()).isEmpty();
+  }
+
+  @Test
+  void whatHasEndedIsNotTriedAgain() throws Exception {
+    CompletableFuture<CompletableFuture<ByteBuffer>> self = new CompletableFuture<>();
+    CompletableFuture<ByteBuffer> future =
+        submit(
+            null,
+            (failure, capacity) -> {
+              self.join().cancel(true);
+              return 2 * capacity;
+            });
+    self.complete(future);
+    kernel.complete(attempt(), BUFFER_TOO_SMALL);
+
+    assertThatThrownBy(() -> future.get(20, SECONDS)).isInstanceOf(CancellationException.class);
+    settle();
+    assertThat(socket.questions).as("submissions").hasValue(1);
+    assertThat(calls).hasValue(1);
+  }
+
+  @Test
+  void whatKeepsTheNextAttemptFromBeginningDoesNotHideTheFailure() throws Exception {
+    IllegalStateException thrown = new IllegalStateException("no next attempt");
+    CompletableFuture<ByteBuffer> future =
+        submit(
+            null,
+            (failure, capacity) -> {
+              throw thrown;
+            });
+    kernel.complete(attempt(), BUFFER_TOO_SMALL);
+
+    assertThatThrownBy(() -> future.get(20, SECONDS))
+        .isInstanceOf(ExecutionException.class)
+        .cause()
+        .hasMessageContaining("10014")
+        .hasSuppressedException(thrown);
+  }
+
+  /**
+   * Waits until the thread that completes futures, and then the waiter, are through with what they
+   * had when the future ended.
+   */
+  private void settle() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      engine
+          .submit(new SimulatedTarget(0x2000, true), FENCE, null, 0, Form.RAW)
+          .handle((value, failure) -> failure)
+          .get(20, SECONDS);
+    }
+  }
+}
