@@ -1,4 +1,5 @@
 /* Clocks, counters of the process, and the lines that the runner reads. */
+#define PSAPI_VERSION 2
 #include "peer.h"
 #include <psapi.h>
 #include <stdio.h>

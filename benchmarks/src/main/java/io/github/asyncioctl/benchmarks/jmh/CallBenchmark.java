@@ -4,6 +4,7 @@ import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.ControlCodes;
 import io.github.asyncioctl.codes.Ioctls;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
@@ -34,7 +35,7 @@ public class CallBenchmark {
     io = AsyncIoctl.open();
     channel =
         DatagramChannel.open(StandardProtocolFamily.INET)
-            .bind(new InetSocketAddress("127.0.0.1", 0));
+            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   }
 
   /** Closes both. */

@@ -148,8 +148,9 @@ final class FlatKernel implements Kernel {
     int event = (int) (control.getLong((int) overlapped + EVENT) >> 2);
     signalled.lazySet(event, 0);
     if (code == PENDING_CODE) {
-      pending[(int) added & (MAX_PENDING - 1)] = overlapped;
-      added++;
+      long position = added;
+      pending[(int) position & (MAX_PENDING - 1)] = overlapped;
+      added = position + 1;
       return IO_PENDING;
     }
     block(out).buffer().putInt((int) out, 7);

@@ -27,7 +27,7 @@ final class AsyncIoctlWay implements Way {
   public void submit(Operation operation) {
     CompletableFuture<?> answer = start(operation);
     operation.answer = answer;
-    answer.whenComplete((value, failure) -> watcher.saw(operation));
+    var unused = answer.whenComplete((value, failure) -> watcher.saw(operation));
   }
 
   private CompletableFuture<?> start(Operation operation) {
