@@ -13,7 +13,6 @@ final class PerformancePage {
 
   static void render(Results results, Path page) throws IOException {
     String text = Files.exists(page) ? Files.readString(page) : BEGIN + "\n" + END + "\n";
-    Files.createDirectories(page.toAbsolutePath().getParent());
     Files.writeString(page, withFigures(text, results));
   }
 

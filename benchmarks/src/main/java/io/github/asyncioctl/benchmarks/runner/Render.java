@@ -1,6 +1,7 @@
 package io.github.asyncioctl.benchmarks.runner;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** {@code Render CSV FOLDER}: renders performance.md, its CSV and its charts into a folder. */
@@ -10,7 +11,7 @@ public final class Render {
   /** Arguments: the CSV, and the folder, whose performance.md need not be there yet. */
   public static void main(String[] arguments) throws IOException {
     Path csv = Path.of(arguments[0]);
-    Path folder = Path.of(arguments[1]);
+    Path folder = Files.createDirectories(Path.of(arguments[1]));
     Results results = Results.read(csv);
     Charts.render(results, folder.resolve("charts"));
     PerformancePage.render(results, folder.resolve("performance.md"));

@@ -41,7 +41,6 @@ record Results(Map<String, String> environment, Map<Key, Summary> summaries) {
     environment.forEach((name, value) -> lines.add("# " + name + ": " + value));
     lines.add(HEADER);
     summaries.forEach((key, summary) -> lines.add(row(key, summary)));
-    Files.createDirectories(csv.toAbsolutePath().getParent());
     Files.writeString(csv, String.join("\n", lines) + "\n");
   }
 

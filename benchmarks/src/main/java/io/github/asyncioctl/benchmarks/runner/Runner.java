@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code Runner MODE PEERS CSV}: runs every peer in turn, round after round, each in a process of
- * its own, and writes the CSV. For a Windows JVM: on Windows any, on Linux the test bed's, whose
+ * {@code Runner MODE PEERS FOLDER}: runs every peer in turn, round after round, each in a process of
+ * its own, and writes performance.csv. For a Windows JVM: on Windows any, on Linux the test bed's, whose
  * CPU, network and wineserver the peers then share.
  */
 public final class Runner {
@@ -32,20 +32,19 @@ public final class Runner {
     this.folder = folder;
   }
 
-  /** Arguments: the mode, the folder of the native programs, the CSV to write. */
+  /** Arguments: the mode, the folder of the native programs, where to write performance.csv. */
   public static void main(String[] arguments) throws Exception {
-    Path csv = Path.of(arguments[2]).toAbsolutePath();
-    Path folder = csv.getParent();
-    Files.createDirectories(folder);
+    Path folder = Files.createDirectories(Path.of(arguments[2]).toAbsolutePath());
+    Path csv = folder.resolve("performance.csv");
     long from = System.nanoTime();
     Runner runner =
         new Runner(
             new Peers(Path.of(arguments[1]).toAbsolutePath()),
             AddressChanger.start(folder.resolve("trigger")),
             folder);
-    runner.run(Plan.of(arguments[0]));
-    Results results = runner.samples.results(environment(arguments[0]));
-    results.write(csv);
+    Map<String, String> environment = environment(arguments[0]);
+    runner.run(Plan.of(arguments[0]), environment, csv);
+    Results results = runner.samples.results(environment);
     System.out.println(Tables.of(results));
     runner.problems.forEach(System.out::println);
     System.out.printf(
@@ -55,7 +54,8 @@ public final class Runner {
     System.exit(results.summaries().isEmpty() ? 1 : 0);
   }
 
-  private void run(List<Job> plan) throws Exception {
+  /** Writes the figures after each round, so that a run can be ended early. */
+  private void run(List<Job> plan, Map<String, String> environment, Path csv) throws Exception {
     List<Job> jobs = new ArrayList<>();
     for (Job job : plan) {
       runnable(job).ifPresent(jobs::add);
@@ -71,6 +71,7 @@ public final class Runner {
         }
       }
       System.out.println();
+      samples.results(environment).write(csv);
     }
   }
 
