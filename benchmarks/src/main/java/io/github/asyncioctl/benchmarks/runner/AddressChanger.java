@@ -20,14 +20,17 @@ final class AddressChanger {
   private AddressChanger() {}
 
   /** Starts it; returns where to write commands, or nothing outside the test bed. */
-  static Optional<Path> start(Path pipe) throws IOException, InterruptedException {
+  static Optional<Path> start(Path folder) throws IOException, InterruptedException {
     if (!isWine() || !isTestbed()) {
       return Optional.empty();
     }
-    Files.deleteIfExists(pipe);
-    String unixName = pipe.toString().substring("Z:".length()).replace('\\', '/');
+    // Wine cannot delete the one of an earlier run.
+    Path pipe = folder.resolve("trigger-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
+    String unixFolder = folder.toString().substring("Z:".length()).replace('\\', '/');
     String command =
-        "mkfifo '" + unixName + "' && exec ip -force -batch - <> '" + unixName + "'";
+        String.format(
+            "cd '%s' && rm -f trigger-* && mkfifo %s && exec ip -force -batch - <> %2$s",
+            unixFolder, pipe.getFileName());
     new ProcessBuilder("cmd", "/c", "start", "/unix", "/bin/sh", "-c", command).start().waitFor();
     for (int i = 0; i < LOOKS && !Files.exists(pipe); i++) {
       TimeUnit.MILLISECONDS.sleep(10);

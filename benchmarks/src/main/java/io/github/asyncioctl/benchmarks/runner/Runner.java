@@ -40,7 +40,7 @@ public final class Runner {
     Runner runner =
         new Runner(
             new Peers(Path.of(arguments[1]).toAbsolutePath()),
-            AddressChanger.start(folder.resolve("trigger")),
+            AddressChanger.start(folder),
             folder);
     Map<String, String> environment = environment(arguments[0]);
     runner.run(Plan.of(arguments[0]), environment, csv);
