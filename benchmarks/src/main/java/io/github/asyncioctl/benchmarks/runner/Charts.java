@@ -8,22 +8,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** The charts: a group of bars for each case, a bar for each variant, with the spread of rounds. */
+/**
+ * The charts: bars for a few cases, with the spread of the rounds; lines on logarithmic axes where
+ * the cases differ in the number of operations.
+ */
 final class Charts {
   /**
    * A chart.
    *
-   * @param file the name of its SVG
+   * @param file the name of its PNG
    * @param title what it shows
    * @param axis the unit
    * @param metric the metric
-   * @param logarithmic whether the axis is
+   * @param scaled whether the size of the case is an axis, and both axes are logarithmic
    * @param names the cases
    * @param variants the variants
    */
@@ -32,9 +38,12 @@ final class Charts {
       String title,
       String axis,
       String metric,
-      boolean logarithmic,
+      boolean scaled,
       List<String> names,
       List<String> variants) {}
+
+  private static final int WIDTH = 900;
+  private static final int HEIGHT = 420;
 
   private static final List<String> EVERY_KIND =
       List.of(
@@ -43,7 +52,7 @@ final class Charts {
   private static final List<Chart> ALL =
       List.of(
           new Chart(
-              "immediate.svg",
+              "immediate.png",
               "FIONREAD, overlapped, with a tagged event",
               "µs per operation",
               "op_us",
@@ -57,7 +66,7 @@ final class Charts {
                   "java-thread-direct",
                   "java-thread-interface")),
           new Chart(
-              "wake-up.svg",
+              "wake-up.png",
               "A client opens a pipe: to the dependent's run, median",
               "µs",
               "p50_us",
@@ -65,7 +74,7 @@ final class Charts {
               List.of("pipe-1", "pipe-64", "pipe-5000"),
               EVERY_KIND),
           new Chart(
-              "scale.svg",
+              "scale.png",
               "One address change completes all: to the last completion",
               "ms",
               "all_ms",
@@ -73,7 +82,7 @@ final class Charts {
               List.of("change-63", "change-1000", "change-5000", "change-10000", "change-19000"),
               EVERY_KIND),
           new Chart(
-              "memory.svg",
+              "memory.png",
               "Resident memory of pending operations",
               "KB",
               "resident_kb",
@@ -91,8 +100,9 @@ final class Charts {
   static void render(Results results, Path folder) throws IOException {
     Files.createDirectories(folder);
     for (Chart chart : of(results)) {
-      VectorGraphicsEncoder.saveVectorGraphic(
-          draw(results, chart), folder.resolve(chart.file()).toString(), VectorGraphicsFormat.SVG);
+      BitmapEncoder.saveBitmap(
+          chart.scaled() ? lines(results, chart) : bars(results, chart),
+          folder.resolve(chart.file()).toString(), BitmapFormat.PNG);
     }
   }
 
@@ -111,39 +121,69 @@ final class Charts {
     return results.find(name, variant, chart.metric()).filter(summary -> summary.median() > 0);
   }
 
-  private static CategoryChart draw(Results results, Chart chart) {
+  private static CategoryChart bars(Results results, Chart chart) {
     CategoryChart drawing =
         new CategoryChartBuilder()
-            .width(900)
-            .height(420)
+            .width(WIDTH)
+            .height(HEIGHT)
             .title(chart.title())
             .yAxisTitle(chart.axis())
             .build();
-    drawing.getStyler().setChartBackgroundColor(Color.WHITE);
-    drawing.getStyler().setLegendPosition(LegendPosition.OutsideE);
-    drawing.getStyler().setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
-    drawing.getStyler().setYAxisLogarithmic(chart.logarithmic());
+    style(drawing.getStyler());
     List<String> names = names(results, chart);
-    for (String variant : chart.variants()) {
-      addBars(results, chart, names, variant, drawing);
+    for (String variant : variants(results, chart)) {
+      List<Double> medians = new ArrayList<>();
+      List<Double> spreads = new ArrayList<>();
+      for (String name : names) {
+        Optional<Summary> found = find(results, chart, name, variant);
+        medians.add(found.map(Summary::median).orElse(0.0));
+        spreads.add(found.map(summary -> (summary.max() - summary.min()) / 2).orElse(0.0));
+      }
+      drawing.addSeries(Variants.title(variant), names, medians, spreads);
     }
     return drawing;
   }
 
-  private static void addBars(
-      Results results, Chart chart, List<String> names, String variant, CategoryChart drawing) {
-    List<Double> medians = new ArrayList<>();
-    List<Double> spreads = new ArrayList<>();
-    boolean any = false;
-    for (String name : names) {
-      Optional<Summary> found = find(results, chart, name, variant);
-      any |= found.isPresent();
-      medians.add(found.map(Summary::median).orElse(chart.logarithmic() ? null : 0.0));
-      spreads.add(
-          found.map(summary -> (summary.max() - summary.min()) / 2).orElse(0.0));
+  private static XYChart lines(Results results, Chart chart) {
+    XYChart drawing =
+        new XYChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title(chart.title())
+            .xAxisTitle("pending operations")
+            .yAxisTitle(chart.axis())
+            .build();
+    style(drawing.getStyler());
+    drawing.getStyler().setXAxisLogarithmic(true);
+    drawing.getStyler().setYAxisLogarithmic(true);
+    for (String variant : variants(results, chart)) {
+      List<Integer> sizes = new ArrayList<>();
+      List<Double> medians = new ArrayList<>();
+      for (String name : chart.names()) {
+        find(results, chart, name, variant)
+            .ifPresent(
+                summary -> {
+                  sizes.add(Integer.valueOf(name.substring(name.indexOf('-') + 1)));
+                  medians.add(summary.median());
+                });
+      }
+      drawing.addSeries(Variants.title(variant), sizes, medians);
     }
-    if (any) {
-      drawing.addSeries(Variants.title(variant), names, medians, spreads);
-    }
+    return drawing;
+  }
+
+  private static void style(Styler styler) {
+    styler.setChartBackgroundColor(Color.WHITE);
+    styler.setLegendPosition(LegendPosition.OutsideE);
+    styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
+  }
+
+  private static List<String> variants(Results results, Chart chart) {
+    return chart.variants().stream()
+        .filter(
+            variant ->
+                chart.names().stream()
+                    .anyMatch(name -> find(results, chart, name, variant).isPresent()))
+        .toList();
   }
 }

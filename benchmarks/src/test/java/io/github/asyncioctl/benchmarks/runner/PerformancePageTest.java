@@ -3,8 +3,11 @@ package io.github.asyncioctl.benchmarks.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,10 +38,16 @@ class PerformancePageTest {
   void chartsAreDrawnForWhatHasFigures(@TempDir Path folder) throws Exception {
     Charts.render(ResultsTest.example(), folder);
     try (var files = Files.list(folder)) {
-      assertThat(files).containsExactly(folder.resolve("scale.svg"));
+      assertThat(files).containsExactly(folder.resolve("scale.png"));
     }
-    assertThat(Files.readString(folder.resolve("scale.svg")))
-        .contains("<svg", "asyncioctl", "One address change");
+    BufferedImage image = ImageIO.read(folder.resolve("scale.png").toFile());
+    assertThat(image.getWidth()).isEqualTo(900);
+    long colours =
+        IntStream.range(0, image.getWidth() * image.getHeight())
+            .map(i -> image.getRGB(i % image.getWidth(), i / image.getWidth()))
+            .distinct()
+            .count();
+    assertThat(colours).as("more than a background").isGreaterThan(10);
   }
 
   @Test
