@@ -108,8 +108,7 @@ final class ChangeCases {
       }
       DatagramChannel channel = channels.get(channels.size() - 1);
       Operation operation =
-          new Operation(
-              SocketHandle.of(channel).value(), channel, Codes.SIO_ADDRESS_LIST_CHANGE);
+          new Operation(SocketHandle.of(channel).value(), channel, Codes.SIO_ADDRESS_LIST_CHANGE);
       way.adopt(operation);
       operations.add(operation);
     }

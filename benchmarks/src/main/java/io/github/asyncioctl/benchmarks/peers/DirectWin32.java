@@ -21,8 +21,7 @@ final class DirectWin32 implements Win32 {
 
     static native int WaitForSingleObject(long handle, int millis);
 
-    static native int GetOverlappedResult(
-        long handle, long overlapped, long transferred, int wait);
+    static native int GetOverlappedResult(long handle, long overlapped, long transferred, int wait);
 
     static native int DeviceIoControl(
         long handle,

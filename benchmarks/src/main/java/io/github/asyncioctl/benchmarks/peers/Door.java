@@ -13,8 +13,7 @@ final class Door {
   private static int made;
 
   private final WString name =
-      new WString(
-          "\\\\.\\pipe\\asyncioctl-bench-" + ProcessHandle.current().pid() + "-" + made++);
+      new WString("\\\\.\\pipe\\asyncioctl-bench-" + ProcessHandle.current().pid() + "-" + made++);
 
   final Operation operation =
       new Operation(

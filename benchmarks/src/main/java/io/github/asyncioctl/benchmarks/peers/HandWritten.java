@@ -45,8 +45,7 @@ abstract class HandWritten implements Way {
 
   /** Whether it is complete, as GetOverlappedResult says it. */
   final boolean isComplete(Operation operation) {
-    return win32.isComplete(
-        operation.handle, operation.memory, operation.memory + OVERLAPPED_SIZE);
+    return win32.isComplete(operation.handle, operation.memory, operation.memory + OVERLAPPED_SIZE);
   }
 
   private static void prepare(long memory, long event) {
@@ -66,7 +65,12 @@ abstract class HandWritten implements Way {
       prepare(memory, event);
       int error =
           win32.ask(
-              socket, Codes.FIONREAD, memory + OUT, Integer.BYTES, memory + OVERLAPPED_SIZE, memory);
+              socket,
+              Codes.FIONREAD,
+              memory + OUT,
+              Integer.BYTES,
+              memory + OVERLAPPED_SIZE,
+              memory);
       if (error != 0) {
         throw new IllegalStateException("FIONREAD: error " + error);
       }

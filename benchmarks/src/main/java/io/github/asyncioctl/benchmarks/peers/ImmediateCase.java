@@ -7,8 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** FIONREAD on connected sockets, by one thread or several. */
 final class ImmediateCase {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final Way way;
   private final Lines lines;

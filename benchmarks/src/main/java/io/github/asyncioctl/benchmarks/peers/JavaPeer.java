@@ -52,8 +52,7 @@ public final class JavaPeer {
   }
 
   private static void run(
-      String name, int count, Way way, Watcher watcher, Lines lines, int threads)
-      throws Exception {
+      String name, int count, Way way, Watcher watcher, Lines lines, int threads) throws Exception {
     int dash = name.indexOf('-');
     int size = Integer.parseInt(name.substring(dash + 1));
     switch (name.substring(0, dash)) {

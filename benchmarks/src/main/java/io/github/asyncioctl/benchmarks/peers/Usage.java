@@ -12,6 +12,9 @@ final class Usage {
 
   private static final int WORKING_SET_SIZE = 16;
 
+  private static final int COLLECTIONS = 10;
+  private static final int NOISE_BYTES = 1024;
+
   private static final OperatingSystemMXBean SYSTEM =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
@@ -24,8 +27,7 @@ final class Usage {
   /** Resident memory in KB. With a heap of fixed size, touched at the start, it grows natively. */
   static double residentKilobytes() {
     byte[] counters = new byte[COUNTERS_SIZE];
-    if (Native32.K32GetProcessMemoryInfo(
-            Native32.GetCurrentProcess(), counters, counters.length)
+    if (Native32.K32GetProcessMemoryInfo(Native32.GetCurrentProcess(), counters, counters.length)
         == 0) {
       throw new IllegalStateException("GetProcessMemoryInfo failed");
     }
@@ -33,12 +35,18 @@ final class Usage {
         / 1024.0;
   }
 
-  /** The heap that is reachable, in bytes. */
+  /** The heap that is reachable, in bytes: what is left when collecting frees no more. */
   static double heapBytes() {
-    for (int i = 0; i < 3; i++) {
+    long used = Long.MAX_VALUE;
+    for (int i = 0; i < COLLECTIONS; i++) {
       System.gc();
+      long now = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+      if (now >= used - NOISE_BYTES) {
+        return now;
+      }
+      used = now;
     }
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    return used;
   }
 
   static int threads() {

@@ -25,7 +25,8 @@ final class AddressChanger {
       return Optional.empty();
     }
     // Wine cannot delete the one of an earlier run.
-    Path pipe = folder.resolve("trigger-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
+    Path pipe =
+        folder.resolve("trigger-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
     String unixFolder = folder.toString().substring("Z:".length()).replace('\\', '/');
     String command =
         String.format(

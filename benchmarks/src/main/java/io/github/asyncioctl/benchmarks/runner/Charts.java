@@ -47,7 +47,12 @@ final class Charts {
 
   private static final List<String> EVERY_KIND =
       List.of(
-          "c-shared", "asyncioctl-direct", "asyncioctl", "go", "java-thread-direct", "java-regwait-direct");
+          "c-shared",
+          "asyncioctl-direct",
+          "asyncioctl",
+          "go",
+          "java-thread-direct",
+          "java-regwait-direct");
 
   private static final List<Chart> ALL =
       List.of(
@@ -102,7 +107,8 @@ final class Charts {
     for (Chart chart : of(results)) {
       BitmapEncoder.saveBitmap(
           chart.scaled() ? lines(results, chart) : bars(results, chart),
-          folder.resolve(chart.file()).toString(), BitmapFormat.PNG);
+          folder.resolve(chart.file()).toString(),
+          BitmapFormat.PNG);
     }
   }
 
@@ -116,8 +122,7 @@ final class Charts {
   }
 
   /** A figure that can be drawn: on a logarithmic axis there is no zero. */
-  private static Optional<Summary> find(
-      Results results, Chart chart, String name, String variant) {
+  private static Optional<Summary> find(Results results, Chart chart, String name, String variant) {
     return results.find(name, variant, chart.metric()).filter(summary -> summary.median() > 0);
   }
 

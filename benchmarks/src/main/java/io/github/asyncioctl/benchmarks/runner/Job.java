@@ -19,6 +19,8 @@ record Job(String variant, int rounds, List<String> cases) {
     return new Job(
         variant,
         rounds,
-        cases.stream().filter(each -> !each.startsWith("change-") && !each.startsWith("few-")).toList());
+        cases.stream()
+            .filter(each -> !each.startsWith("change-") && !each.startsWith("few-"))
+            .toList());
   }
 }

@@ -33,10 +33,16 @@ final class PerformancePage {
     StringBuilder text = new StringBuilder();
     results
         .environment()
-        .forEach((name, value) -> text.append("- ").append(name).append(": ").append(value).append('\n'));
+        .forEach(
+            (name, value) ->
+                text.append("- ").append(name).append(": ").append(value).append('\n'));
     text.append('\n');
     for (Charts.Chart chart : Charts.of(results)) {
-      text.append("![").append(chart.title()).append("](charts/").append(chart.file()).append(")\n\n");
+      text.append("![")
+          .append(chart.title())
+          .append("](charts/")
+          .append(chart.file())
+          .append(")\n\n");
     }
     return text.append(Tables.of(results)).toString();
   }

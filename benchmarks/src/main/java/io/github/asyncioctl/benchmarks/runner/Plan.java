@@ -14,10 +14,20 @@ final class Plan {
   /** The jobs of a mode, in the order in which each round runs them. */
   static List<Job> of(String mode) {
     return switch (mode) {
+      case "smoke" -> smoke();
       case "quick" -> quick();
       case "full" -> full();
-      default -> throw new IllegalArgumentException("bench.mode is quick or full, not " + mode);
+      default ->
+          throw new IllegalArgumentException("bench.mode is smoke, quick or full, not " + mode);
     };
+  }
+
+  /** Shows that each peer runs; its figures mean nothing. */
+  private static List<Job> smoke() {
+    return List.of(
+        Job.of("c-shared", 1, "immediate-1:100 pipe-1:50 change-63:1"),
+        Job.of("go", 1, "immediate-1:100 pipe-1:50"),
+        Job.of("asyncioctl", 1, "immediate-1:100 pipe-1:50 change-63:1"));
   }
 
   private static List<Job> quick() {
@@ -40,7 +50,8 @@ final class Plan {
     List<Job> jobs = new ArrayList<>();
     jobs.add(Job.of("c-shared", 5, FULL_SMALL));
     for (String variant :
-        List.of("asyncioctl", "asyncioctl-direct", "asyncioctl-typed", "go", "java-thread-direct")) {
+        List.of(
+            "asyncioctl", "asyncioctl-direct", "asyncioctl-typed", "go", "java-thread-direct")) {
       jobs.add(Job.of(variant, 5, FULL_SMALL));
     }
     for (String variant :

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code Runner MODE PEERS FOLDER}: runs every peer in turn, round after round, each in a process of
- * its own, and writes performance.csv. For a Windows JVM: on Windows any, on Linux the test bed's, whose
- * CPU, network and wineserver the peers then share.
+ * {@code Runner MODE PEERS FOLDER}: runs every peer in turn, round after round, each in a process
+ * of its own, and writes performance.csv. For a Windows JVM: on Windows any, on Linux the test
+ * bed's, whose CPU, network and wineserver the peers then share.
  */
 public final class Runner {
   private static final int PATIENCE_SECONDS = 180;

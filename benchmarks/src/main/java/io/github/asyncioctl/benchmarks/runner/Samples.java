@@ -17,9 +17,7 @@ final class Samples {
     }
     ofProcess.forEach(
         (key, values) ->
-            rounds
-                .computeIfAbsent(key, any -> new ArrayList<>())
-                .add(Summary.medianOf(values)));
+            rounds.computeIfAbsent(key, any -> new ArrayList<>()).add(Summary.medianOf(values)));
   }
 
   Results results(Map<String, String> environment) {

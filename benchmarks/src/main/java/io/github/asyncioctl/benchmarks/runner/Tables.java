@@ -31,7 +31,11 @@ final class Tables {
   }
 
   private static List<String> variants(Results results) {
-    return results.summaries().keySet().stream().map(Key::variant).distinct().sorted(Variants.ORDER).toList();
+    return results.summaries().keySet().stream()
+        .map(Key::variant)
+        .distinct()
+        .sorted(Variants.ORDER)
+        .toList();
   }
 
   private static Optional<Summary> find(Results results, Column column, String variant) {

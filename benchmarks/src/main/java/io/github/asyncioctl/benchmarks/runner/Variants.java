@@ -32,7 +32,8 @@ final class Variants {
   private static final List<String> NAMES = new ArrayList<>(TITLES.keySet());
 
   static final Comparator<String> ORDER =
-      Comparator.<String>comparingInt(name -> NAMES.contains(name) ? NAMES.indexOf(name) : NAMES.size())
+      Comparator.<String>comparingInt(
+              name -> NAMES.contains(name) ? NAMES.indexOf(name) : NAMES.size())
           .thenComparing(Comparator.naturalOrder());
 
   private Variants() {}

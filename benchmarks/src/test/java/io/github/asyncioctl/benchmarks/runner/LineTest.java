@@ -15,8 +15,7 @@ class LineTest {
         "pipe-64,c-shared,p50_us,36.2"
       })
   void aFigureOfAPeer(String text) {
-    assertThat(Line.parse(text))
-        .contains(new Line(new Key("pipe-64", "c-shared", "p50_us"), 36.2));
+    assertThat(Line.parse(text)).contains(new Line(new Key("pipe-64", "c-shared", "p50_us"), 36.2));
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanTest {
   @ParameterizedTest
-  @ValueSource(strings = {"quick", "full"})
+  @ValueSource(strings = {"smoke", "quick", "full"})
   void eachCaseHasAFormThatAPeersLinesHave(String mode) {
     assertThat(Plan.of(mode))
         .flatExtracting(Job::cases)
@@ -20,7 +20,7 @@ class PlanTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"quick", "full"})
+  @ValueSource(strings = {"smoke", "quick", "full"})
   void whateverIsComparedIsRunByC(String mode) {
     List<String> cases = namesOf(mode, "c-shared");
     assertThat(namesOf(mode, "asyncioctl-direct")).isSubsetOf(cases);
