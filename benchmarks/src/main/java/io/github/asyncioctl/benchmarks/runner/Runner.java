@@ -1,6 +1,10 @@
 package io.github.asyncioctl.benchmarks.runner;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +38,11 @@ public final class Runner {
 
   /** Arguments: the mode, the folder of the native programs, where to write performance.csv. */
   public static void main(String[] arguments) throws Exception {
+    if (AddressChanger.isWine()) {
+      // Whoever reads this is outside.
+      System.setOut(
+          new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
+    }
     Path folder = Files.createDirectories(Path.of(arguments[2]).toAbsolutePath());
     Path csv = folder.resolve("performance.csv");
     long from = System.nanoTime();
@@ -99,7 +108,7 @@ public final class Runner {
     if (!ended) {
       process.destroyForcibly().waitFor();
     }
-    List<String> text = Files.readAllLines(output);
+    List<String> text = Files.readAllLines(output, StandardCharsets.ISO_8859_1);
     if (ended && process.exitValue() == 0) {
       samples.add(text.stream().map(Line::parse).flatMap(Optional::stream).toList());
     } else {
