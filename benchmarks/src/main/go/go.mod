@@ -1,0 +1,3 @@
+module asyncioctl.benchmarks/peer
+
+go 1.21

@@ -1,0 +1,133 @@
+package io.github.asyncioctl.benchmarks.peers;
+
+import io.github.asyncioctl.SocketHandle;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.DatagramChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** Address list changes that pend on sockets: one change completes all, or somebody cancels. */
+final class ChangeCases {
+  private static final int IDLE_MILLIS = 500;
+
+  private final Way way;
+  private final Watcher watcher;
+  private final Lines lines;
+  private final int threadsBefore;
+  private final List<DatagramChannel> channels = new ArrayList<>();
+
+  ChangeCases(Way way, Watcher watcher, Lines lines, int threadsBefore) {
+    this.way = way;
+    this.watcher = watcher;
+    this.lines = lines;
+    this.threadsBefore = threadsBefore;
+  }
+
+  /** Cancels with CancelIoEx, as somebody else would, and then through the future. */
+  void cancel(String name, int count) throws IOException {
+    Operation operation = operations(1, 1).get(0);
+    double cancelling = 0;
+    double[] latencies = new double[count];
+    for (int i = -count; i < count; i++) {
+      way.submit(operation);
+      way.settle();
+      watcher.expect(1);
+      long from = System.nanoTime();
+      Native32.CancelIoEx(operation.handle, 0);
+      long returned = System.nanoTime();
+      watcher.await();
+      if (i >= 0) {
+        latencies[i] = (operation.seen - from) / 1e3;
+        cancelling += (returned - from) / 1e3;
+      }
+    }
+    lines.print(name, "cancel_us", cancelling / count);
+    lines.percentiles(name, latencies);
+    if (operation.answer != null) {
+      lines.print(name, "future_cancel_us", cancelFutures(operation, count) / count);
+    }
+    way.submit(operation);
+    way.settle();
+    watcher.expect(1);
+    close();
+    watcher.await();
+  }
+
+  private double cancelFutures(Operation operation, int count) {
+    double cancelling = 0;
+    for (int i = -count; i < count; i++) {
+      way.submit(operation);
+      way.settle();
+      Future<?> answer = operation.answer;
+      long from = System.nanoTime();
+      if (answer != null) {
+        answer.cancel(false);
+      }
+      cancelling += i < 0 ? 0 : (System.nanoTime() - from) / 1e3;
+      way.settle();
+    }
+    return cancelling;
+  }
+
+  /** N operations, so many on each socket, that one change of the machine's addresses completes. */
+  void change(String name, int pending, int perSocket, int count) throws Exception {
+    List<Operation> operations = operations(pending, perSocket);
+    double heap = Usage.heapBytes();
+    double resident = Usage.residentKilobytes();
+    long from = System.nanoTime();
+    submitAll(operations);
+    lines.print(name, "arm_ms", millis(from));
+    double cpu = Usage.cpuMillis();
+    TimeUnit.MILLISECONDS.sleep(IDLE_MILLIS);
+    lines.print(name, "idle_cpu_ms_per_s", (Usage.cpuMillis() - cpu) * 1000 / IDLE_MILLIS);
+    lines.print(name, "threads", Usage.threads() - threadsBefore);
+    lines.print(name, "resident_kb", Usage.residentKilobytes() - resident);
+    lines.print(name, "heap_kb", (Usage.heapBytes() - heap) / 1024);
+    // An even number, so that the addresses are at the end what they were.
+    for (int round = 0; round < 2 * count; round++) {
+      watcher.expect(pending);
+      from = System.nanoTime();
+      Trigger.changeAddresses();
+      watcher.await();
+      lines.print(name, round == 0 ? "first_ms" : "all_ms", millis(from));
+      submitAll(operations);
+    }
+    watcher.expect(pending);
+    close();
+    watcher.await();
+  }
+
+  private List<Operation> operations(int count, int perSocket) throws IOException {
+    List<Operation> operations = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      if (i % perSocket == 0) {
+        channels.add(DatagramChannel.open(StandardProtocolFamily.INET));
+      }
+      DatagramChannel channel = channels.get(channels.size() - 1);
+      Operation operation =
+          new Operation(SocketHandle.of(channel).value(), channel, Codes.SIO_ADDRESS_LIST_CHANGE);
+      way.adopt(operation);
+      operations.add(operation);
+    }
+    return operations;
+  }
+
+  private void submitAll(List<Operation> operations) {
+    operations.forEach(way::submit);
+    way.settle();
+  }
+
+  private void close() throws IOException {
+    for (DatagramChannel channel : channels) {
+      channel.close();
+    }
+    channels.clear();
+  }
+
+  private static double millis(long from) {
+    return (System.nanoTime() - from) / 1e6;
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.asyncioctl.benchmarks.runner;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which processes run, and how often. */
+final class Plan {
+  private static final String SMALL = "pipe-1:1000 pipe-64:1000 cancel-1:500";
+  private static final String FULL_SMALL =
+      "immediate-1:20000 immediate-4:5000 pipe-1:3000 pipe-64:3000 cancel-1:1000";
+
+  private Plan() {}
+
+  /** The jobs of a mode, in the order in which each round runs them. */
+  static List<Job> of(String mode) {
+    return switch (mode) {
+      case "smoke" -> smoke();
+      case "quick" -> quick();
+      case "full" -> full();
+      default ->
+          throw new IllegalArgumentException("bench.mode is smoke, quick or full, not " + mode);
+    };
+  }
+
+  /** Shows that each peer runs; its figures mean nothing. */
+  private static List<Job> smoke() {
+    return List.of(
+        Job.of("c-shared", 1, "immediate-1:100 pipe-1:50 change-63:1"),
+        Job.of("go", 1, "immediate-1:100 pipe-1:50"),
+        Job.of("asyncioctl", 1, "immediate-1:100 pipe-1:50 change-63:1"));
+  }
+
+  private static List<Job> quick() {
+    return List.of(
+        Job.of("c-shared", 3, "immediate-1:20000 " + SMALL),
+        Job.of("asyncioctl-direct", 3, "immediate-1:20000 " + SMALL),
+        Job.of("asyncioctl", 3, SMALL),
+        Job.of("go", 3, "immediate-1:10000 " + SMALL),
+        Job.of("java-thread-direct", 3, "immediate-1:10000 " + SMALL),
+        Job.of("c-shared", 3, "change-1000:3"),
+        Job.of("asyncioctl-direct", 3, "change-1000:3"),
+        Job.of("asyncioctl", 3, "change-1000:3"),
+        Job.of("c-waiter63", 1, "change-1000:3"),
+        Job.of("java-regwait-direct", 1, "change-1000:1"),
+        Job.of("asyncioctl", 1, "startup-0:1"),
+        Job.of("engine", 1, "engine-1000:1"));
+  }
+
+  private static List<Job> full() {
+    List<Job> jobs = new ArrayList<>();
+    jobs.add(Job.of("c-shared", 5, FULL_SMALL));
+    for (String variant :
+        List.of(
+            "asyncioctl", "asyncioctl-direct", "asyncioctl-typed", "go", "java-thread-direct")) {
+      jobs.add(Job.of(variant, 5, FULL_SMALL));
+    }
+    for (String variant :
+        List.of(
+            "c-waiter63",
+            "c-regwait",
+            "c-thread",
+            "c-poll",
+            "java-thread-interface",
+            "java-regwait-direct",
+            "java-regwait-interface",
+            "java-poll-direct",
+            "java-poll-interface")) {
+      String calls = variant.equals("java-thread-interface") ? "immediate-1:20000 " : "";
+      jobs.add(Job.of(variant, 2, calls + SMALL));
+      jobs.add(Job.of(variant, 2, "change-1000:2"));
+    }
+    for (String variant : List.of("go", "java-thread-direct")) {
+      jobs.add(Job.of(variant, 2, "change-1000:2"));
+    }
+    for (String variant : List.of("c-shared", "asyncioctl-direct", "asyncioctl")) {
+      jobs.add(Job.of(variant, 5, "change-63:5 change-1000:3"));
+      jobs.add(Job.of(variant, 3, "pipe-5000:2000 random-1000:3 random-5000:1"));
+      jobs.add(Job.of(variant, 3, "change-5000:2"));
+      jobs.add(Job.of(variant, 2, "change-10000:1"));
+      jobs.add(Job.of(variant, 1, "change-19000:1"));
+      jobs.add(Job.of(variant, 1, "few-50000:1"));
+    }
+    jobs.add(Job.of("asyncioctl", 5, "startup-0:1"));
+    jobs.add(Job.of("engine", 1, "engine-1000:5 engine-100000:5"));
+    return jobs;
+  }
+}
