@@ -1,15 +1,22 @@
 package io.github.asyncioctl.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.asyncioctl.AsyncIoctl;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** What there is. */
 @Command(
@@ -36,22 +43,42 @@ final class ListCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private FamilyOptions family = new FamilyOptions();
 
   @Parameters(
       arity = "0..*",
       paramLabel = "WHAT",
       description = {
-        "${COMPLETION-CANDIDATES}; all of them without any. Interfaces are those with an IPv4"
-            + " address."
+        "addresses, interfaces, providers; all of them without any. Interfaces are those with an"
+            + " IPv4 address."
       })
-  private Set<Part> parts = EnumSet.noneOf(Part.class);
+  void setParts(List<String> names) {
+    parts.clear();
+    names.forEach(name -> parts.add(part(name)));
+  }
+
+  private final Set<Part> parts = EnumSet.noneOf(Part.class);
 
   @Option(names = "--json", description = "One JSON object instead of text.")
   private boolean json;
 
   ListCommand(Terminal terminal) {
     this.terminal = terminal;
+  }
+
+  /** Not picocli's conversion, which calls a misspelt part an unmatched argument. */
+  private Part part(String name) {
+    return Arrays.stream(Part.values())
+        .filter(part -> part.toString().equals(name))
+        .findFirst()
+        .orElseThrow(() -> noPart(name));
+  }
+
+  private ParameterException noPart(String name) {
+    String known = Arrays.stream(Part.values()).map(Part::toString).collect(joining(", "));
+    return new ParameterException(
+        spec.commandLine(), "'" + name + "' cannot be listed; there are " + known);
   }
 
   @Override

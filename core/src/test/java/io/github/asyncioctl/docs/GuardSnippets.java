@@ -35,7 +35,11 @@ public final class GuardSnippets {
               pipe, FSCTL_PIPE_LISTEN, null, 0, null, 0, null, overlapped);
       error = done ? 0 : Native.getLastError();
     } finally {
-      ticket.returned(error);
+      if (error == 0) {
+        ticket.completed(); // a success of DeviceIoControl means that nothing is pending
+      } else {
+        ticket.returned(error);
+      }
     }
     // end
     return ticket;

@@ -124,7 +124,11 @@ public final class GuideSnippets {
     int result =
         MyWinsock.WSAIoctl(
             socket, SIO_ADDRESS_LIST_CHANGE, 0, 0, 0, 0, overlapped + 32, overlapped, 0);
-    ticket.returned(result == 0 ? 0 : Native.getLastError());
+    if (result == 0) {
+      ticket.completed(); // a success of WSAIoctl means that nothing is pending
+    } else {
+      ticket.returned(Native.getLastError());
+    }
     // end
     change.run();
     // snippet: guardEnd
