@@ -15,9 +15,9 @@ class CommandLineTest {
       value = {
         "''|a command is missing",
         "lst|Unmatched argument at index 0: 'lst'",
-        "list addreses|'addreses' cannot be listed; there are addresses, interfaces, providers",
-        "list providers Addresses|'Addresses' cannot be listed; there are addresses, interfaces,"
-            + " providers",
+        "list addreses|'''addreses'' cannot be listed; there are addresses, interfaces, providers'",
+        "list providers Addresses|'''Addresses'' cannot be listed; there are addresses, interfaces,"
+            + " providers'",
         "watch --jsno|Unknown option: '--jsno'",
         "watch -4 -6|--ipv4, --ipv6 are mutually exclusive (specify only one)",
         "watch --for soon|Invalid value for option '--for': 'soon' is no time such as 500ms, 10s, 2m"
