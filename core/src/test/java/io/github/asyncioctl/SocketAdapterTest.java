@@ -70,6 +70,10 @@ class SocketAdapterTest {
 
   @Test
   void whatAHandleNeedsIsChecked() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SocketHandle.ofRaw(-1))
+        .withMessage("INVALID_SOCKET is no socket");
+    assertThatIllegalArgumentException().isThrownBy(() -> SocketHandle.ofRaw(-1, this, () -> true));
     assertThatThrownBy(() -> SocketHandle.ofRaw(1, null, () -> true))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("owner");

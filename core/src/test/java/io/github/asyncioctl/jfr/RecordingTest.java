@@ -115,9 +115,12 @@ class RecordingTest {
   /** A recording with the JDK's own settings is not flooded. */
   @Test
   void shortOperationsAreLeftOutUnlessTheyAreAskedFor() throws Exception {
-    SimulatedIo.open(kernel, null).close();
+    FlightRecorder recorder = FlightRecorder.getFlightRecorder();
+    try (AsyncIoctl io = SimulatedIo.open(kernel, null)) {
+      await(io.ioctlAsync(socket, FIONREAD, null, 4));
+    }
     assertThat(
-            FlightRecorder.getFlightRecorder().getEventTypes().stream()
+            recorder.getEventTypes().stream()
                 .filter(type -> type.getName().equals("io.github.asyncioctl.Operation"))
                 .flatMap(type -> type.getSettingDescriptors().stream())
                 .filter(setting -> setting.getName().equals("threshold"))

@@ -61,6 +61,9 @@ class CountersTest {
     kernel.complete(kernel.pendings().get(0), 0);
     await(first);
     second.cancel(true);
+    while (io.stats().cancelled() == 0) {
+      Thread.sleep(1);
+    }
     CompletableFuture<ByteBuffer> kept = io.ioctlAsync(socket, PENDS, null, 100);
     kernel.awaitPending(1);
     stats = io.stats();

@@ -10,50 +10,28 @@ import io.github.asyncioctl.internal.engine.Settings;
 import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.sim.SimulatedBench.SimulatedTarget;
 import io.github.asyncioctl.sim.SimulatedKernel.Call;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.lang.reflect.Field;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.spi.LocationAwareLogger;
 
 /** A starting call that blocks the waiter is told of, with its code, and nothing else is. */
 @Timeout(value = 30, threadMode = SEPARATE_THREAD)
 class OverdueCallsTest {
   private static final int PENDS = 0x28000017;
   private static final int BLOCKS = 0x28000042;
-  private static final int OFF = LocationAwareLogger.ERROR_INT + 10;
   private static final String ALARM = "has blocked the waiter";
 
   private final SimulatedKernel kernel = new SimulatedKernel();
   private final SimulatedTarget socket = new SimulatedTarget(0x1000, true);
-  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-  private final PrintStream before = System.out;
+  private final Logged log = new Logged();
   private Engine engine;
-
-  /** Tests are silent; this one listens to the engine's logger. */
-  private static void setLevel(int level) {
-    try {
-      Logger logger = LoggerFactory.getLogger(Engine.class);
-      Field current = logger.getClass().getDeclaredField("currentLogLevel");
-      current.setAccessible(true);
-      current.setInt(logger, level);
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError("not the simple logger", e);
-    }
-  }
 
   @BeforeEach
   void open() throws KernelException {
-    setLevel(LocationAwareLogger.WARN_INT);
-    System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
     kernel.react(PENDS, Reaction.pend()).react(BLOCKS, Reaction.pend());
     engine =
         new Engine(
@@ -65,10 +43,9 @@ class OverdueCallsTest {
 
   @AfterEach
   void close() {
-    setLevel(OFF);
-    System.setOut(before);
     kernel.open(Call.IOCTL);
     engine.close();
+    log.close();
     assertThat(kernel.violations()).isEmpty();
   }
 
@@ -76,11 +53,8 @@ class OverdueCallsTest {
     assertThat(engine.submit(socket, code, null, 0, Form.RAW)).isNotDone();
   }
 
-  private String[] alarms() {
-    return log.toString(StandardCharsets.UTF_8)
-        .lines()
-        .filter(line -> line.contains(ALARM))
-        .toArray(String[]::new);
+  private List<String> alarms() {
+    return log.messages().stream().filter(line -> line.contains(ALARM)).toList();
   }
 
   private void block() throws InterruptedException {

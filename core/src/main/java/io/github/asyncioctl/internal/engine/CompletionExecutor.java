@@ -1,6 +1,7 @@
 package io.github.asyncioctl.internal.engine;
 
-import java.util.concurrent.Executor;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -15,22 +16,62 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The waiter feeds it and looks after it; both on its own thread.
  */
-final class CompletionExecutor implements Executor {
+final class CompletionExecutor {
   /** How long a completion waits before another worker joins: 100 ms. */
   static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final LinkedBlockingQueue<Runnable> ready = new LinkedBlockingQueue<>();
   private final ThreadPoolExecutor workers;
+
+  /** What each worker completes, or that it does nothing. Its dependents may block it. */
+  private final Map<Thread, Object> atWork = new ConcurrentHashMap<>();
+
+  private long taken;
   private @Nullable Runnable oldest;
   private long oldestSince;
 
   CompletionExecutor(ThreadFactory threads) {
-    workers = new ThreadPoolExecutor(1, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, ready, threads);
+    workers = new Workers(ready, threads, atWork);
   }
 
-  @Override
-  public void execute(Runnable completion) {
-    workers.execute(completion);
+  private static final class Workers extends ThreadPoolExecutor {
+    private static final Object NOTHING = new Object();
+
+    private final Map<Thread, Object> atWork;
+
+    Workers(
+        LinkedBlockingQueue<Runnable> ready, ThreadFactory threads, Map<Thread, Object> atWork) {
+      super(
+          1, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, ready, task -> leaving(task, threads, atWork));
+      this.atWork = atWork;
+    }
+
+    private static Thread leaving(
+        Runnable worker, ThreadFactory threads, Map<Thread, Object> atWork) {
+      return threads.newThread(
+          () -> {
+            try {
+              worker.run();
+            } finally {
+              atWork.remove(Thread.currentThread());
+            }
+          });
+    }
+
+    @Override
+    protected void beforeExecute(Thread thread, Runnable task) {
+      atWork.put(thread, task);
+    }
+
+    @Override
+    protected void afterExecute(Runnable task, @Nullable Throwable thrown) {
+      atWork.put(Thread.currentThread(), NOTHING);
+    }
+  }
+
+  void execute(Operation<?> ended) {
+    workers.execute(ended);
+    taken++;
   }
 
   /** Whether completions wait for a worker. */
@@ -38,9 +79,16 @@ final class CompletionExecutor implements Executor {
     return !ready.isEmpty();
   }
 
-  /** Whether it ever had anything to do. */
-  boolean isUsed() {
-    return workers.getTaskCount() > 0;
+  /**
+   * Whether every future is complete that was handed over, though dependents of some may still run.
+   * What a worker has fetched and not begun counts as neither run nor at work.
+   */
+  boolean isDone() {
+    long unfinished = taken - workers.getCompletedTaskCount();
+    return atWork.values().stream()
+            .filter(task -> task instanceof Operation<?> ended && ended.future.isDone())
+            .count()
+        >= unfinished;
   }
 
   /** Lets another worker join if the oldest completion has waited too long for one. */

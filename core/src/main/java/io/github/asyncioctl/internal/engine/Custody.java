@@ -67,6 +67,8 @@ final class Custody {
   /** The operation that has been in its starting call since before {@code deadline}, or null. */
   @Nullable Operation<?> overdue(long deadline) {
     Operation<?> operation = errand;
-    return operation != null && awaySince - deadline < 0 ? operation : null;
+    long since = awaySince;
+    // The same before and after: so the time in between is that of this operation.
+    return operation != null && operation == errand && since - deadline < 0 ? operation : null;
   }
 }

@@ -1,7 +1,6 @@
 package io.github.asyncioctl.internal.engine;
 
 import io.github.asyncioctl.internal.kernel.Kernel;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class Deliveries {
   private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 
-  private static final int LOOK_MILLIS = 20;
+  private static final long LOOK_MICROS = 20_000;
 
   private @Nullable Executor users;
   private final CompletionExecutor fallback;
@@ -76,27 +75,23 @@ final class Deliveries {
     users = null;
   }
 
-  /** Waits until workers have taken all that was handed to the default executor, and ends them. */
+  /** Waits until every future is complete that the default executor got, and ends its workers. */
   void finish(LongSupplier clock) {
-    CountDownLatch last = new CountDownLatch(1);
     try {
-      if (fallback.isUsed()) {
-        fallback.execute(last::countDown);
-        while (!awaitMillis(last, LOOK_MILLIS)) {
-          fallback.relieve(clock.getAsLong());
-        }
+      for (long micros = 10; !fallback.isDone(); micros = Math.min(2 * micros, LOOK_MICROS)) {
+        fallback.relieve(clock.getAsLong());
+        pause(micros);
       }
     } finally {
       fallback.shutdown();
     }
   }
 
-  private static boolean awaitMillis(CountDownLatch latch, int millis) {
+  private static void pause(long micros) {
     try {
-      return latch.await(millis, TimeUnit.MILLISECONDS);
+      TimeUnit.MICROSECONDS.sleep(micros);
     } catch (InterruptedException e) {
       // By a dependent that ran here. The thread ends soon, and not for an interrupt.
-      return false;
     }
   }
 }

@@ -269,7 +269,11 @@ final class InFlight {
     handover.conclude(operation, failure);
   }
 
-  /** Gives the operation its answer, or returns what it fails with. */
+  /**
+   * Gives the operation its answer or its failure.
+   *
+   * @return a failure that is already an exception; may be null
+   */
   private @Nullable Throwable outcome(
       Operation<?> operation, int error, int status, long transferred) {
     ended++;
@@ -280,7 +284,10 @@ final class InFlight {
         operation.event.outcome(error, status, transferred);
       }
       if (error != Kernel.SUCCESS) {
-        return calls.failure(operation.target, operation.code, error, status, transferred);
+        operation.fail(calls, error, status, transferred);
+        return operation.event == null
+            ? null
+            : calls.failure(operation.target, operation.code, error, status, transferred);
       }
       operation.succeed(
           transferred,

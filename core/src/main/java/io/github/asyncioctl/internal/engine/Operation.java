@@ -46,6 +46,9 @@ final class Operation<O> extends Command implements Runnable {
   private long address;
   private long transferred;
   private @Nullable Throwable failure;
+  private @Nullable Calls reasons;
+  private int error;
+  private int status;
 
   private final AtomicBoolean claimed = new AtomicBoolean();
 
@@ -95,6 +98,14 @@ final class Operation<O> extends Command implements Runnable {
     this.failure = failure;
   }
 
+  /** The same; the exception is made where the future completes, and only if somebody waits. */
+  void fail(Calls calls, int error, int status, long transferred) {
+    reasons = calls;
+    this.error = error;
+    this.status = status;
+    this.transferred = transferred;
+  }
+
   /**
    * Completes the future. An executor that has taken it and then fails may run it all the same, so
    * only the first run counts.
@@ -113,8 +124,22 @@ final class Operation<O> extends Command implements Runnable {
         reason = thrown;
       }
     }
+    if (reason == null && reasons != null) {
+      if (future.isAbandoned()) {
+        return;
+      }
+      reason = reason(reasons);
+    }
     future.deliverFailure(
         reason != null ? reason : new IllegalStateException("ended without an outcome"));
+  }
+
+  private Throwable reason(Calls calls) {
+    try {
+      return calls.failure(target, code, error, status, transferred);
+    } catch (Throwable thrown) { // no memory, or no JNA any more
+      return thrown;
+    }
   }
 
   private static final class Cancel extends Command {

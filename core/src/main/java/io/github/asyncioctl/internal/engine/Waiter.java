@@ -74,11 +74,12 @@ final class Waiter {
       if (inFlight.sweepAfterStarts()) {
         looks = LOOKS;
       }
-      if (closing && isDrained()) {
-        return;
-      }
+      boolean drained = closing && isDrained();
       int millis = untilNextLook();
       records.batch(event, performed, inFlight.takeEnded(), inFlight.count());
+      if (drained) {
+        return;
+      }
       Signal signal = awaitSignal(millis);
       event = Recorder.beginBatch();
       signal.sweep(inFlight);

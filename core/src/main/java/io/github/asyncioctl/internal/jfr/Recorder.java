@@ -1,5 +1,6 @@
 package io.github.asyncioctl.internal.jfr;
 
+import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
 /** Begins events if somebody records them. A JDK without the module jdk.jfr records none. */
@@ -10,10 +11,16 @@ public final class Recorder {
 
   private static boolean isPresent() {
     try {
-      return Probes.OPERATION != null && Probes.BATCH != null;
-    } catch (LinkageError e) {
+      Class.forName("jdk.jfr.Event", false, Recorder.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException | LinkageError e) {
       return false;
     }
+  }
+
+  /** Whether there has ever been a recording. Until then no class of an event is loaded. */
+  private static boolean isAwake() {
+    return PRESENT && FlightRecorder.isInitialized();
   }
 
   /** Asks whether events are wanted without making one each time. */
@@ -24,35 +31,35 @@ public final class Recorder {
 
   /** The event of an operation that is submitted now, or null if nobody records it. */
   public static @Nullable OperationEvent beginOperation() {
-    if (!PRESENT || !Probes.OPERATION.isEnabled()) {
-      return null;
-    }
     try {
+      if (!isAwake() || !Probes.OPERATION.isEnabled()) {
+        return null;
+      }
       OperationEvent event = new OperationEvent();
       event.begin();
       return event;
-    } catch (OutOfMemoryError e) { // the operation matters more
+    } catch (OutOfMemoryError | LinkageError e) { // the operation matters more
       return null;
     }
   }
 
   /** The event of a batch that begins now, or null if nobody records it. */
   public static @Nullable BatchEvent beginBatch() {
-    if (!PRESENT || !Probes.BATCH.isEnabled()) {
-      return null;
-    }
     try {
+      if (!isAwake() || !Probes.BATCH.isEnabled()) {
+        return null;
+      }
       BatchEvent event = new BatchEvent();
       event.begin();
       return event;
-    } catch (OutOfMemoryError e) { // the waiter matters more
+    } catch (OutOfMemoryError | LinkageError e) { // the waiter matters more
       return null;
     }
   }
 
   /** Records a moment of an engine's life. */
   public static void engine(String name, String moment, int pending, int retained) {
-    if (PRESENT) {
+    if (isAwake()) {
       new EngineEvent().commit(name, moment, pending, retained);
     }
   }
