@@ -27,8 +27,7 @@ class FuzzTest {
 
   /**
    * Short, because under Wine some of what is called with anything never ends. The log tells which:
-   * calls that ended in an access violation, of which nobody knows whether they pend, and calls on
-   * INVALID_SOCKET, which Wine takes for the process's own handle and says that they pend.
+   * calls that ended in an access violation, of which nobody knows whether they pend.
    */
   private static final Duration DRAIN = Duration.ofSeconds(2);
 
