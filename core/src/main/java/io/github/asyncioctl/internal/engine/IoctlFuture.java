@@ -23,6 +23,7 @@ final class IoctlFuture<T> extends CompletableFuture<T> {
   private final Runnable onAbandon;
 
   /** 1 when the engine has been told. An updater and no object: there may be many futures. */
+  @SuppressWarnings("UnusedVariable")
   private volatile int told;
 
   private volatile boolean abandoned;
