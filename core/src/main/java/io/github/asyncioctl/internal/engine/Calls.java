@@ -5,7 +5,6 @@ import io.github.asyncioctl.internal.kernel.NativeMemory;
 import io.github.asyncioctl.internal.kernel.NtStatus;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -156,7 +155,7 @@ final class Calls {
       int outCapacity,
       int length) {
     if (memory == null) {
-      return ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN);
+      return NativeMemory.nothing();
     }
     int out = outOffset(inLength);
     int end = form.ignoresCount() ? outCapacity : length;

@@ -1,6 +1,6 @@
 package io.github.asyncioctl.internal.engine;
 
-import io.github.asyncioctl.internal.jfr.OperationEvent;
+import io.github.asyncioctl.internal.jfr.OperationRecord;
 import io.github.asyncioctl.internal.jfr.Recorder;
 import io.github.asyncioctl.internal.kernel.Kernel;
 import io.github.asyncioctl.internal.kernel.KernelException;
@@ -130,7 +130,7 @@ public final class Engine implements AutoCloseable {
       return CompletableFuture.failedFuture(refusal);
     }
     int[] pointers = NativeInput.pointers(in, form);
-    OperationEvent event = Recorder.beginOperation();
+    OperationRecord event = Recorder.beginOperation();
     CompletableFuture<O> done =
         inlinePath.call(target, code, in, pointers, outCapacity, form, event);
     if (done != null) {

@@ -1,6 +1,6 @@
 package io.github.asyncioctl.internal.engine;
 
-import io.github.asyncioctl.internal.jfr.OperationEvent;
+import io.github.asyncioctl.internal.jfr.OperationRecord;
 import io.github.asyncioctl.internal.kernel.Kernel;
 import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.internal.kernel.NativeMemory;
@@ -71,7 +71,7 @@ final class InlinePath {
       int[] pointers,
       int outCapacity,
       Form<O> form,
-      @Nullable OperationEvent event) {
+      @Nullable OperationRecord event) {
     if (!covers(target, code, form)) {
       return null;
     }

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +16,16 @@ import org.jspecify.annotations.Nullable;
  * block.
  */
 final class IoctlFuture<T> extends CompletableFuture<T> {
-  private final AtomicBoolean told = new AtomicBoolean();
+  @SuppressWarnings("rawtypes") // a class literal has no type argument
+  private static final AtomicIntegerFieldUpdater<IoctlFuture> TOLD =
+      AtomicIntegerFieldUpdater.newUpdater(IoctlFuture.class, "told");
+
   private final Runnable onAbandon;
+
+  /** 1 when the engine has been told. An updater and no object: there may be many futures. */
+  @SuppressWarnings("UnusedVariable")
+  private volatile int told;
+
   private volatile boolean abandoned;
 
   /**
@@ -54,7 +62,7 @@ final class IoctlFuture<T> extends CompletableFuture<T> {
     boolean completed = false;
     abandoned = true;
     try {
-      if (told.compareAndSet(false, true)) {
+      if (TOLD.compareAndSet(this, 0, 1)) {
         onAbandon.run();
       }
     } finally {

@@ -1,10 +1,10 @@
 package io.github.asyncioctl.internal.engine;
 
-import io.github.asyncioctl.internal.jfr.OperationEvent;
+import io.github.asyncioctl.internal.jfr.OperationRecord;
 import io.github.asyncioctl.internal.kernel.NativeMemory;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
  * that may not be there.
  */
 final class Operation<O> extends Command implements Runnable {
+  @SuppressWarnings("rawtypes") // a class literal has no type argument
+  private static final AtomicIntegerFieldUpdater<Operation> CLAIMED =
+      AtomicIntegerFieldUpdater.newUpdater(Operation.class, "claimed");
+
   final Target target;
   final int code;
   final int outCapacity;
   final IoctlFuture<O> future;
   final Form<O> form;
-  private final Command cancel = new Cancel(this);
 
   /** The input until the start; then the kernel has its copy in native memory. */
   byte @Nullable [] input;
@@ -39,7 +42,7 @@ final class Operation<O> extends Command implements Runnable {
   long cancelledAt;
 
   /** What the recorder gets of it; null if nobody records. */
-  @Nullable OperationEvent event;
+  @Nullable OperationRecord event;
 
   // The end: written by the waiter, read by the thread that completes the future.
   private @Nullable ByteBuffer answer;
@@ -50,7 +53,9 @@ final class Operation<O> extends Command implements Runnable {
   private int error;
   private int status;
 
-  private final AtomicBoolean claimed = new AtomicBoolean();
+  /** 1 when a thread has begun to complete the future. Through {@link #CLAIMED}. */
+  @SuppressWarnings("UnusedVariable")
+  private volatile int claimed;
 
   Operation(
       Engine engine,
@@ -65,7 +70,7 @@ final class Operation<O> extends Command implements Runnable {
     this.inLength = input == null ? 0 : input.length;
     this.outCapacity = outCapacity;
     this.form = form;
-    this.future = new IoctlFuture<>(() -> engine.post(cancel));
+    this.future = new IoctlFuture<>(new Cancel(engine, this));
   }
 
   @Override
@@ -112,7 +117,7 @@ final class Operation<O> extends Command implements Runnable {
    */
   @Override
   public void run() {
-    if (!claimed.compareAndSet(false, true)) {
+    if (!CLAIMED.compareAndSet(this, 0, 1)) {
       return;
     }
     Throwable reason = failure;
@@ -142,11 +147,19 @@ final class Operation<O> extends Command implements Runnable {
     }
   }
 
-  private static final class Cancel extends Command {
+  private static final class Cancel extends Command implements Runnable {
+    private final Engine engine;
     private final Operation<?> operation;
 
-    Cancel(Operation<?> operation) {
+    Cancel(Engine engine, Operation<?> operation) {
+      this.engine = engine;
       this.operation = operation;
+    }
+
+    /** The future was abandoned. */
+    @Override
+    public void run() {
+      engine.post(this);
     }
 
     @Override

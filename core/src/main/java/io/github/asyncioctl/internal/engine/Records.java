@@ -1,7 +1,7 @@
 package io.github.asyncioctl.internal.engine;
 
 import io.github.asyncioctl.internal.jfr.BatchEvent;
-import io.github.asyncioctl.internal.jfr.OperationEvent;
+import io.github.asyncioctl.internal.jfr.OperationRecord;
 import io.github.asyncioctl.internal.jfr.Recorder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +21,7 @@ final class Records {
 
   /** An operation has ended. */
   void ended(
-      @Nullable OperationEvent event,
+      @Nullable OperationRecord event,
       Target target,
       int code,
       boolean atOnce,
@@ -30,8 +30,7 @@ final class Records {
       return;
     }
     try {
-      event.end();
-      if (event.shouldCommit()) {
+      if (event.ends()) {
         event.commit(
             engine, target.function(), failures.describe(code), target.handle(), atOnce, failure);
       }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Threshold("20 ms")
 @StackTrace(false) // it ends on the waiter
 @SuppressWarnings({"unused", "UnusedVariable"}) // the recorder reads the fields
-public final class OperationEvent extends Event {
+final class OperationEvent extends Event implements OperationRecord {
   @Label("Engine")
   private @Nullable String engine;
 
@@ -56,7 +56,7 @@ public final class OperationEvent extends Event {
 
   OperationEvent() {}
 
-  /** How it ended. The texts are made only if somebody wants them. */
+  @Override
   public void outcome(int error, int status, long bytes) {
     this.error = error;
     this.bytes = bytes;
@@ -65,12 +65,13 @@ public final class OperationEvent extends Event {
     }
   }
 
-  /**
-   * Records it.
-   *
-   * @param code the control code in words
-   * @param atOnce whether it ended on the caller's thread
-   */
+  @Override
+  public boolean ends() {
+    end();
+    return shouldCommit();
+  }
+
+  @Override
   public void commit(
       String engine,
       String function,

@@ -30,7 +30,7 @@ public final class Recorder {
   }
 
   /** The event of an operation that is submitted now, or null if nobody records it. */
-  public static @Nullable OperationEvent beginOperation() {
+  public static @Nullable OperationRecord beginOperation() {
     try {
       if (!isAwake() || !Probes.OPERATION.isEnabled()) {
         return null;

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
  */
 public final class NativeMemory {
   private static final byte[] ZEROS = new byte[4096];
+  private static final byte[] NOTHING = {};
 
   private final long address;
   private final ByteBuffer buffer;
@@ -49,9 +50,14 @@ public final class NativeMemory {
     buffer.put(offset, source, source.position(), length);
   }
 
+  /** A fresh little-endian heap buffer with nothing in it. */
+  public static ByteBuffer nothing() {
+    return ByteBuffer.wrap(NOTHING).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
   /** A fresh little-endian heap buffer with a copy of {@code length} bytes. */
   public ByteBuffer read(int offset, int length) {
-    byte[] copy = new byte[length];
+    byte[] copy = length == 0 ? NOTHING : new byte[length];
     buffer.get(offset, copy);
     return ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN);
   }
