@@ -1,6 +1,7 @@
 package io.github.asyncioctl;
 
 import io.github.asyncioctl.internal.kernel.Kernel;
+import io.github.asyncioctl.internal.kernel.NtStatus;
 import io.github.asyncioctl.internal.socket.SocketLookup;
 import io.github.asyncioctl.internal.win32.JniFieldReader;
 import io.github.asyncioctl.internal.win32.Win32Kernel;
@@ -32,7 +33,9 @@ final class Platform {
       Kernel win32 = new Win32Kernel();
       sockets = new SocketLookup(new JniFieldReader());
       kernel = win32;
-      // What a failure needs is loaded here, and not where the stack or the memory is at its end.
+      // What a failure needs is loaded here, and not where the stack or the memory is at its end,
+      // or the class loader is closed.
+      int unused = NtStatus.winsockError(NtStatus.CANCELLED);
       Names.failure("", 1, 0, 1, 0, "");
     } catch (Throwable e) { // JNA's own initialiser throws a plain Error
       problem = "asyncioctl cannot reach Win32 through JNA: " + e.getMessage();

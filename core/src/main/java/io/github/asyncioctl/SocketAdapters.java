@@ -14,12 +14,22 @@ import org.slf4j.LoggerFactory;
 final class SocketAdapters {
   private static final Logger LOG = LoggerFactory.getLogger(SocketAdapters.class);
 
-  /** By class, so that a class that is unloaded takes its adapters along. */
-  private static final ClassValue<List<SocketAdapter>> ADAPTERS =
+  /**
+   * The adapters that this library's own class loader finds. Kept here and not by class: a class
+   * that outlives this library would keep them, and with them this library.
+   */
+  private static volatile @Nullable List<SocketAdapter> own;
+
+  /**
+   * The further ones, which a class's own loader finds. By class, so that a class that is unloaded
+   * takes them along. Their loader depends on this library's, so they keep nothing that it does
+   * not.
+   */
+  private static final ClassValue<List<SocketAdapter>> FURTHER =
       new ClassValue<>() {
         @Override
         protected List<SocketAdapter> computeValue(Class<?> type) {
-          return isOfJdk(type) ? List.of() : load(type);
+          return load(type.getClassLoader(), own());
         }
       };
 
@@ -27,7 +37,20 @@ final class SocketAdapters {
 
   /** The socket behind an object of another library, or null if nobody knows its kind. */
   static @Nullable Object unwrap(Object socket) throws IOException {
-    for (SocketAdapter adapter : ADAPTERS.get(socket.getClass())) {
+    Class<?> type = socket.getClass();
+    if (isOfJdk(type)) {
+      return null;
+    }
+    Object inner = unwrap(socket, own());
+    if (inner == null && type.getClassLoader() != SocketAdapter.class.getClassLoader()) {
+      inner = unwrap(socket, FURTHER.get(type));
+    }
+    return inner;
+  }
+
+  private static @Nullable Object unwrap(Object socket, List<SocketAdapter> adapters)
+      throws IOException {
+    for (SocketAdapter adapter : adapters) {
       Object inner = adapter.unwrap(socket);
       if (inner != null) {
         return inner;
@@ -40,26 +63,26 @@ final class SocketAdapters {
     return type.getModule() == Object.class.getModule();
   }
 
-  private static List<SocketAdapter> load(Class<?> type) {
-    List<SocketAdapter> adapters = new ArrayList<>();
-    ClassLoader own = SocketAdapter.class.getClassLoader();
-    addAll(adapters, ServiceLoader.load(SocketAdapter.class, own));
-    if (type.getClassLoader() != own) {
-      addAll(adapters, ServiceLoader.load(SocketAdapter.class, type.getClassLoader()));
+  private static List<SocketAdapter> own() {
+    List<SocketAdapter> adapters = own;
+    if (adapters == null) {
+      adapters = load(SocketAdapter.class.getClassLoader(), List.of());
+      own = adapters;
     }
-    return List.copyOf(adapters);
+    return adapters;
   }
 
   /** Each of them once, and those that work although others do not. */
-  private static void addAll(List<SocketAdapter> adapters, ServiceLoader<SocketAdapter> loader) {
-    Iterator<SocketAdapter> found = loader.iterator();
+  private static List<SocketAdapter> load(@Nullable ClassLoader loader, List<SocketAdapter> known) {
+    List<SocketAdapter> adapters = new ArrayList<>();
+    Iterator<SocketAdapter> found = ServiceLoader.load(SocketAdapter.class, loader).iterator();
     while (true) {
       try {
         if (!found.hasNext()) {
-          return;
+          return List.copyOf(adapters);
         }
         SocketAdapter adapter = found.next();
-        if (adapters.stream().noneMatch(other -> other.getClass() == adapter.getClass())) {
+        if (known.stream().noneMatch(other -> other.getClass() == adapter.getClass())) {
           adapters.add(adapter);
         }
       } catch (ServiceConfigurationError e) {

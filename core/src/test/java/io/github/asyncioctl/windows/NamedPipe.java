@@ -3,7 +3,7 @@ package io.github.asyncioctl.windows;
 import com.sun.jna.Native;
 import com.sun.jna.WString;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.UUID;
 
 /**
  * The server's end of a named pipe, opened for overlapped operation, and the client that the test
@@ -19,14 +19,7 @@ public final class NamedPipe implements AutoCloseable {
   private static final int OPEN_EXISTING = 3;
   private static final int BUFFER_SIZE = 512;
 
-  private static final AtomicInteger MADE = new AtomicInteger();
-
-  private final WString name =
-      new WString(
-          "\\\\.\\pipe\\asyncioctl-test-"
-              + ProcessHandle.current().pid()
-              + "-"
-              + MADE.incrementAndGet());
+  private final WString name = new WString("\\\\.\\pipe\\asyncioctl-test-" + UUID.randomUUID());
   private final long handle;
   private long client = RawWin32.INVALID_HANDLE_VALUE;
   private boolean closed;
