@@ -26,12 +26,25 @@ public final class IoctlException extends IOException {
   /** The byte count of the failed call. */
   private final long transferred;
 
-  IoctlException(String message, int code, int error, int ntStatus, long transferred) {
-    super(message);
+  /** The function that failed. */
+  private final String call;
+
+  /** What else is known; may be empty. */
+  private final String detail;
+
+  IoctlException(String call, int code, int error, int ntStatus, long transferred, String detail) {
+    this.call = call;
+    this.detail = detail;
     this.error = error;
     this.ntStatus = ntStatus;
     this.code = code;
     this.transferred = transferred;
+  }
+
+  /** Made when somebody reads it: a burst of failures shall not cost a burst of texts. */
+  @Override
+  public String getMessage() {
+    return Names.message(call, code, error, ntStatus, detail);
   }
 
   /** The byte count of the failed call: what would have been needed, if a buffer was too short. */

@@ -35,7 +35,7 @@ final class Names {
         @Override
         public IOException failure(
             String call, int code, int error, int ntStatus, long transferred, String detail) {
-          return Names.failure(call, code, error, ntStatus, transferred, detail);
+          return new IoctlException(call, code, error, ntStatus, transferred, detail);
         }
 
         @Override
@@ -56,8 +56,7 @@ final class Names {
   }
 
   /** A call that has no control code has code 0. */
-  static IoctlException failure(
-      String call, int code, int error, int ntStatus, long transferred, String detail) {
+  static String message(String call, int code, int error, int ntStatus, String detail) {
     StringBuilder message = new StringBuilder(call);
     if (code != 0) {
       message.append(' ').append(describe(code));
@@ -69,18 +68,19 @@ final class Names {
     if (!detail.isEmpty()) {
       message.append(": ").append(detail);
     }
-    return new IoctlException(message.toString(), code, error, ntStatus, transferred);
+    return message.toString();
   }
 
   /** What was answered makes no sense. */
   static IoctlException undecodable(Ioctl<?, ?> ioctl, int bytes, RuntimeException cause) {
     IoctlException failure =
         new IoctlException(
-            ioctl + " gave an answer of " + bytes + " bytes that makes no sense: " + cause,
+            ioctl.name(),
             ioctl.code(),
             ERROR_INVALID_DATA,
             0,
-            0);
+            0,
+            "an answer of " + bytes + " bytes makes no sense: " + cause);
     failure.initCause(cause);
     return failure;
   }

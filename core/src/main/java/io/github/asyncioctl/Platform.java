@@ -6,6 +6,7 @@ import io.github.asyncioctl.internal.socket.SocketLookup;
 import io.github.asyncioctl.internal.win32.JniFieldReader;
 import io.github.asyncioctl.internal.win32.Win32Kernel;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ final class Platform {
       // What a failure needs is loaded here, and not where the stack or the memory is at its end,
       // or the class loader is closed.
       int unused = NtStatus.winsockError(NtStatus.CANCELLED);
-      Names.failure("", 1, 0, 1, 0, "");
+      Objects.requireNonNull(Names.FAILURES.failure("", 1, 0, 1, 0, "").getMessage());
     } catch (Throwable e) { // JNA's own initialiser throws a plain Error
       problem = "asyncioctl cannot reach Win32 through JNA: " + e.getMessage();
       cause = e;

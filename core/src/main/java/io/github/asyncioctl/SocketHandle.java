@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * closed by a Cleaner while the handle is in use.
  */
 public final class SocketHandle {
-  private static final long INVALID_SOCKET = -1;
-
   private final NativeSocket socket;
 
   private SocketHandle(NativeSocket socket) {
@@ -27,18 +25,9 @@ public final class SocketHandle {
    *
    * @param socket the SOCKET's value; whether it is a socket turns out when it is used (10038)
    * @return the handle
-   * @throws IllegalArgumentException if it is INVALID_SOCKET
    */
   public static SocketHandle ofRaw(long socket) {
-    return new SocketHandle(new NativeSocket(valid(socket), null));
-  }
-
-  /** Not every provider refuses it: some take it for the handle of the process itself. */
-  private static long valid(long socket) {
-    if (socket == INVALID_SOCKET) {
-      throw new IllegalArgumentException("INVALID_SOCKET is no socket");
-    }
-    return socket;
+    return new SocketHandle(new NativeSocket(socket, null));
   }
 
   /**
@@ -50,12 +39,11 @@ public final class SocketHandle {
    * @param isOpen whether the SOCKET is open; asked on the callers' and on the engine's threads, so
    *     it must not block. Operations on a socket that is not open are refused.
    * @return the handle
-   * @throws IllegalArgumentException if it is INVALID_SOCKET
    */
   public static SocketHandle ofRaw(long socket, Object owner, BooleanSupplier isOpen) {
     Objects.requireNonNull(owner, "owner");
     Objects.requireNonNull(isOpen, "isOpen");
-    return new SocketHandle(new NativeSocket(valid(socket), new Owner(owner, isOpen)));
+    return new SocketHandle(new NativeSocket(socket, new Owner(owner, isOpen)));
   }
 
   /**

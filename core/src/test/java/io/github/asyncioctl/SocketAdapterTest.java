@@ -68,12 +68,24 @@ class SocketAdapterTest {
     }
   }
 
+  /** Some providers take it for the handle of the process itself. */
+  @Test
+  void anInvalidSocketIsRefusedBeforeTheCall() throws Exception {
+    kernel.react(FIONREAD, Reaction.succeed(new byte[4]));
+    try (AsyncIoctl io = SimulatedIo.open(kernel, null)) {
+      for (int code : new int[] {FIONREAD, ControlCodes.SIO_ADDRESS_LIST_CHANGE}) {
+        assertThatThrownBy(
+                () -> io.ioctlAsync(SocketHandle.ofRaw(-1), code, null).get(20, TimeUnit.SECONDS))
+            .isInstanceOf(ExecutionException.class)
+            .hasRootCauseInstanceOf(IoctlException.class)
+            .hasMessageContaining("WSAENOTSOCK (10038)");
+      }
+      assertThat(io.stats().started()).isZero();
+    }
+  }
+
   @Test
   void whatAHandleNeedsIsChecked() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> SocketHandle.ofRaw(-1))
-        .withMessage("INVALID_SOCKET is no socket");
-    assertThatIllegalArgumentException().isThrownBy(() -> SocketHandle.ofRaw(-1, this, () -> true));
     assertThatThrownBy(() -> SocketHandle.ofRaw(1, null, () -> true))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("owner");

@@ -257,7 +257,7 @@ class TypedCallsTest {
   void asksForNoMoreThanAnyCallMay() {
     for (int capacity : new int[] {8, AsyncIoctl.MAX_BUFFER / 2, AsyncIoctl.MAX_BUFFER}) {
       for (long wanted : new long[] {0, 0xFFFF_FFFFL, 1L << 33, Long.MAX_VALUE}) {
-        IoctlException e = Names.failure("WSAIoctl", CODE, 10014, 0, wanted, "");
+        IoctlException e = new IoctlException("WSAIoctl", CODE, 10014, 0, wanted, "");
         assertThat(TypedForm.nextCapacity(e, capacity))
             .isBetween(capacity, AsyncIoctl.MAX_BUFFER)
             .isGreaterThanOrEqualTo(Math.min(2 * capacity, AsyncIoctl.MAX_BUFFER));

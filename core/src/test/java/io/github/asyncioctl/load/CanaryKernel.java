@@ -166,7 +166,7 @@ final class CanaryKernel implements Kernel {
       long returned,
       long overlapped) {
     return noted(
-        socket == -1 ? "WSAIoctl on INVALID_SOCKET" : "WSAIoctl",
+        "WSAIoctl",
         code,
         overlapped,
         real.socketIoctl(socket, code, in, inBytes, out, outBytes, returned, overlapped));

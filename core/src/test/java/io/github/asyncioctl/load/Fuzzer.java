@@ -113,7 +113,7 @@ final class Fuzzer {
 
   private Object socket() {
     return random.nextInt(50) == 0
-        ? SocketHandle.ofRaw(Math.max(0, nobodysHandle())) // INVALID_SOCKET is refused
+        ? SocketHandle.ofRaw(nobodysHandle())
         : sockets.get(random.nextInt(sockets.size())).socket();
   }
 

@@ -5,9 +5,9 @@ import java.util.List;
 
 /** Which processes run, and how often. */
 final class Plan {
-  private static final String SMALL = "pipe-1:1000 pipe-64:1000 cancel-1:500";
+  private static final String SMALL = "pipe-1:2000 pipe-64:2000 cancel-1:800";
   private static final String FULL_SMALL =
-      "immediate-1:20000 immediate-4:5000 pipe-1:3000 pipe-64:3000 cancel-1:1000";
+      "immediate-1:60000 immediate-4:15000 pipe-1:3000 pipe-64:3000 cancel-1:1000";
 
   private Plan() {}
 
@@ -32,14 +32,14 @@ final class Plan {
 
   private static List<Job> quick() {
     return List.of(
-        Job.of("c-shared", 3, "immediate-1:20000 " + SMALL),
-        Job.of("asyncioctl-direct", 3, "immediate-1:20000 " + SMALL),
-        Job.of("asyncioctl", 3, SMALL),
-        Job.of("go", 3, "immediate-1:10000 " + SMALL),
-        Job.of("java-thread-direct", 3, "immediate-1:10000 " + SMALL),
-        Job.of("c-shared", 3, "change-1000:3"),
-        Job.of("asyncioctl-direct", 3, "change-1000:3"),
-        Job.of("asyncioctl", 3, "change-1000:3"),
+        Job.of("c-shared", 2, "immediate-1:60000 " + SMALL),
+        Job.of("asyncioctl-direct", 2, "immediate-1:60000 " + SMALL),
+        Job.of("asyncioctl", 2, SMALL),
+        Job.of("go", 2, "immediate-1:20000 " + SMALL),
+        Job.of("java-thread-direct", 2, "immediate-1:60000 " + SMALL),
+        Job.of("c-shared", 2, "change-1000:3"),
+        Job.of("asyncioctl-direct", 2, "change-1000:12"),
+        Job.of("asyncioctl", 2, "change-1000:12"),
         Job.of("c-waiter63", 1, "change-1000:3"),
         Job.of("java-regwait-direct", 1, "change-1000:1"),
         Job.of("asyncioctl", 1, "startup-0:1"),
@@ -48,11 +48,11 @@ final class Plan {
 
   private static List<Job> full() {
     List<Job> jobs = new ArrayList<>();
-    jobs.add(Job.of("c-shared", 5, FULL_SMALL));
+    jobs.add(Job.of("c-shared", 3, FULL_SMALL));
     for (String variant :
         List.of(
             "asyncioctl", "asyncioctl-direct", "asyncioctl-typed", "go", "java-thread-direct")) {
-      jobs.add(Job.of(variant, 5, FULL_SMALL));
+      jobs.add(Job.of(variant, 3, FULL_SMALL));
     }
     for (String variant :
         List.of(
@@ -65,7 +65,7 @@ final class Plan {
             "java-regwait-interface",
             "java-poll-direct",
             "java-poll-interface")) {
-      String calls = variant.equals("java-thread-interface") ? "immediate-1:20000 " : "";
+      String calls = variant.equals("java-thread-interface") ? "immediate-1:60000 " : "";
       jobs.add(Job.of(variant, 2, calls + SMALL));
       jobs.add(Job.of(variant, 2, "change-1000:2"));
     }
@@ -73,9 +73,9 @@ final class Plan {
       jobs.add(Job.of(variant, 2, "change-1000:2"));
     }
     for (String variant : List.of("c-shared", "asyncioctl-direct", "asyncioctl")) {
-      jobs.add(Job.of(variant, 5, "change-63:5 change-1000:3"));
-      jobs.add(Job.of(variant, 3, "pipe-5000:2000 random-1000:3 random-5000:1"));
-      jobs.add(Job.of(variant, 3, "change-5000:2"));
+      jobs.add(Job.of(variant, 3, "change-63:20 change-1000:12"));
+      jobs.add(Job.of(variant, 2, "pipe-5000:2000 random-1000:4 random-5000:2"));
+      jobs.add(Job.of(variant, 2, "change-5000:6"));
       jobs.add(Job.of(variant, 2, "change-10000:1"));
       jobs.add(Job.of(variant, 1, "change-19000:1"));
       jobs.add(Job.of(variant, 1, "few-50000:1"));

@@ -5,6 +5,7 @@ import io.github.asyncioctl.internal.kernel.NativeMemory;
 import io.github.asyncioctl.internal.kernel.NtStatus;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class Calls {
   private static final int ERROR_NOACCESS = 998;
   private static final int WSAEFAULT = 10014;
   private static final int WSAENOTSOCK = 10038;
+  private static final int MESSAGES = 1000;
 
   private final Kernel kernel;
   private final Counters counters;
@@ -25,6 +27,9 @@ final class Calls {
 
   /** The codes whose counts were complained of: once is enough for a log. */
   private final Set<Integer> warned = ConcurrentHashMap.newKeySet();
+
+  /** What the system says to errors, up to a number of them. */
+  private final Map<Integer, String> messages = new ConcurrentHashMap<>();
 
   Calls(Kernel kernel, Counters counters, Failures failures) {
     this.kernel = kernel;
@@ -90,8 +95,19 @@ final class Calls {
     if ((error == Kernel.INVALID_HANDLE || error == WSAENOTSOCK) && isClosed(target)) {
       return socketClosed(target, code);
     }
-    return failures.failure(
-        target.function(), code, error, ntStatus, transferred, kernel.message(error));
+    return failures.failure(target.function(), code, error, ntStatus, transferred, message(error));
+  }
+
+  /** The system's text, which it is asked for once. */
+  private String message(int error) {
+    String known = messages.get(error);
+    if (known == null) {
+      known = kernel.message(error);
+      if (messages.size() < MESSAGES) {
+        messages.put(error, known);
+      }
+    }
+    return known;
   }
 
   /**

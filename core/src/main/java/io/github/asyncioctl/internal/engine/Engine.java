@@ -29,6 +29,11 @@ public final class Engine implements AutoCloseable {
   /** How long closing waits for the waiter beyond the time that the waiter waits for the kernel. */
   private static final long CLOSE_GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+  /** Not every provider refuses it: some take it for the handle of the process itself. */
+  private static final long INVALID_SOCKET = -1;
+
+  private static final int WSAENOTSOCK = 10038;
+
   private final Kernel kernel;
   private final Settings settings;
   private final Counters counters = new Counters();
@@ -128,6 +133,9 @@ public final class Engine implements AutoCloseable {
     IOException refusal = target.refusal();
     if (refusal != null) {
       return CompletableFuture.failedFuture(refusal);
+    }
+    if (target.isSocket() && target.handle() == INVALID_SOCKET) {
+      return CompletableFuture.failedFuture(calls.failure(target, code, WSAENOTSOCK, 0, 0));
     }
     int[] pointers = NativeInput.pointers(in, form);
     OperationRecord event = Recorder.beginOperation();
