@@ -66,21 +66,21 @@ final class Plan {
             "java-poll-direct",
             "java-poll-interface")) {
       String calls = variant.equals("java-thread-interface") ? "immediate-1:60000 " : "";
-      jobs.add(Job.of(variant, 2, calls + SMALL));
-      jobs.add(Job.of(variant, 2, "change-1000:2"));
+      jobs.add(Job.of(variant, 1, calls + SMALL));
+      jobs.add(Job.of(variant, 1, "change-1000:2"));
     }
     for (String variant : List.of("go", "java-thread-direct")) {
-      jobs.add(Job.of(variant, 2, "change-1000:2"));
+      jobs.add(Job.of(variant, 1, "change-1000:2"));
     }
     for (String variant : List.of("c-shared", "asyncioctl-direct", "asyncioctl")) {
       jobs.add(Job.of(variant, 3, "change-63:20 change-1000:12"));
-      jobs.add(Job.of(variant, 2, "pipe-5000:2000 random-1000:4 random-5000:2"));
-      jobs.add(Job.of(variant, 2, "change-5000:6"));
-      jobs.add(Job.of(variant, 2, "change-10000:1"));
+      jobs.add(Job.of(variant, 1, "pipe-5000:2000 random-1000:4 random-5000:2"));
+      jobs.add(Job.of(variant, 1, "change-5000:6"));
+      jobs.add(Job.of(variant, 1, "change-10000:1"));
       jobs.add(Job.of(variant, 1, "change-19000:1"));
       jobs.add(Job.of(variant, 1, "few-50000:1"));
     }
-    jobs.add(Job.of("asyncioctl", 5, "startup-0:1"));
+    jobs.add(Job.of("asyncioctl", 3, "startup-0:1"));
     jobs.add(Job.of("engine", 1, "engine-1000:5 engine-100000:5"));
     return jobs;
   }

@@ -6,6 +6,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,9 @@ final class CompletionExecutor {
   /** What each worker completes, or that it does nothing. Its dependents may block it. */
   private final Map<Thread, Object> atWork = new ConcurrentHashMap<>();
 
-  private long taken;
+  /** Counted by any thread: whoever closes the engine may take the waiter's place. */
+  private final AtomicLong taken = new AtomicLong();
+
   private @Nullable Runnable oldest;
   private long oldestSince;
 
@@ -70,8 +73,13 @@ final class CompletionExecutor {
   }
 
   void execute(Operation<?> ended) {
-    workers.execute(ended);
-    taken++;
+    taken.incrementAndGet();
+    try {
+      workers.execute(ended);
+    } catch (Throwable refusal) { // no memory or no thread to be had
+      taken.decrementAndGet();
+      throw refusal;
+    }
   }
 
   /** Whether completions wait for a worker. */
@@ -84,7 +92,7 @@ final class CompletionExecutor {
    * What a worker has fetched and not begun counts as neither run nor at work.
    */
   boolean isDone() {
-    long unfinished = taken - workers.getCompletedTaskCount();
+    long unfinished = taken.get() - workers.getCompletedTaskCount();
     return atWork.values().stream()
             .filter(task -> task instanceof Operation<?> ended && ended.future.isDone())
             .count()
