@@ -78,10 +78,14 @@ class InterleavingsOfTwoTest {
       throw new AssertionError(e);
     }
     SimulatedTarget idle = rig.socket();
-    for (int i = 0; i < 2 * LANES - 1; i++) {
+    for (int i = 0; i < LANES; i++) {
       rig.submit(idle, Rig.PENDS, 0);
     }
     rig.settle();
+    for (int i = 0; i < LANES - 1; i++) {
+      rig.submit(idle, Rig.PENDS, 0);
+      rig.settle(); // those that are started together would share a lane
+    }
     rig.complete(rig.ops.get(LANES - 1), 0);
     rig.settle();
     rig.ops.clear();

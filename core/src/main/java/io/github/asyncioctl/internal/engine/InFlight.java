@@ -368,7 +368,13 @@ final class InFlight {
   void surrender(Function<Operation<?>, Throwable> reason) {
     handover.repeat();
     int before = counters.retained();
-    forEachOperation(operation -> surrender(operation, operation.slot(), reason));
+    // One whose release was interrupted does not know its slot any more.
+    forEachActive(
+        slot -> {
+          if (slot.operation != null) {
+            surrender(slot.operation, slot, reason);
+          }
+        });
     int kept = counters.retained() - before;
     if (kept > 0) {
       LOG.warn(
