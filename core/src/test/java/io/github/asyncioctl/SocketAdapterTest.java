@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Sockets of other libraries, which come with an adapter; two further adapters do not load. */
+/** Sockets of other libraries, which come with an adapter; a further one does not load. */
 @Timeout(60)
 class SocketAdapterTest {
   private static final int FIONREAD = 0x4004667F;
