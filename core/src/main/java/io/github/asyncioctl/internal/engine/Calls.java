@@ -21,6 +21,9 @@ final class Calls {
   private static final int WSAENOTSOCK = 10038;
   private static final int MESSAGES = 1000;
 
+  /** Not every provider refuses it: some take it for the handle of the process itself. */
+  private static final long INVALID_SOCKET = -1;
+
   private final Kernel kernel;
   private final Counters counters;
   private final Failures failures;
@@ -45,6 +48,13 @@ final class Calls {
   /** Where the output begins in memory that begins with the input: aligned for any structure. */
   static int outOffset(int inLength) {
     return (inLength + 15) & ~15;
+  }
+
+  /** Why nothing may be issued on a target, or null. */
+  @Nullable Throwable refusal(Target target, int code) {
+    return target.isSocket() && target.handle() == INVALID_SOCKET
+        ? failure(target, code, WSAENOTSOCK, 0, 0)
+        : target.refusal();
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,12 +64,16 @@ final class CompletionExecutor {
 
     @Override
     protected void beforeExecute(Thread thread, Runnable task) {
-      atWork.put(thread, task);
+      try {
+        atWork.put(thread, task);
+      } catch (OutOfMemoryError e) {
+        // Thrown on, it would cost the completion; without it only closing waits longer.
+      }
     }
 
     @Override
     protected void afterExecute(Runnable task, @Nullable Throwable thrown) {
-      atWork.put(Thread.currentThread(), NOTHING);
+      atWork.replace(Thread.currentThread(), NOTHING);
     }
   }
 
@@ -92,9 +97,18 @@ final class CompletionExecutor {
    * What a worker has fetched and not begun counts as neither run nor at work.
    */
   boolean isDone() {
+    return areAtWork(ended -> ended.future.isDone());
+  }
+
+  /** Whether workers have begun with all that was handed over: a decoder may block, too. */
+  boolean isBegun() {
+    return areAtWork(ended -> true);
+  }
+
+  private boolean areAtWork(Predicate<Operation<?>> condition) {
     long unfinished = taken.get() - workers.getCompletedTaskCount();
     return atWork.values().stream()
-            .filter(task -> task instanceof Operation<?> ended && ended.future.isDone())
+            .filter(task -> task instanceof Operation<?> ended && condition.test(ended))
             .count()
         >= unfinished;
   }

@@ -17,6 +17,7 @@ final class Deliveries {
   private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 
   private static final long LOOK_MICROS = 20_000;
+  private static final long DECODERS_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   private @Nullable Executor users;
   private final CompletionExecutor fallback;
@@ -75,10 +76,16 @@ final class Deliveries {
     users = null;
   }
 
-  /** Waits until every future is complete that the default executor got, and ends its workers. */
+  /**
+   * Waits until every future is complete that the default executor got, and ends its workers. A
+   * future that a decoder of the user's keeps from completing is waited for only so long.
+   */
   void finish(LongSupplier clock) {
+    long end = System.nanoTime() + DECODERS_NANOS;
     try {
-      for (long micros = 10; !fallback.isDone(); micros = Math.min(2 * micros, LOOK_MICROS)) {
+      for (long micros = 10;
+          !(fallback.isDone() || (fallback.isBegun() && System.nanoTime() - end >= 0));
+          micros = Math.min(2 * micros, LOOK_MICROS)) {
         fallback.relieve(clock.getAsLong());
         pause(micros);
       }

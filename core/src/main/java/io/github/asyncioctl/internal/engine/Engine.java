@@ -29,11 +29,6 @@ public final class Engine implements AutoCloseable {
   /** How long closing waits for the waiter beyond the time that the waiter waits for the kernel. */
   private static final long CLOSE_GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-  /** Not every provider refuses it: some take it for the handle of the process itself. */
-  private static final long INVALID_SOCKET = -1;
-
-  private static final int WSAENOTSOCK = 10038;
-
   private final Kernel kernel;
   private final Settings settings;
   private final Counters counters = new Counters();
@@ -67,7 +62,7 @@ public final class Engine implements AutoCloseable {
     inlinePath = new InlinePath(this, calls, counters, records, inlineSlots, settings);
     deliveries = new Deliveries(settings.executor(), task -> newThread(task, "completions"));
     controlEvent = new ControlEvent(kernel);
-    waiter = newWaiter(inlineSlots, new Overstays(failures));
+    waiter = newWaiter(inlineSlots);
     thread = newThread(this::runWaiter, "waiter");
     try {
       thread.start();
@@ -79,7 +74,7 @@ public final class Engine implements AutoCloseable {
     records.engine("opened", counters);
   }
 
-  private Waiter newWaiter(InlineSlots inlineSlots, Overstays overstays) {
+  private Waiter newWaiter(InlineSlots inlineSlots) {
     WaitSet waitSet = new WaitSet(kernel, controlEvent.handle());
     try {
       InFlight inFlight =
@@ -90,7 +85,6 @@ public final class Engine implements AutoCloseable {
               new Handover(custody, deliveries, counters, records),
               counters,
               settings.clock(),
-              overstays,
               waitSet);
       return new Waiter(
           mailbox,
@@ -100,7 +94,6 @@ public final class Engine implements AutoCloseable {
           counters,
           records,
           settings.clock(),
-          overstays,
           waitSet,
           inFlight);
     } catch (Throwable noMemory) {
@@ -130,12 +123,9 @@ public final class Engine implements AutoCloseable {
   public <O> CompletableFuture<O> submit(
       Target target, int code, @Nullable ByteBuffer in, int outCapacity, Form<O> form) {
     requireOpen();
-    IOException refusal = target.refusal();
+    Throwable refusal = calls.refusal(target, code);
     if (refusal != null) {
       return CompletableFuture.failedFuture(refusal);
-    }
-    if (target.isSocket() && target.handle() == INVALID_SOCKET) {
-      return CompletableFuture.failedFuture(calls.failure(target, code, WSAENOTSOCK, 0, 0));
     }
     int[] pointers = NativeInput.pointers(in, form);
     OperationRecord event = Recorder.beginOperation();

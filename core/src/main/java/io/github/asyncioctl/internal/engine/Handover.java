@@ -32,8 +32,10 @@ final class Handover {
     if (failure != null) {
       operation.fail(failure);
     }
-    record(operation, failure);
     underWay = operation;
+    if (operation.event != null) {
+      recordAway(operation, failure);
+    }
     custody.leave(null, 0);
     try {
       deliveries.deliver(operation);
@@ -49,6 +51,16 @@ final class Handover {
     operation.fail(failure);
     record(operation, failure);
     deliveries.deliver(operation);
+  }
+
+  /** The text of an exception is the user's, if the exception is. */
+  private void recordAway(Operation<?> operation, @Nullable Throwable failure) {
+    custody.leave(null, 0);
+    try {
+      record(operation, failure);
+    } finally {
+      custody.back();
+    }
   }
 
   private void record(Operation<?> operation, @Nullable Throwable failure) {

@@ -54,7 +54,6 @@ final class InFlight {
       Handover handover,
       Counters counters,
       LongSupplier clock,
-      Overstays overstays,
       WaitSet waitSet) {
     this.kernel = kernel;
     this.calls = calls;
@@ -62,7 +61,7 @@ final class InFlight {
     this.handover = handover;
     this.counters = counters;
     this.clock = clock;
-    this.overstays = overstays;
+    overstays = new Overstays(calls, custody);
     this.waitSet = waitSet;
     lanes = new Lanes(kernel, waitSet, counters);
     blocks = new Blocks(kernel);
@@ -101,6 +100,15 @@ final class InFlight {
     for (int i = adopted.size() - 1; i >= 0; i--) {
       adopted.get(i).sweep(this);
     }
+  }
+
+  /**
+   * Tells of operations that were cancelled long ago.
+   *
+   * @return after how many milliseconds to look again
+   */
+  int lookAtOverstays(long now) {
+    return overstays.look(now, this);
   }
 
   /** Issues an operation that has not been issued yet. */

@@ -1,29 +1,37 @@
 package io.github.asyncioctl.internal.engine;
 
 import io.github.asyncioctl.internal.kernel.Kernel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Operations that were cancelled and that the kernel still has. Whoever operates the program is
- * told of each once, with its code and its handle, when that has lasted. Owned by the waiter.
+ * told of each once when that has lasted, and of the first ones with code and handle. Owned by the
+ * waiter.
  */
 final class Overstays {
   private static final Logger LOG = LoggerFactory.getLogger(Overstays.class);
 
   /** How long the kernel may take to cancel an operation before the log names it. */
-  static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  private final Failures failures;
+  /** How many are named at a time: thousands may be stuck in one provider. */
+  private static final int NAMED = 10;
 
-  /** Those that were not complained of. */
+  private final Calls calls;
+  private final Custody custody;
+
+  /** Those that were not told of. */
   private int count;
 
   private long nextLook;
 
-  Overstays(Failures failures) {
-    this.failures = failures;
+  Overstays(Calls calls, Custody custody) {
+    this.calls = calls;
+    this.custody = custody;
   }
 
   /** The kernel was asked to cancel an operation. */
@@ -43,37 +51,58 @@ final class Overstays {
     }
   }
 
-  /** After how many milliseconds to look, {@link Kernel#INFINITE} if there is nothing to see. */
-  int untilLook(long now) {
+  /**
+   * Tells of those that have been cancelled for long.
+   *
+   * @return after how many milliseconds to look again, {@link Kernel#INFINITE} if there is nothing
+   *     to see
+   */
+  int look(long now, InFlight inFlight) {
+    if (count > 0 && now - nextLook >= 0) {
+      nextLook = now + PATIENCE_NANOS;
+      List<Operation<?>> late = new ArrayList<>();
+      inFlight.forEachOperation(operation -> check(operation, now, late));
+      tell(late);
+    }
     return count == 0
         ? Kernel.INFINITE
         : (int) TimeUnit.NANOSECONDS.toMillis(Math.max(0, nextLook - now)) + 1;
   }
 
-  /** Complains of those that have been cancelled for long. */
-  void look(long now, InFlight inFlight) {
-    if (count > 0 && now - nextLook >= 0) {
-      nextLook = now + PATIENCE_NANOS;
-      inFlight.forEachOperation(operation -> complain(operation, now));
-    }
-  }
-
-  private void complain(Operation<?> operation, long now) {
+  private void check(Operation<?> operation, long now, List<Operation<?>> late) {
     if (!operation.isOverstay) {
       return;
     }
-    long age = now - operation.cancelledAt;
-    if (age < PATIENCE_NANOS) {
+    if (now - operation.cancelledAt < PATIENCE_NANOS) {
       nextLook = Math.min(nextLook, operation.cancelledAt + PATIENCE_NANOS);
       return;
     }
+    late.add(operation);
     gone(operation);
+  }
+
+  /** A logger is the user's: it may block, or throw. */
+  private void tell(List<Operation<?>> late) {
+    custody.leave(null, 0);
+    try {
+      late.stream().limit(NAMED).forEach(this::name);
+      if (late.size() > NAMED) {
+        LOG.warn("... and {} further operations like these", late.size() - NAMED);
+      }
+    } catch (Throwable thrown) { // a log is not worth an engine
+      return;
+    } finally {
+      custody.back();
+    }
+  }
+
+  private void name(Operation<?> operation) {
     LOG.warn(
-        "{} {} on handle 0x{} was cancelled {} s ago, and the system has not ended it; its memory"
-            + " is kept until then",
+        "{} {} on handle 0x{} was cancelled more than {} s ago, and the system has not ended it;"
+            + " its memory is kept until then",
         operation.target.function(),
-        failures.describe(operation.code),
+        calls.describe(operation.code),
         Long.toHexString(operation.target.handle()),
-        TimeUnit.NANOSECONDS.toSeconds(age));
+        TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS));
   }
 }

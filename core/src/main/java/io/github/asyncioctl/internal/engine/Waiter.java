@@ -25,7 +25,6 @@ final class Waiter {
   private final Counters counters;
   private final Records records;
   private final LongSupplier clock;
-  private final Overstays overstays;
   private final WaitSet waitSet;
   private final InFlight inFlight;
 
@@ -44,7 +43,6 @@ final class Waiter {
       Counters counters,
       Records records,
       LongSupplier clock,
-      Overstays overstays,
       WaitSet waitSet,
       InFlight inFlight) {
     this.mailbox = mailbox;
@@ -54,7 +52,6 @@ final class Waiter {
     this.counters = counters;
     this.records = records;
     this.clock = clock;
-    this.overstays = overstays;
     this.waitSet = waitSet;
     this.inFlight = inFlight;
   }
@@ -128,8 +125,7 @@ final class Waiter {
    */
   private int untilNextLook() {
     long now = clock.getAsLong();
-    overstays.look(now, inFlight);
-    int millis = earlier(deliveries.relieve(now), overstays.untilLook(now));
+    int millis = earlier(deliveries.relieve(now), inFlight.lookAtOverstays(now));
     return looks == 0 ? millis : earlier(millis, 1 << (2 * (LOOKS - looks)));
   }
 
@@ -170,7 +166,7 @@ final class Waiter {
    * @param signalsAreCertain whether each signal of the control event is accounted for
    */
   void finish(boolean signalsAreCertain) {
-    int unused = performAll(mailbox.close());
+    performAll(mailbox.close());
     deliveries.forgetUsersExecutor();
     int left = Math.max(0, inlineSlots.inUse() - inFlight.adopted());
     counters.retain(left, (long) left * InlineSlot.SIZE);
