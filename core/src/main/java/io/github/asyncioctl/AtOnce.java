@@ -4,11 +4,14 @@ import static io.github.asyncioctl.ControlCodes.*;
 
 import io.github.asyncioctl.internal.engine.Form;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * The codes that complete at once on a socket: a local setting or question, with no event to wait
- * for. A code whose value another one shares that may pend is not among them.
+ * for. A code whose value another one shares that may pend is not among them, nor is one of which
+ * it was seen on Windows that it may pend (SIO_GET_INTERFACE_LIST).
  */
 final class AtOnce {
   static final Set<Integer> CODES =
@@ -34,7 +37,6 @@ final class AtOnce {
           SIO_FLUSH,
           SIO_GET_BROADCAST_ADDRESS,
           SIO_GET_EXTENSION_FUNCTION_POINTER,
-          SIO_GET_INTERFACE_LIST,
           SIO_GET_MULTIPLE_EXTENSION_FUNCTION_POINTER,
           SIO_GET_TX_TIMESTAMP,
           SIO_IDEAL_SEND_BACKLOG_QUERY,
@@ -65,23 +67,47 @@ final class AtOnce {
   private static final Set<Integer> WITHOUT_OVERLAPPED =
       Set.of(SIO_BASE_HANDLE, SIO_BSP_HANDLE, SIO_BSP_HANDLE_POLL, SIO_BSP_HANDLE_SELECT);
 
-  private static final Form<ByteBuffer> RAW_WITHOUT_OVERLAPPED =
-      new Form<>() {
-        @Override
-        public Manner manner() {
-          return Manner.WITHOUT_OVERLAPPED;
-        }
+  /** The codes that ask and change nothing: asking twice does no harm. */
+  static final Set<Integer> QUESTIONS =
+      Set.of(
+          FIONREAD,
+          SIOCATMARK,
+          SIOCGIPMSFILTER,
+          SIOCGMSFILTER,
+          SIO_ADDRESS_LIST_QUERY,
+          SIO_AF_UNIX_GETPEERPID,
+          SIO_GET_BROADCAST_ADDRESS,
+          SIO_GET_EXTENSION_FUNCTION_POINTER,
+          SIO_GET_INTERFACE_LIST,
+          SIO_GET_MULTIPLE_EXTENSION_FUNCTION_POINTER,
+          SIO_IDEAL_SEND_BACKLOG_QUERY,
+          SIO_QUERY_RSS_PROCESSOR_INFO,
+          SIO_QUERY_RSS_SCALABILITY_INFO,
+          SIO_QUERY_TARGET_PNP_HANDLE,
+          SIO_QUERY_WFP_ALE_ENDPOINT_HANDLE,
+          SIO_ROUTING_INTERFACE_QUERY,
+          SIO_TCP_INFO);
 
-        @Override
-        public ByteBuffer decode(ByteBuffer answer, long address, long transferred) {
-          return answer;
-        }
-      };
+  /** The raw forms of the codes that need another one than {@link Form#RAW}. */
+  private static final Map<Integer, Form<ByteBuffer>> FORMS = new HashMap<>();
+
+  static {
+    QUESTIONS.forEach(code -> FORMS.put(code, new RawForm(Form.Manner.BY_CODE, true)));
+    WITHOUT_OVERLAPPED.forEach(
+        code -> FORMS.put(code, new RawForm(Form.Manner.WITHOUT_OVERLAPPED, false)));
+  }
 
   private AtOnce() {}
 
   /** How a raw code is called. */
   static Form<ByteBuffer> form(int code) {
-    return WITHOUT_OVERLAPPED.contains(code) ? RAW_WITHOUT_OVERLAPPED : Form.RAW;
+    return FORMS.getOrDefault(code, Form.RAW);
+  }
+
+  private record RawForm(Manner manner, boolean isQuestion) implements Form<ByteBuffer> {
+    @Override
+    public ByteBuffer decode(ByteBuffer answer, long address, long transferred) {
+      return answer;
+    }
   }
 }

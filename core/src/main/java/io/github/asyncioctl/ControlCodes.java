@@ -65,7 +65,7 @@ public final class ControlCodes {
   /** Takes input and gives output; completes at once. */
   public static final int SIOCGMSFILTER = 0x8004747F;
 
-  /** Gives output; completes at once. */
+  /** Gives output; may pend. */
   public static final int SIO_GET_INTERFACE_LIST = 0x4004747F;
 
   /** Gives output. */

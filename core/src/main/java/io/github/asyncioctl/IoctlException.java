@@ -1,13 +1,18 @@
 package io.github.asyncioctl;
 
+import io.github.asyncioctl.internal.engine.Target;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An IOCTL failed. The errors are those that {@code WSAGetLastError} or {@code
  * WSAGetOverlappedResult} report for a socket, and {@code GetLastError} for a device: 10045
  * (WSAEOPNOTSUPP) for a code that the provider does not know, 10014 (WSAEFAULT) for a buffer that
  * is too short, 10022, 10038, 10057 and so on, and 995 (WSA_OPERATION_ABORTED) for an operation
- * that was ended by a close, or by a cancel that did not come through its future.
+ * that was ended by a close, or by a cancel that did not come through its future; the message says
+ * which: the socket was closed here, the engine was closed, or somebody else did it. The message
+ * also names the SOCKET or handle and the class of the object that owns it, and for a code that is
+ * not supported the Windows that has it.
  *
  * <p>Source: Microsoft, "Windows Sockets Error Codes"; winerror.h.
  */
@@ -29,11 +34,24 @@ public final class IoctlException extends IOException {
   /** The function that failed. */
   private final String call;
 
+  /** SOCKET or handle; empty if the failure is of no handle. */
+  private final String kind;
+
+  /** Its value. */
+  private final long handle;
+
+  /** The class of the object that owns the handle; null if unknown. */
+  private final @Nullable String owner;
+
   /** What else is known; may be empty. */
   private final String detail;
 
-  IoctlException(String call, int code, int error, int ntStatus, long transferred, String detail) {
-    this.call = call;
+  IoctlException(
+      Target target, int code, int error, int ntStatus, long transferred, String detail) {
+    call = target.function();
+    kind = target.isSocket() ? "SOCKET" : "handle";
+    handle = target.handle();
+    owner = Names.ownerOf(target);
     this.detail = detail;
     this.error = error;
     this.ntStatus = ntStatus;
@@ -41,10 +59,29 @@ public final class IoctlException extends IOException {
     this.transferred = transferred;
   }
 
+  /** A failure that the system had no part in. */
+  IoctlException(String call, int code, int error, String detail) {
+    this.call = call;
+    kind = "";
+    handle = 0;
+    owner = null;
+    this.detail = detail;
+    this.error = error;
+    ntStatus = 0;
+    this.code = code;
+    transferred = 0;
+  }
+
   /** Made when somebody reads it: a burst of failures shall not cost a burst of texts. */
   @Override
   public String getMessage() {
-    return Names.message(call, code, error, ntStatus, detail);
+    return Names.message(call, on(), code, error, ntStatus, detail);
+  }
+
+  private String on() {
+    return kind.isEmpty()
+        ? ""
+        : kind + " 0x" + Long.toHexString(handle) + (owner == null ? "" : " (" + owner + ")");
   }
 
   /** The byte count of the failed call: what would have been needed, if a buffer was too short. */

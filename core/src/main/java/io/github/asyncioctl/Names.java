@@ -1,12 +1,15 @@
 package io.github.asyncioctl;
 
 import io.github.asyncioctl.internal.engine.Failures;
+import io.github.asyncioctl.internal.engine.Target;
 import io.github.asyncioctl.internal.kernel.WinError;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Control codes and failures in words. */
 final class Names {
@@ -34,8 +37,8 @@ final class Names {
       new Failures() {
         @Override
         public IOException failure(
-            String call, int code, int error, int ntStatus, long transferred, String detail) {
-          return new IoctlException(call, code, error, ntStatus, transferred, detail);
+            Target target, int code, int error, int ntStatus, long transferred, String detail) {
+          return new IoctlException(target, code, error, ntStatus, transferred, detail);
         }
 
         @Override
@@ -45,6 +48,9 @@ final class Names {
       };
 
   private static final int ERROR_INVALID_DATA = 13;
+
+  /** WSAEOPNOTSUPP, ERROR_NOT_SUPPORTED, ERROR_INVALID_FUNCTION. */
+  private static final Set<Integer> UNSUPPORTED = Set.of(10045, 50, 1);
 
   private Names() {}
 
@@ -56,7 +62,7 @@ final class Names {
   }
 
   /** A call that has no control code has code 0. */
-  static String message(String call, int code, int error, int ntStatus, String detail) {
+  static String message(String call, String on, int code, int error, int ntStatus, String detail) {
     StringBuilder message = new StringBuilder(call);
     if (code != 0) {
       message.append(' ').append(describe(code));
@@ -65,10 +71,23 @@ final class Names {
     if (ntStatus != 0) {
       message.append(String.format(", status 0x%08X", ntStatus));
     }
+    if (!on.isEmpty()) {
+      message.append(", on ").append(on);
+    }
     if (!detail.isEmpty()) {
       message.append(": ").append(detail);
     }
+    String first = UNSUPPORTED.contains(error) ? WindowsVersions.first(code) : null;
+    if (first != null) {
+      message.append("; the code came with ").append(first);
+    }
     return message.toString();
+  }
+
+  /** The class of the object that owns the handle; null if unknown. The object is not asked. */
+  static @Nullable String ownerOf(Target target) {
+    Object owner = target.owner();
+    return owner == null ? null : SocketHandle.ownerBehind(owner).getClass().getName();
   }
 
   /** What was answered makes no sense. */
@@ -78,8 +97,6 @@ final class Names {
             ioctl.name(),
             ioctl.code(),
             ERROR_INVALID_DATA,
-            0,
-            0,
             "an answer of " + bytes + " bytes makes no sense: " + cause);
     failure.initCause(cause);
     return failure;

@@ -235,6 +235,11 @@ public final class OverlappedCall {
     }
 
     @Override
+    public @Nullable Object owner() {
+      return call.socket == null ? null : call.socket.owner();
+    }
+
+    @Override
     public @Nullable IOException refusal() {
       return call.socket == null ? null : call.socket.refusal();
     }

@@ -1,7 +1,9 @@
 package io.github.asyncioctl;
 
+import io.github.asyncioctl.internal.engine.Target;
 import io.github.asyncioctl.internal.kernel.Kernel;
 import io.github.asyncioctl.internal.kernel.NtStatus;
+import io.github.asyncioctl.internal.socket.NativeSocket;
 import io.github.asyncioctl.internal.socket.SocketLookup;
 import io.github.asyncioctl.internal.win32.JniFieldReader;
 import io.github.asyncioctl.internal.win32.Win32Kernel;
@@ -37,7 +39,8 @@ final class Platform {
       // What a failure needs is loaded here, and not where the stack or the memory is at its end,
       // or the class loader is closed.
       int unused = NtStatus.winsockError(NtStatus.CANCELLED);
-      Objects.requireNonNull(Names.FAILURES.failure("", 1, 0, 1, 0, "").getMessage());
+      Target none = new NativeSocket(0, new Object());
+      Objects.requireNonNull(Names.FAILURES.failure(none, 1, 10045, 1, 0, "").getMessage());
     } catch (Throwable e) { // JNA's own initialiser throws a plain Error
       problem = "asyncioctl cannot reach Win32 through JNA: " + e.getMessage();
       cause = e;

@@ -107,6 +107,16 @@ public final class SocketHandle {
     }
   }
 
+  /** The object that owns the SOCKET; null if unknown. */
+  @Nullable Object owner() {
+    return socket.owner();
+  }
+
+  /** What the user has named as the owner. */
+  static Object ownerBehind(Object owner) {
+    return owner instanceof Owner named ? named.owner() : owner;
+  }
+
   /** Why nothing may be issued on it any more, or null. */
   @Nullable IOException refusal() {
     return socket.refusal();

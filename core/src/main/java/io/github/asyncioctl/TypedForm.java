@@ -28,6 +28,11 @@ final class TypedForm<O> implements Form<O> {
   }
 
   @Override
+  public boolean isQuestion() {
+    return AtOnce.QUESTIONS.contains(ioctl.code());
+  }
+
+  @Override
   public int[] pointers(ByteBuffer in) {
     return ioctl.pointers(in);
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 import io.github.asyncioctl.codes.Ioctls;
 import io.github.asyncioctl.sim.PendingIoctl;
 import io.github.asyncioctl.sim.Reaction;
+import io.github.asyncioctl.sim.SimulatedBench.SimulatedTarget;
 import io.github.asyncioctl.sim.SimulatedKernel;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -257,7 +258,8 @@ class TypedCallsTest {
   void asksForNoMoreThanAnyCallMay() {
     for (int capacity : new int[] {8, AsyncIoctl.MAX_BUFFER / 2, AsyncIoctl.MAX_BUFFER}) {
       for (long wanted : new long[] {0, 0xFFFF_FFFFL, 1L << 33, Long.MAX_VALUE}) {
-        IoctlException e = new IoctlException("WSAIoctl", CODE, 10014, 0, wanted, "");
+        IoctlException e =
+            new IoctlException(new SimulatedTarget(0x44, true), CODE, 10014, 0, wanted, "");
         assertThat(TypedForm.nextCapacity(e, capacity))
             .isBetween(capacity, AsyncIoctl.MAX_BUFFER)
             .isGreaterThanOrEqualTo(Math.min(2 * capacity, AsyncIoctl.MAX_BUFFER));

@@ -71,12 +71,14 @@ public sealed interface AddressIoctls permits Ioctls {
           .since("Windows 2000")
           .on(TCP, UDP, RAW);
 
-  /** The network interfaces and their addresses. Header ws2ipdef.h. */
+  /**
+   * The network interfaces and their addresses. Windows answers it later, so it is the waiter's.
+   * Header ws2ipdef.h.
+   */
   Ioctl<Void, List<InterfaceInfo>> SIO_GET_INTERFACE_LIST =
       Ioctl.of("SIO_GET_INTERFACE_LIST", ControlCodes.SIO_GET_INTERFACE_LIST)
           .<List<InterfaceInfo>>output(32 * InterfaceInfo.SIZE, InterfaceInfo::readAll)
           .growable()
-          .completesAtOnce()
           .since("Windows 98")
           .on(TCP, UDP, RAW);
 }

@@ -73,7 +73,7 @@ class OverstaysTest {
         .singleElement()
         .asString()
         .startsWith(
-            "WSAIoctl SIO_ADDRESS_LIST_CHANGE (0x28000017) on handle 0x4c8 was cancelled more than 10 s ago");
+            "WSAIoctl SIO_ADDRESS_LIST_CHANGE (0x28000017) on SOCKET 0x4c8 was cancelled more than 10 s ago");
     for (int i = 0; i < 20; i++) {
       pass(10_000);
     }
@@ -89,11 +89,11 @@ class OverstaysTest {
     submit(0x2).cancel(true);
     pass(0);
     pass(6_000);
-    assertThat(log.messages()).singleElement().asString().contains("handle 0x1 ");
+    assertThat(log.messages()).singleElement().asString().contains("SOCKET 0x1 ");
     pass(6_000);
     List<String> messages = log.messages();
     assertThat(messages).hasSize(2);
-    assertThat(messages.get(1)).contains("handle 0x2 ");
+    assertThat(messages.get(1)).contains("SOCKET 0x2 ");
   }
 
   @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncioctl.Ioctl;
 import io.github.asyncioctl.TestFailures;
+import io.github.asyncioctl.sim.SimulatedBench.SimulatedTarget;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -52,7 +53,8 @@ class SourcesTest {
   }
 
   private static IOException failure(Ioctl<?, ?> ioctl, int error) {
-    return TestFailures.failures().failure("WSAIoctl", ioctl.code(), error, 0, 0, "");
+    return TestFailures.failures()
+        .failure(new SimulatedTarget(0x44, true), ioctl.code(), error, 0, 0, "");
   }
 
   private <T> Probe<T> watch(Source<T> source) {

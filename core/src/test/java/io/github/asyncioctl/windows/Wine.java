@@ -48,6 +48,7 @@ public final class Wine {
    */
   public static void shell(String command) throws Exception {
     Path ended = Path.of("target", "shell-" + COMMANDS.incrementAndGet()).toAbsolutePath();
+    Files.createDirectories(ended.getParent());
     Files.deleteIfExists(ended);
     String unixName = ended.toString().substring("Z:".length()).replace('\\', '/');
     Process process =

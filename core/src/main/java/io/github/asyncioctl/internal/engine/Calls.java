@@ -21,6 +21,12 @@ final class Calls {
   private static final int WSAENOTSOCK = 10038;
   private static final int MESSAGES = 1000;
 
+  // What 995 can mean.
+  private static final String SOCKET_CLOSED = "the socket was closed here";
+  private static final String ENGINE_CLOSED = "the engine was closed";
+  private static final String CANCELLED =
+      "somebody else cancelled it or closed the handle, or its thread ended";
+
   /** Not every provider refuses it: some take it for the handle of the process itself. */
   private static final long INVALID_SOCKET = -1;
 
@@ -43,6 +49,14 @@ final class Calls {
   /** A control code in words, for logs. */
   String describe(int code) {
     return failures.describe(code);
+  }
+
+  /** What is called, and on what, for logs. */
+  String describe(Target target, int code) {
+    return target.function()
+        + (code == 0 ? "" : " " + describe(code))
+        + (target.isSocket() ? " on SOCKET 0x" : " on handle 0x")
+        + Long.toHexString(target.handle());
   }
 
   /** Where the output begins in memory that begins with the input: aligned for any structure. */
@@ -95,7 +109,7 @@ final class Calls {
       return thrown != null
           ? thrown
           : failures.failure(
-              target.function(),
+              target,
               code,
               target.isSocket() ? WSAEFAULT : ERROR_NOACCESS,
               ntStatus,
@@ -103,9 +117,19 @@ final class Calls {
               "the call ended in an access violation; is a buffer missing?");
     }
     if ((error == Kernel.INVALID_HANDLE || error == WSAENOTSOCK) && isClosed(target)) {
-      return socketClosed(target, code);
+      return aborted(target, code, ntStatus, SOCKET_CLOSED);
     }
-    return failures.failure(target.function(), code, error, ntStatus, transferred, message(error));
+    if (error == Kernel.OPERATION_ABORTED) {
+      return aborted(target, code, ntStatus, isClosed(target) ? SOCKET_CLOSED : CANCELLED);
+    }
+    return failures.failure(target, code, error, ntStatus, transferred, message(error));
+  }
+
+  /** The same for an operation that the waiter had. */
+  Throwable failure(Operation<?> operation, int error, int ntStatus, long transferred) {
+    return error == Kernel.OPERATION_ABORTED && operation.isEndedByEngine
+        ? aborted(operation.target, operation.code, ntStatus, ENGINE_CLOSED)
+        : failure(operation.target, operation.code, error, ntStatus, transferred);
   }
 
   /** The system's text, which it is asked for once. */
@@ -133,16 +157,16 @@ final class Calls {
 
   /** What the future of an operation gets whose socket was closed before the call. */
   IOException socketClosed(Target target, int code) {
-    return aborted(target, code, "the socket was closed");
+    return aborted(target, code, 0, SOCKET_CLOSED);
   }
 
   /** What the future of an operation gets that is ended by the end of the engine. */
   IOException engineClosed(Operation<?> operation) {
-    return aborted(operation.target, operation.code, "the engine was closed");
+    return aborted(operation.target, operation.code, 0, ENGINE_CLOSED);
   }
 
-  private IOException aborted(Target target, int code, String detail) {
-    return failures.failure(target.function(), code, Kernel.OPERATION_ABORTED, 0, 0, detail);
+  private IOException aborted(Target target, int code, int ntStatus, String detail) {
+    return failures.failure(target, code, Kernel.OPERATION_ABORTED, ntStatus, 0, detail);
   }
 
   /**
@@ -157,9 +181,8 @@ final class Calls {
       counters.inconsistent.increment();
       if (warned.add(code)) {
         LOG.warn(
-            "{} {} reported {} bytes for a buffer of {}",
-            target.function(),
-            describe(code),
+            "{} reported {} bytes for a buffer of {}",
+            describe(target, code),
             Long.toUnsignedString(count),
             outCapacity);
       }

@@ -215,10 +215,11 @@ public final class Engine implements AutoCloseable {
     if (operation != null && operation != overdueLogged) {
       overdueLogged = operation;
       LOG.warn(
-          "{} {} has blocked the waiter for more than a second; if the code completes at once,"
-              + " declare it so, and it stays off the waiter",
-          operation.target.function(),
-          calls.describe(operation.code));
+          "{} has blocked the waiter for more than a second; {}",
+          calls.describe(operation.target, operation.code),
+          operation.target.isSocket() && operation.code != 0
+              ? "if the code completes at once, declare it so, and it stays off the waiter"
+              : "was the handle opened for overlapped operation?");
     }
   }
 

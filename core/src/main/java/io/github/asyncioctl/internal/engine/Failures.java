@@ -8,8 +8,8 @@ public interface Failures {
   /**
    * Makes one.
    *
-   * @param call the Win32 function that failed
-   * @param code the control code
+   * @param target what the operation was issued on; not to be kept, nor asked what may block
+   * @param code the control code; 0 if the function takes none
    * @param error the Winsock or Win32 error
    * @param ntStatus the operation's status, 0 if it never had one
    * @param transferred the byte count of the failed call: after a buffer that was too short, what
@@ -17,7 +17,7 @@ public interface Failures {
    * @param detail what to add to the message; may be empty
    */
   IOException failure(
-      String call, int code, int error, int ntStatus, long transferred, String detail);
+      Target target, int code, int error, int ntStatus, long transferred, String detail);
 
   /** A control code in words. */
   default String describe(int code) {

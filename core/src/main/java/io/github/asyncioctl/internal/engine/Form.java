@@ -30,6 +30,11 @@ public interface Form<O> {
     return Manner.BY_CODE;
   }
 
+  /** Whether the system may be asked twice, because asking changes nothing. */
+  default boolean isQuestion() {
+    return false;
+  }
+
   /** The offsets of pointers in the input, which are offsets themselves until it is in place. */
   default int[] pointers(ByteBuffer in) {
     return NativeInput.NO_POINTERS;

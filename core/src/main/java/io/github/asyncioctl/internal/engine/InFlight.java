@@ -222,7 +222,9 @@ final class InFlight {
     waitSet.add(inlineSlot);
     // Its event may have been signalled, and its status written, long ago.
     inlineSlot.sweep(this);
-    if (closing || operation.future.isAbandoned()) {
+    if (closing) {
+      cancelAtEnd(operation);
+    } else if (operation.future.isAbandoned()) {
       cancel(operation);
     }
   }
@@ -255,11 +257,38 @@ final class InFlight {
   void completed(Slot slot) {
     Operation<?> operation = slot.occupant();
     int status = slot.status();
-    end(
-        operation,
-        calls.error(operation.target, status, slot.address()),
-        status,
-        slot.transferred());
+    int error = calls.error(operation.target, status, slot.address());
+    if (error == Kernel.OPERATION_ABORTED && isDueToThread(operation, slot)) {
+      issueAgain(operation);
+    } else {
+      end(operation, error, status, slot.transferred());
+    }
+  }
+
+  /**
+   * Whether an operation that its caller's thread issued was cancelled because that thread has
+   * ended, and may be issued again. Of a handle whose owner is unknown nobody knows whether it was
+   * closed, and a new operation could meet somebody else's.
+   */
+  private boolean isDueToThread(Operation<?> operation, Slot slot) {
+    return slot.signal() instanceof InlineSlot
+        && operation.form.isQuestion()
+        && !closing
+        && !operation.cancelAsked
+        && operation.target.owner() != null
+        && !isClosed(operation);
+  }
+
+  private void issueAgain(Operation<?> operation) {
+    NativeMemory block = operation.block;
+    if (block != null && operation.inLength > 0) {
+      byte[] input = new byte[operation.inLength];
+      block.read(operation.blockOffset, operation.inLength).get(input);
+      operation.input = input;
+    }
+    release(operation);
+    operation.blockOffset = 0;
+    start(operation);
   }
 
   /**
@@ -295,7 +324,7 @@ final class InFlight {
         operation.fail(calls, error, status, transferred);
         return operation.event == null
             ? null
-            : calls.failure(operation.target, operation.code, error, status, transferred);
+            : calls.failure(operation, error, status, transferred);
       }
       operation.succeed(
           transferred,
@@ -341,7 +370,12 @@ final class InFlight {
   /** Starts nothing any more and cancels what is pending. */
   void close() {
     closing = true;
-    forEachOperation(this::cancel);
+    forEachOperation(this::cancelAtEnd);
+  }
+
+  private void cancelAtEnd(Operation<?> operation) {
+    operation.isEndedByEngine = !operation.cancelAsked;
+    cancel(operation);
   }
 
   void forEachOperation(Consumer<Operation<?>> action) {

@@ -38,6 +38,10 @@ final class Operation<O> extends Command implements Runnable {
   int blockOffset;
   int inLength;
   boolean cancelAsked;
+
+  /** Whether the engine's end cancelled it, and neither its user nor anybody else. */
+  boolean isEndedByEngine;
+
   boolean isOverstay;
   long cancelledAt;
 
@@ -141,7 +145,7 @@ final class Operation<O> extends Command implements Runnable {
 
   private Throwable reason(Calls calls) {
     try {
-      return calls.failure(target, code, error, status, transferred);
+      return calls.failure(this, error, status, transferred);
     } catch (Throwable thrown) { // no memory, or no JNA any more
       return thrown;
     }

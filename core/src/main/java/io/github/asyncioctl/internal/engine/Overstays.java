@@ -98,11 +98,9 @@ final class Overstays {
 
   private void name(Operation<?> operation) {
     LOG.warn(
-        "{} {} on handle 0x{} was cancelled more than {} s ago, and the system has not ended it;"
-            + " its memory is kept until then",
-        operation.target.function(),
-        calls.describe(operation.code),
-        Long.toHexString(operation.target.handle()),
+        "{} was cancelled more than {} s ago, and the system has not ended it; its memory is kept"
+            + " until then",
+        calls.describe(operation.target, operation.code),
         TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS));
   }
 }

@@ -15,6 +15,11 @@ public interface Target {
   /** Whether the handle is a socket, so that its errors are Winsock's. */
   boolean isSocket();
 
+  /** The Java object whose closing closes the handle, so that it can be asked; null if unknown. */
+  default @Nullable Object owner() {
+    return null;
+  }
+
   /** Why nothing may be issued any more, or null while the handle is open. */
   @Nullable IOException refusal();
 
