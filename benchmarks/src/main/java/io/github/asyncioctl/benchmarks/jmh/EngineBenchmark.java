@@ -72,7 +72,8 @@ public class EngineBenchmark {
                 Set.of(FIONREAD),
                 Set.of(),
                 System::nanoTime),
-            (call, code, error, status, transferred, detail) -> new IOException(call));
+            (target, code, error, status, transferred, detail) ->
+                new IOException(target.function()));
     submit(pending);
     while (kernel.pending() < pending) {
       LockSupport.parkNanos(100_000);
