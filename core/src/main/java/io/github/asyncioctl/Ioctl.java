@@ -1,5 +1,6 @@
 package io.github.asyncioctl;
 
+import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Collections;
@@ -157,9 +158,7 @@ public final class Ioctl<I, O> {
    * @return the refined code
    */
   public Ioctl<Void, O> constantInput(int size, Consumer<ByteBuffer> encoder) {
-    ByteBuffer bytes = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-    encoder.accept(bytes);
-    ByteBuffer constant = bytes.clear().asReadOnlyBuffer();
+    ByteBuffer constant = encoded(size, encoder).asReadOnlyBuffer();
     return new Ioctl<>(
         facts, new Input<>(any -> size, (any, out) -> {}, any -> NONE, constant), output);
   }
@@ -425,7 +424,8 @@ public final class Ioctl<I, O> {
    *
    * @param value the input; ignored if the code takes none, or always the same
    * @return a little-endian buffer from 0 to the input's size; pointers are offsets still
-   * @throws IllegalArgumentException if the value is out of the code's range
+   * @throws IllegalArgumentException if the value is out of the code's range, or the encoder writes
+   *     more than the size that it was given; the message names the code then
    */
   public ByteBuffer encode(@Nullable I value) {
     Input<I> in = input;
@@ -440,9 +440,21 @@ public final class Ioctl<I, O> {
           .flip();
     }
     Objects.requireNonNull(value, "in");
-    ByteBuffer bytes =
-        ByteBuffer.allocate(in.size().applyAsInt(value)).order(ByteOrder.LITTLE_ENDIAN);
-    in.encoder().accept(value, bytes);
+    return encoded(in.size().applyAsInt(value), bytes -> in.encoder().accept(value, bytes));
+  }
+
+  private ByteBuffer encoded(int size, Consumer<ByteBuffer> encoder) {
+    if (size < 0 || size > AsyncIoctl.MAX_BUFFER) {
+      throw new IllegalArgumentException(
+          this + ": an input has from 0 to " + AsyncIoctl.MAX_BUFFER + " bytes, not " + size);
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    try {
+      encoder.accept(bytes);
+    } catch (BufferOverflowException | IndexOutOfBoundsException e) {
+      throw new IllegalArgumentException(
+          this + ": the encoder writes more than the " + size + " bytes of its input", e);
+    }
     return bytes.clear();
   }
 

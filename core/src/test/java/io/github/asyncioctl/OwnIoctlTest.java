@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A control code that someone defines, of a device or a layered provider. */
@@ -113,6 +115,46 @@ class OwnIoctlTest {
     assertThat(bare.output(0, in -> in).outCapacity()).isZero();
     assertThat(bare.input(0, (any, in) -> {}).takesInput()).isTrue();
     assertThat(bare.input(most, (any, in) -> {}).takesInput()).isTrue();
+  }
+
+  @Test
+  void anEncoderThatWritesTooMuchNamesItsCode() {
+    Ioctl<Integer, Void> relative = bare.input(3, (value, in) -> in.putInt(value));
+    Ioctl<Integer, Void> absolute = bare.input(value -> 3, (value, in) -> in.putInt(0, value));
+    for (Ioctl<Integer, Void> each : List.of(relative, absolute)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> each.encode(1))
+          .withMessageContaining("SIO_OWN")
+          .withMessageContaining("3 bytes")
+          .havingCause();
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> bare.constantInput(3, in -> in.putInt(1)))
+        .withMessageContaining("SIO_OWN");
+  }
+
+  @Test
+  void anInputWithoutASizeNamesItsCode() {
+    Ioctl<Integer, Void> ioctl = bare.input(value -> value, (value, in) -> {});
+    for (int size : new int[] {-1, AsyncIoctl.MAX_BUFFER + 1}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> ioctl.encode(size))
+          .withMessageContaining("SIO_OWN")
+          .withMessageContaining("" + size);
+    }
+  }
+
+  /** Its own complaint is clearer than any that could be made of it. */
+  @Test
+  void whatAnEncoderRefusesIsItsOwnWord() {
+    IllegalStateException refusal = new IllegalStateException("no");
+    Ioctl<Integer, Void> ioctl =
+        bare.input(
+            4,
+            (value, in) -> {
+              throw refusal;
+            });
+    assertThatThrownBy(() -> ioctl.encode(1)).isSameAs(refusal);
   }
 
   @Test

@@ -16,12 +16,12 @@ final class Flights {
 
   void add(InFlight flight) {
     byAddress.put(flight.address(), flight);
-    byEvent.put(flight.event(), flight);
+    byEvent.put(TaggedEvent.untagged(flight.event()), flight);
   }
 
   void remove(InFlight flight) {
     byAddress.remove(flight.address(), flight);
-    byEvent.remove(flight.event(), flight);
+    byEvent.remove(TaggedEvent.untagged(flight.event()), flight);
   }
 
   boolean contains(InFlight flight) {
@@ -40,7 +40,7 @@ final class Flights {
 
   /** The one that has this event, or null. */
   @Nullable InFlight withEvent(long event) {
-    return byEvent.get(event);
+    return byEvent.get(TaggedEvent.untagged(event));
   }
 
   /** Lets go of some that are over; every one gets its turn. */

@@ -112,7 +112,7 @@ final class InFlight {
       return true;
     }
     try {
-      return port.await(event & ~1L, millis);
+      return port.await(TaggedEvent.untagged(event), millis);
     } catch (KernelException e) {
       return true; // somebody has closed the event's handle behind its back
     }

@@ -47,7 +47,7 @@ final class OverlappedChecks {
 
   /** Resets the event, too, as the start of the operation is going to do. */
   void requireEvent(long overlapped, long event) {
-    if ((event & ~TAG) == 0) {
+    if (TaggedEvent.untagged(event) == 0) {
       throw broken(OverlappedRule.EVENT_PRESENT, overlapped, "has none");
     }
     if ((event & TAG) == 0) {
@@ -64,7 +64,7 @@ final class OverlappedChecks {
       }
       flights.remove(other);
     }
-    int error = port.resetEvent(event & ~TAG);
+    int error = port.resetEvent(TaggedEvent.untagged(event));
     if (error != Kernel.SUCCESS) {
       throw broken(
           OverlappedRule.EVENT_IS_AN_EVENT,

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class TaggedEvent implements AutoCloseable {
   private static final long TAG = 1;
 
+  /** Windows ignores them in a handle, so four values name one event. */
+  private static final long LOW_BITS = 3;
+
   /** How long an interrupt or a close goes unnoticed by a thread in the kernel's wait. */
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -62,7 +65,7 @@ public final class TaggedEvent implements AutoCloseable {
   static TaggedEvent create(OverlappedPort port) {
     try {
       TaggedEvent created = new TaggedEvent(port, port.createEvent());
-      OPEN.put(created.event | TAG, created);
+      OPEN.put(created.event, created);
       return created;
     } catch (KernelException e) {
       throw new UncheckedIOException(e);
@@ -71,7 +74,12 @@ public final class TaggedEvent implements AutoCloseable {
 
   /** The open event with this tagged handle, if it is one of ours. */
   static @Nullable TaggedEvent find(long handle) {
-    return OPEN.get(handle);
+    return OPEN.get(untagged(handle));
+  }
+
+  /** The handle without what its low-order bits say to others than the system. */
+  static long untagged(long handle) {
+    return handle & ~LOW_BITS;
   }
 
   /**
@@ -195,7 +203,7 @@ public final class TaggedEvent implements AutoCloseable {
         return;
       }
       closed = true;
-      OPEN.remove(event | TAG);
+      OPEN.remove(event);
       if (users == 0) {
         port.closeEvent(event);
       }

@@ -10,6 +10,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the guard keeps, for how long, and what it leaves in the OVERLAPPED. */
 class OverlappedGuardCustodyTest {
@@ -116,6 +118,27 @@ class OverlappedGuardCustodyTest {
     assertThat(guard.pending()).isEqualTo(1);
     port.complete(overlapped, 0);
     assertThat(guard.pending()).isZero();
+  }
+
+  /** Windows ignores the two low bits of a handle: four values, one event. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 3})
+  void anEventIsTheSameWhateverItsLowBits(long bits) {
+    long handle = TaggedEvent.untagged(event.handle());
+    guard.before(overlapped.address()).returned(997);
+    long other = port.overlapped(handle | bits, EARLIER).address();
+    assertThatThrownBy(() -> guard.before(other))
+        .isInstanceOf(OverlappedRuleException.class)
+        .hasMessageContaining(OverlappedRule.EVENT_OF_ITS_OWN.name());
+    assertThat(TaggedEvent.find(handle | bits)).isSameAs(event);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 3})
+  void theLowBitsAloneAreNoEvent(long bits) {
+    long address = port.overlapped(bits, EARLIER).address();
+    assertThatThrownBy(() -> guard.before(address))
+        .hasMessageContaining(OverlappedRule.EVENT_PRESENT.name());
   }
 
   /** Signalled is not complete: the event may be anybody's, the status only the kernel's. */

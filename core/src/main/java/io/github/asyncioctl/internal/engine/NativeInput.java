@@ -3,6 +3,7 @@ package io.github.asyncioctl.internal.engine;
 import io.github.asyncioctl.internal.kernel.NativeMemory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Inputs on their way to native memory, and the pointers in them. */
@@ -24,8 +25,8 @@ final class NativeInput {
   /**
    * Where the pointers stand in an input.
    *
-   * @throws IllegalArgumentException if one of them does not lie in the input, or does not point
-   *     into it
+   * @throws IllegalArgumentException if one of them does not lie in the input, does not point into
+   *     it, or shares a byte with another one
    */
   static int[] pointers(@Nullable ByteBuffer in, Form<?> form) {
     if (in == null) {
@@ -48,6 +49,15 @@ final class NativeInput {
       if (target < 0 || target > in.limit()) {
         throw new IllegalArgumentException(
             "the pointer at " + offset + " points outside of the input, to " + target);
+      }
+    }
+    // Each is made an address by adding to it: twice would be once too often.
+    int[] sorted = offsets.clone();
+    Arrays.sort(sorted);
+    for (int i = 1; i < sorted.length; i++) {
+      if (sorted[i] - sorted[i - 1] < Long.BYTES) {
+        throw new IllegalArgumentException(
+            "the pointers at " + sorted[i - 1] + " and " + sorted[i] + " overlap");
       }
     }
   }

@@ -100,6 +100,33 @@ class NativeInputTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "0, 8, true",
+    "16, 8, true",
+    "8, 8, false",
+    "8, 9, false",
+    "8, 15, false",
+    "15, 8, false"
+  })
+  void noTwoPointersOverlap(int one, int other, boolean allowed) {
+    ByteBuffer in = ByteBuffer.allocate(32);
+    if (allowed) {
+      assertThat(NativeInput.pointers(in, new Pointing(one, other))).containsExactly(one, other);
+    } else {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> NativeInput.pointers(in, new Pointing(one, other)))
+          .withMessageContaining("overlap");
+    }
+  }
+
+  @Test
+  void theFirstAndTheLastOfManyOverlap() {
+    ByteBuffer in = ByteBuffer.allocate(64);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> NativeInput.pointers(in, new Pointing(0, 16, 32, 4)));
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {AT_ONCE, PENDS})
   void theKernelSeesAddressesInACopy(int code) throws Exception {
     kernel.react(code, input -> Reaction.succeed(input));
