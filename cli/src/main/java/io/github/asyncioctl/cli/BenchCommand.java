@@ -27,15 +27,14 @@ final class BenchCommand implements Callable<Integer> {
   private static final Duration LONG = Duration.ofSeconds(4);
 
   private final Terminal terminal;
+  private final GlobalOptions options;
 
   @Option(names = "--quick", description = "Rougher figures within a few seconds.")
   private boolean quick;
 
-  @Option(names = "--json", description = "One JSON object instead of text.")
-  private boolean json;
-
-  BenchCommand(Terminal terminal) {
+  BenchCommand(Terminal terminal, GlobalOptions options) {
     this.terminal = terminal;
+    this.options = options;
   }
 
   @Override
@@ -56,7 +55,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private void print(List<Measurement> all) throws IOException {
-    if (json) {
+    if (options.isJson()) {
       terminal.json(
           new Fields()
               .with("java", Runtime.version().toString())

@@ -5,9 +5,10 @@ import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -32,19 +33,23 @@ final class Commands implements Runnable {
   private static final int HELP_WIDTH = 80;
 
   @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private final GlobalOptions options = new GlobalOptions();
 
   private Commands() {}
 
   static CommandLine all(Terminal terminal, Stop stop) {
+    Commands program = new Commands();
+    GlobalOptions options = program.options;
     CommandLine all =
-        new CommandLine(new Commands())
-            .addSubcommand(new WatchCommand(terminal, stop))
-            .addSubcommand(new ListCommand(terminal))
-            .addSubcommand(new TcpInfoCommand(terminal, stop))
-            .addSubcommand(new KeepAliveCommand(terminal, stop))
-            .addSubcommand(new SelfTestCommand(terminal))
-            .addSubcommand(new BenchCommand(terminal));
-    all.getSubcommands().values().forEach(each -> each.addMixin("verbose", new VerboseOption()));
+        new CommandLine(program)
+            .addSubcommand(new WatchCommand(terminal, stop, options))
+            .addSubcommand(new ListCommand(terminal, options))
+            .addSubcommand(new TcpInfoCommand(terminal, stop, options))
+            .addSubcommand(new KeepAliveCommand(terminal, stop, options))
+            .addSubcommand(new SelfTestCommand(terminal, options))
+            .addSubcommand(new BenchCommand(terminal, options))
+            .addSubcommand(new HelpCommand())
+            .addSubcommand(new VersionCommand());
     Failures failures = new Failures(terminal);
     return all.setOut(PrintStreamWriter.of(terminal.out()))
         .setErr(PrintStreamWriter.of(terminal.err()))
@@ -55,16 +60,14 @@ final class Commands implements Runnable {
         .registerConverter(Endpoint.class, Endpoint::parse)
         .setParameterExceptionHandler(Commands::explain)
         .setExecutionExceptionHandler(
-            (failure, command, parsed) -> failures.report(failure, isVerbose(parsed)));
+            (failure, command, parsed) -> failures.report(failure, options.isVerbose()));
   }
 
-  private static boolean isVerbose(ParseResult parsed) {
-    return parsed.hasSubcommand() && parsed.subcommand().hasMatchedOption("--verbose");
-  }
-
+  /** Without a command: who does not know what there is, is told. */
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing");
+    CommandLine command = spec.commandLine();
+    command.usage(command.getOut());
   }
 
   /** Says what is wrong in a line or two, and where the help is. */

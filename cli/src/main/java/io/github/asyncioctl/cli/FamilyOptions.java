@@ -40,6 +40,11 @@ final class FamilyOptions {
     return choice.v4 || choice.v6;
   }
 
+  /** Whether a provider's address family is wanted: any, unless one was chosen. */
+  boolean includes(String familyName) {
+    return !isChosen() || familyName.equals(name(families().get(0)));
+  }
+
   /** The addresses of a host that are of the family. */
   List<InetAddress> resolve(String host) throws UnknownHostException {
     List<InetAddress> addresses =

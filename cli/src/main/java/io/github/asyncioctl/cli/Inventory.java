@@ -120,10 +120,13 @@ final class Inventory {
     return new BigInteger(1, netmask.getAddress()).bitCount();
   }
 
-  private static Listing providers() throws IOException {
+  private Listing providers() throws IOException {
     Listing listing =
         new Listing("ENTRY", "FAMILY", "TYPE", "PROTOCOL", "LAYER", "HANDLES", "NAME");
     for (Provider each : Provider.all()) {
+      if (!family.includes(each.familyName())) {
+        continue;
+      }
       listing.add(
           new Fields()
               .with("entry", each.entry())

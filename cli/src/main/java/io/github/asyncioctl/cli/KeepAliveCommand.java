@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
     })
 final class KeepAliveCommand implements Callable<Integer> {
   private final Terminal terminal;
+  private final GlobalOptions options;
   private final Stop stop;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -59,11 +60,9 @@ final class KeepAliveCommand implements Callable<Integer> {
       description = "Keep the connection for so long: 10s, 2m, 1h.")
   private @Nullable Duration hold;
 
-  @Option(names = "--json", description = "One JSON object in each line instead of text.")
-  private boolean json;
-
-  KeepAliveCommand(Terminal terminal, Stop stop) {
+  KeepAliveCommand(Terminal terminal, Stop stop, GlobalOptions options) {
     this.terminal = terminal;
+    this.options = options;
     this.stop = stop;
   }
 
@@ -72,7 +71,7 @@ final class KeepAliveCommand implements Callable<Integer> {
     KeepAlive setting = setting();
     try (AsyncIoctl io = Engines.open();
         Connection connection = connect.open()) {
-      KeepAliveReport report = new KeepAliveReport(terminal, json, connection);
+      KeepAliveReport report = new KeepAliveReport(terminal, options.isJson(), connection);
       report.before();
       io.ioctlAsync(connection.channel(), Ioctls.SIO_KEEPALIVE_VALS, setting).join();
       report.after(setting);

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.asyncioctl.AsyncIoctl;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,7 +14,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -42,6 +42,7 @@ final class ListCommand implements Callable<Integer> {
   }
 
   private final Terminal terminal;
+  private final GlobalOptions options;
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private FamilyOptions family = new FamilyOptions();
@@ -60,11 +61,9 @@ final class ListCommand implements Callable<Integer> {
 
   private final Set<Part> parts = EnumSet.noneOf(Part.class);
 
-  @Option(names = "--json", description = "One JSON object instead of text.")
-  private boolean json;
-
-  ListCommand(Terminal terminal) {
+  ListCommand(Terminal terminal, GlobalOptions options) {
     this.terminal = terminal;
+    this.options = options;
   }
 
   /** Not picocli's conversion, which calls a misspelt part an unmatched argument. */
@@ -83,7 +82,7 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Set<Part> wanted = parts.isEmpty() ? EnumSet.allOf(Part.class) : parts;
+    Set<Part> wanted = wanted();
     Fields object = new Fields();
     StringBuilder text = new StringBuilder();
     try (AsyncIoctl io = Engines.open()) {
@@ -101,13 +100,26 @@ final class ListCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  /** Interfaces are listed by their IPv4 addresses, so there are none of IPv6. */
+  private Set<Part> wanted() {
+    boolean hasIpv4 = family.families().contains(StandardProtocolFamily.INET);
+    if (parts.contains(Part.INTERFACES) && !hasIpv4) {
+      throw new ParameterException(
+          spec.commandLine(), "the system lists interfaces by their IPv4 addresses only");
+    }
+    if (!parts.isEmpty()) {
+      return parts;
+    }
+    return hasIpv4 ? EnumSet.allOf(Part.class) : EnumSet.complementOf(EnumSet.of(Part.INTERFACES));
+  }
+
   private static void heading(StringBuilder text, Part part) {
     text.append(text.isEmpty() ? "" : System.lineSeparator());
     text.append(part).append(':').append(System.lineSeparator());
   }
 
   private void print(Fields object, StringBuilder text) throws IOException {
-    if (json) {
+    if (options.isJson()) {
       terminal.json(object.map());
     } else {
       terminal.print(text.toString().stripTrailing());

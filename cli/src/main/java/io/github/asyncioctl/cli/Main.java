@@ -14,12 +14,13 @@ public final class Main {
   public static void main(String[] arguments) {
     Stop stop = new Stop();
     Runtime.getRuntime().addShutdownHook(new Thread(stop::interrupt, "asyncioctl-interrupt"));
-    System.exit(run(arguments, System.out, System.err, stop));
+    System.exit(run(arguments, Output.standard(), System.err, stop));
   }
 
   /** Runs one command. */
-  static int run(String[] arguments, PrintStream out, PrintStream err, Stop stop) {
+  static int run(String[] arguments, Output out, PrintStream err, Stop stop) {
     Terminal terminal = new Terminal(out, err);
-    return Commands.all(terminal, stop).execute(arguments);
+    int exitCode = Commands.all(terminal, stop).execute(arguments);
+    return terminal.isComplete() || exitCode != ExitCode.OK ? exitCode : ExitCode.FAILED;
   }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** Whether the library works on this machine. */
 @Command(
@@ -23,18 +22,17 @@ import picocli.CommandLine.Option;
     })
 final class SelfTestCommand implements Callable<Integer> {
   private final Terminal terminal;
+  private final GlobalOptions options;
 
-  @Option(names = "--json", description = "One JSON object instead of text.")
-  private boolean json;
-
-  SelfTestCommand(Terminal terminal) {
+  SelfTestCommand(Terminal terminal, GlobalOptions options) {
     this.terminal = terminal;
+    this.options = options;
   }
 
   @Override
   public Integer call() throws IOException {
     SelfTest test = AsyncIoctl.selfTest();
-    if (json) {
+    if (options.isJson()) {
       terminal.json(new Fields().with("passed", test.passed()).with("checks", checks(test)).map());
     } else {
       terminal.print(String.join(System.lineSeparator(), test.toString().lines().toList()));

@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 final class Stop {
   private static final long CLEAN_UP_SECONDS = 3;
 
+  private static final long BEGIN_SECONDS = 10;
+
+  private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch requested = new CountDownLatch(1);
   private final Semaphore atWork = new Semaphore(1);
   private volatile boolean interrupted;
@@ -33,8 +36,23 @@ final class Stop {
     }
   }
 
+  /** The command has told what there is at the beginning. */
+  void begin() {
+    begun.countDown();
+  }
+
+  /** Waits until there was a beginning, or an end; not for ever, should the system be stuck. */
+  void awaitBegin() {
+    try {
+      boolean unused = begun.await(BEGIN_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** The command has nothing more to do. */
   void request() {
+    begun.countDown();
     requested.countDown();
   }
 
@@ -59,7 +77,7 @@ final class Stop {
   /** The JVM is ending: runs in its shutdown hook, also when a command has simply finished. */
   void interrupt() {
     interrupted = true;
-    requested.countDown();
+    request();
     try {
       if (atWork.tryAcquire(CLEAN_UP_SECONDS, TimeUnit.SECONDS)) {
         atWork.release();

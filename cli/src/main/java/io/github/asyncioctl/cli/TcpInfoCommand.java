@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
     })
 final class TcpInfoCommand implements Callable<Integer> {
   private final Terminal terminal;
+  private final GlobalOptions options;
   private final Stop stop;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -72,11 +73,9 @@ final class TcpInfoCommand implements Callable<Integer> {
 
   private byte[] bytes = {};
 
-  @Option(names = "--json", description = "One JSON object in each line instead of text.")
-  private boolean json;
-
-  TcpInfoCommand(Terminal terminal, Stop stop) {
+  TcpInfoCommand(Terminal terminal, Stop stop, GlobalOptions options) {
     this.terminal = terminal;
+    this.options = options;
     this.stop = stop;
   }
 
@@ -95,7 +94,7 @@ final class TcpInfoCommand implements Callable<Integer> {
   }
 
   private int show(Connection connection, TcpInfoSource source) throws IOException {
-    TcpInfoPrinter printer = new TcpInfoPrinter(terminal, json, ZoneId.systemDefault());
+    TcpInfoPrinter printer = new TcpInfoPrinter(terminal, options.isJson(), ZoneId.systemDefault());
     printer.begin(connection.remote(), connection.local(), source.sample().info());
     Reader reader = Reader.start(connection, stop::request);
     int shown = 0;

@@ -12,7 +12,7 @@ import java.util.Map;
  * the program itself says is ASCII, and so is all its JSON.
  */
 final class Terminal {
-  /** Nobody reads the output any more: a reason to end, and nothing to complain of. */
+  /** The output cannot be written: a reason to end. {@link #isComplete} says the rest. */
   static final class ClosedException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -24,10 +24,10 @@ final class Terminal {
   private static final JSON JSON_WRITER =
       JSON.builder(JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build()).build();
 
-  private final PrintStream out;
+  private final Output out;
   private final PrintStream err;
 
-  Terminal(PrintStream out, PrintStream err) {
+  Terminal(Output out, PrintStream err) {
     this.out = out;
     this.err = err;
   }
@@ -44,10 +44,22 @@ final class Terminal {
   void print(String text) throws ClosedException {
     synchronized (out) {
       out.println(text);
-      if (out.checkError()) {
+      if (!out.isWritten()) {
         throw new ClosedException();
       }
     }
+  }
+
+  /**
+   * Whether everything was written that was to be, or nobody wanted the rest. If not, says why.
+   * Help and version come past {@link #print}, so this is asked at the end of every command.
+   */
+  boolean isComplete() {
+    if (out.isWritten() || out.isUnread()) {
+      return true;
+    }
+    error("cannot write the output: " + out.reason());
+    return false;
   }
 
   /** Writes an object in a line of its own. */

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
     })
 final class WatchCommand implements Callable<Integer> {
   private final Terminal terminal;
+  private final GlobalOptions options;
   private final Stop stop;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -60,7 +61,7 @@ final class WatchCommand implements Callable<Integer> {
   @Option(
       names = {"-n", "--count"},
       paramLabel = "N",
-      description = "End after so many lines.")
+      description = "End after so many lines; 'none' does not count.")
   private @Nullable Integer count;
 
   @Option(
@@ -69,11 +70,9 @@ final class WatchCommand implements Callable<Integer> {
       description = "End after this time: 500ms, 10s, 2m, 1h.")
   private Duration time = Duration.ofNanos(Long.MAX_VALUE);
 
-  @Option(names = "--json", description = "One JSON object in each line instead of text.")
-  private boolean json;
-
-  WatchCommand(Terminal terminal, Stop stop) {
+  WatchCommand(Terminal terminal, Stop stop, GlobalOptions options) {
     this.terminal = terminal;
+    this.options = options;
     this.stop = stop;
   }
 
@@ -81,7 +80,8 @@ final class WatchCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     check();
     WatchPrinter printer =
-        new WatchPrinter(terminal, stop, json, changesOnly, count, ZoneId.systemDefault());
+        new WatchPrinter(
+            terminal, stop, options.isJson(), changesOnly, count, ZoneId.systemDefault());
     return stop.finish(() -> watch(printer));
   }
 
@@ -90,6 +90,8 @@ final class WatchCommand implements Callable<Integer> {
       Map<WatchEvents, Watch<LocalAddress>> watches = watches(io, printer);
       try {
         watches.forEach((events, watch) -> watch.subscribe(events));
+        // The time is that in which changes are told, so it begins with the first state.
+        stop.awaitBegin();
         stop.await(time);
       } finally {
         printer.close();
@@ -102,6 +104,9 @@ final class WatchCommand implements Callable<Integer> {
   private void check() {
     if (noAddresses && routes.isEmpty()) {
       throw mistake("--no-addresses without --route leaves nothing to watch");
+    }
+    if (routes.stream().anyMatch(String::isBlank)) {
+      throw mistake("--route needs a host, not nothing");
     }
     if (count != null && count < 1) {
       throw mistake("--count must be at least 1, not " + count);
@@ -121,27 +126,39 @@ final class WatchCommand implements Callable<Integer> {
     Map<WatchEvents, Watch<LocalAddress>> watches = new LinkedHashMap<>();
     int number = destinations.size() + (noAddresses ? 0 : family.families().size());
     AtomicInteger running = new AtomicInteger(number);
+    AtomicInteger unbegun = new AtomicInteger(number);
     if (!noAddresses) {
       for (ProtocolFamily each : family.families()) {
-        watches.put(events("address", each, printer, running), Watches.addresses(io, each));
+        watches.put(
+            events("address", each, printer, unbegun, running), Watches.addresses(io, each));
       }
     }
     for (InetAddress each : destinations) {
       String subject = "route to " + each.getHostAddress();
       watches.put(
-          events(subject, FamilyOptions.familyOf(each), printer, running), Watches.route(io, each));
+          events(subject, FamilyOptions.familyOf(each), printer, unbegun, running),
+          Watches.route(io, each));
     }
     return watches;
   }
 
-  /** When no watch runs any more, the command ends. */
+  /** When each watch has begun, so has the command; when none runs any more, it ends. */
   private WatchEvents events(
-      String subject, ProtocolFamily of, WatchPrinter printer, AtomicInteger running) {
+      String subject,
+      ProtocolFamily of,
+      WatchPrinter printer,
+      AtomicInteger unbegun,
+      AtomicInteger running) {
     return new WatchEvents(
         subject,
         FamilyOptions.name(of),
         Clock.systemUTC(),
         printer,
+        () -> {
+          if (unbegun.decrementAndGet() == 0) {
+            stop.begin();
+          }
+        },
         () -> {
           if (running.decrementAndGet() == 0) {
             printer.fail();

@@ -27,17 +27,30 @@ final class WatchEvents implements Flow.Subscriber<Change<LocalAddress>> {
   private final String family;
   private final Clock clock;
   private final Consumer<WatchEvent> events;
+  private final Runnable onBegin;
   private final Runnable onEnd;
   private Flow.@Nullable Subscription subscription;
   private boolean begun;
   private boolean troubled;
 
+  /**
+   * @param events where they go; those of one change go there together, and in the order of their
+   *     times, whichever watches share it: it is locked meanwhile
+   * @param onBegin told when the first state was told, or there is none
+   * @param onEnd told when nothing more comes
+   */
   WatchEvents(
-      String subject, String family, Clock clock, Consumer<WatchEvent> events, Runnable onEnd) {
+      String subject,
+      String family,
+      Clock clock,
+      Consumer<WatchEvent> events,
+      Runnable onBegin,
+      Runnable onEnd) {
     this.subject = subject;
     this.family = family;
     this.clock = clock;
     this.events = events;
+    this.onBegin = onBegin;
     this.onEnd = onEnd;
   }
 
@@ -49,7 +62,23 @@ final class WatchEvents implements Flow.Subscriber<Change<LocalAddress>> {
 
   @Override
   public void onNext(Change<LocalAddress> change) {
-    Instant now = clock.instant();
+    synchronized (events) {
+      tell(clock.instant(), change);
+    }
+    begin();
+    if (subscription != null) {
+      subscription.request(1);
+    }
+  }
+
+  private void begin() {
+    if (!begun) {
+      begun = true;
+      onBegin.run();
+    }
+  }
+
+  private void tell(Instant now, Change<LocalAddress> change) {
     List<LocalAddress> removed = ours(change.removed());
     tell(now, Kind.REMOVED, removed, change.collapsed());
     long skipped = removed.isEmpty() ? change.collapsed() : 0;
@@ -57,14 +86,10 @@ final class WatchEvents implements Flow.Subscriber<Change<LocalAddress>> {
     if (!begun && ours(change.current()).isEmpty()) {
       tell(now, Kind.NONE, null, 0, null);
     }
-    begun = true;
     if (change.trouble().isPresent() != troubled) {
       troubled = change.trouble().isPresent();
       String reason = change.trouble().map(Failures::describe).orElse(null);
       tell(now, troubled ? Kind.TROUBLE : Kind.RECOVERED, null, 0, reason);
-    }
-    if (subscription != null) {
-      subscription.request(1);
     }
   }
 
@@ -98,12 +123,19 @@ final class WatchEvents implements Flow.Subscriber<Change<LocalAddress>> {
 
   @Override
   public void onError(Throwable failure) {
-    tell(clock.instant(), Kind.ENDED, null, 0, Failures.describe(failure));
-    onEnd.run();
+    synchronized (events) {
+      tell(clock.instant(), Kind.ENDED, null, 0, Failures.describe(failure));
+    }
+    end();
   }
 
   @Override
   public void onComplete() {
+    end();
+  }
+
+  private void end() {
+    begin();
     onEnd.run();
   }
 }

@@ -44,7 +44,8 @@ final class WatchPrinter implements Consumer<WatchEvent> {
     } catch (IOException e) { // nobody reads it any more
       end();
     }
-    printed++;
+    // That there is nothing is no answer to who wants to see so many.
+    printed += event.kind() == WatchEvent.Kind.NONE ? 0 : 1;
     if (count != null && printed >= count) {
       end();
     }

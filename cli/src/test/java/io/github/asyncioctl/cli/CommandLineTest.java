@@ -2,6 +2,7 @@ package io.github.asyncioctl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,7 +14,6 @@ class CommandLineTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "''|a command is missing",
         "lst|Unmatched argument at index 0: 'lst'",
         "list addreses|'''addreses'' cannot be listed; there are addresses, interfaces, providers'",
         "list providers Addresses|'''Addresses'' cannot be listed; there are addresses, interfaces,"
@@ -25,6 +25,16 @@ class CommandLineTest {
         "watch --for 0s|Invalid value for option '--for': '0s' must be more than nothing",
         "watch --count 0|--count must be at least 1, not 0",
         "watch --count few|Invalid value for option '--count': 'few' is not an int",
+        "watch --route ''|--route needs a host, not nothing",
+        "watch --count -1|--count must be at least 1, not -1",
+        "watch --count 2147483648|Invalid value for option '--count': '2147483648' is not an int",
+        "watch --for -1s|Invalid value for option '--for': '-1s' is no time such as 500ms, 10s, 2m or"
+            + " 1h",
+        "watch --for ''|Invalid value for option '--for': '' is no time such as 500ms, 10s, 2m or 1h",
+        "list interfaces -6|the system lists interfaces by their IPv4 addresses only",
+        "list ''|''''' cannot be listed; there are addresses, interfaces, providers'",
+        "tcpinfo ''|Invalid value for positional parameter at index 0 (HOST:PORT): '' has no port;"
+            + " write HOST:PORT",
         "watch --no-addresses|--no-addresses without --route leaves nothing to watch",
         "tcpinfo|Missing required parameter: 'HOST:PORT'",
         "tcpinfo localhost|Invalid value for positional parameter at index 0 (HOST:PORT): 'localhost'"
@@ -46,13 +56,39 @@ class CommandLineTest {
         "bench --quick 5|Unmatched argument at index 2: '5'"
       })
   void aMistakeIsExplainedInALineWithoutStackTrace(String line, String message) {
-    Run run = Run.of(line.isEmpty() ? new String[0] : line.split(" "));
+    Run run =
+        Run.of(
+            Arrays.stream(line.split(" "))
+                .map(each -> each.equals("''") ? "" : each)
+                .toArray(String[]::new));
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(run.out()).isEmpty();
     assertThat(run.errors().get(0)).isEqualTo("error: " + message);
     assertThat(run.errors()).last().asString().endsWith("--help' tells what it takes.");
     assertThat(run.errors()).hasSizeLessThanOrEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "help", "--help", "--json", "--json help"})
+  void whoAsksForNothingIsToldWhatThereIs(String line) {
+    Run run = Run.of(line.isEmpty() ? new String[0] : line.split(" "));
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).isEqualTo(Run.of("--help").out());
+  }
+
+  @Test
+  void helpOfACommandIsThatOfItsOption() {
+    assertThat(Run.of("help", "watch").out()).isEqualTo(Run.of("watch", "--help").out());
+  }
+
+  @Test
+  void jsonStandsBeforeTheCommandOrAfterIt() {
+    assertThat(Run.of("--json", "selftest").out())
+        .startsWith("{\"passed\":")
+        .isEqualTo(Run.of("selftest", "--json").out());
   }
 
   @Test
@@ -62,7 +98,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--version", "list --version"})
+  @ValueSource(strings = {"--version", "version", "list --version"})
   void theVersionIsThatOfTheProject(String line) {
     Run run = Run.of(line.split(" "));
 

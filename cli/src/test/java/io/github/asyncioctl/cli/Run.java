@@ -1,6 +1,7 @@
 package io.github.asyncioctl.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,8 +15,13 @@ record Run(int exitCode, String out, String err) {
   static Run of(Stop stop, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exitCode = Main.run(arguments, stream(out), stream(err), stop);
+    int exitCode = Main.run(arguments, output(out), stream(err), stop);
     return new Run(exitCode, text(out), text(err));
+  }
+
+  /** Standard output into memory. */
+  static Output output(OutputStream bytes) {
+    return new Output(bytes, StandardCharsets.UTF_8, () -> false);
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

@@ -9,7 +9,6 @@ import io.github.asyncioctl.codes.TcpInfoV1.Limit;
 import io.github.asyncioctl.codes.TcpState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,10 +21,7 @@ class TcpInfoPrinterTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123456Z");
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final Terminal terminal =
-      new Terminal(
-          new PrintStream(out, true, StandardCharsets.UTF_8),
-          new PrintStream(out, true, StandardCharsets.UTF_8));
+  private final Terminal terminal = new Terminal(Run.output(out), Run.output(out));
 
   private static Sample sample(TcpState state, long micros, long flight, boolean limits) {
     Duration least = Duration.ofNanos(Math.min(micros, 11_800) * 1_000);

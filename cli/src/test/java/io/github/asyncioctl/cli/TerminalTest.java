@@ -9,19 +9,30 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TerminalTest {
   /** A pipe whose reader is gone. */
-  static PrintStream closed() {
-    return new PrintStream(
+  static Output closed() {
+    return failing("Die Pipe wird gerade geschlossen", true);
+  }
+
+  /** A file on a disk that is full. */
+  static Output full() {
+    return failing("There is not enough space on the disk", false);
+  }
+
+  private static Output failing(String message, boolean isPipe) {
+    return new Output(
         new OutputStream() {
           @Override
           public void write(int b) throws IOException {
-            throw new IOException("The pipe is being closed");
+            throw new IOException(message);
           }
         },
-        true,
-        StandardCharsets.US_ASCII);
+        StandardCharsets.US_ASCII,
+        () -> isPipe);
   }
 
   @Test
@@ -38,8 +49,42 @@ class TerminalTest {
     assertThatThrownBy(() -> terminal.print("x")).isInstanceOf(Terminal.ClosedException.class);
     assertThat(new Failures(terminal).report(new Terminal.ClosedException(), true)).isZero();
     assertThat(err.size()).isZero();
-    String[] selfTest = {"selftest"};
-    assertThat(Main.run(selfTest, closed(), terminal.err(), new Stop())).isZero();
+    assertThat(Main.run(new String[] {"--help"}, closed(), terminal.err(), new Stop())).isZero();
     assertThat(err.size()).isZero();
+  }
+
+  /** Whoever writes to a file believes an exit code of 0. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "help", "--help", "version", "--version", "list --help", "help watch"})
+  void whatCannotBeWrittenIsSaid(String line) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    String[] arguments = line.isEmpty() ? new String[0] : line.split(" ");
+    PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
+
+    assertThat(Main.run(arguments, full(), errors, new Stop())).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString(StandardCharsets.UTF_8).strip())
+        .isEqualTo("error: cannot write the output: There is not enough space on the disk");
+  }
+
+  /** Two wrongs: the exit code stays that of the first, and both are said. */
+  @Test
+  void aFailureThatCannotBeWrittenStaysAFailure() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Terminal terminal = new Terminal(full(), new PrintStream(err, true, StandardCharsets.UTF_8));
+
+    assertThatThrownBy(() -> terminal.print("x")).isInstanceOf(Terminal.ClosedException.class);
+    assertThat(terminal.isComplete()).isFalse();
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("not enough space");
+  }
+
+  @Test
+  void whatFitsIsComplete() throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Terminal terminal = new Terminal(Run.output(out), closed());
+
+    terminal.print("x");
+    assertThat(terminal.isComplete()).isTrue();
+    assertThat(out.toString(StandardCharsets.UTF_8).strip()).isEqualTo("x");
   }
 }

@@ -6,14 +6,15 @@ import io.github.asyncioctl.watch.Change;
 import io.github.asyncioctl.watch.LocalAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,13 +33,18 @@ class WatchEventsTest {
   private final Stop stop = new Stop();
 
   private WatchPrinter printer(boolean json, boolean changesOnly, Integer count) {
-    PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+    Output stream = Run.output(out);
     return new WatchPrinter(
         new Terminal(stream, stream), stop, json, changesOnly, count, ZoneOffset.UTC);
   }
 
   private WatchEvents events(String subject, String family, WatchPrinter printer) {
-    WatchEvents events = new WatchEvents(subject, family, NOON, printer, printer::fail);
+    return events(subject, family, printer, NOON, () -> {});
+  }
+
+  private WatchEvents events(
+      String subject, String family, WatchPrinter printer, Clock clock, Runnable onBegin) {
+    WatchEvents events = new WatchEvents(subject, family, clock, printer, onBegin, printer::fail);
     events.onSubscribe(
         new Flow.Subscription() {
           @Override
@@ -142,6 +148,63 @@ class WatchEventsTest {
     events.onNext(change(Set.of(), Set.of(), one, 0));
 
     assertThat(lines()).hasSize(2);
+  }
+
+  /** That a family has nothing is no line of those that were asked for. */
+  @Test
+  void nothingDoesNotCount() {
+    WatchPrinter printer = printer(false, false, 1);
+    Set<LocalAddress> one = Set.of(at("10.0.0.1"));
+    events("address", "IPv6", printer).onNext(change(Set.of(), Set.of(), Set.of(), 0));
+    assertThat(stop.await(NOT_AT_ALL)).isFalse();
+    events("address", "IPv4", printer).onNext(change(one, one, Set.of(), 0));
+
+    assertThat(stop.await(NOT_AT_ALL)).isTrue();
+    assertThat(lines()).hasSize(2).last().asString().endsWith("10.0.0.1");
+  }
+
+  /** What is stamped outside of the lock can be printed after what was stamped later. */
+  @Test
+  void timesAreTakenWhereTheOrderIsMade() {
+    WatchPrinter printer = printer(false, false, null);
+    Clock clock =
+        new Clock() {
+          @Override
+          public Instant instant() {
+            assertThat(Thread.holdsLock(printer)).isTrue();
+            return NOON.instant();
+          }
+
+          @Override
+          public ZoneId getZone() {
+            return ZoneOffset.UTC;
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            return this;
+          }
+        };
+    WatchEvents events = events("address", "IPv4", printer, clock, () -> {});
+    events.onNext(change(Set.of(), Set.of(), Set.of(), 0));
+    events.onError(new IOException("gone"));
+
+    assertThat(lines()).hasSize(2);
+  }
+
+  @Test
+  void theBeginningIsToldOfOnceAndAfterItsLines() {
+    WatchPrinter printer = printer(false, false, null);
+    List<Integer> printed = new ArrayList<>();
+    Runnable onBegin = () -> printed.add(lines().size());
+    WatchEvents events = events("address", "IPv4", printer, NOON, onBegin);
+    assertThat(printed).isEmpty();
+    events.onNext(change(Set.of(), Set.of(), Set.of(), 0));
+    events.onNext(change(Set.of(), Set.of(), Set.of(), 0));
+    events.onComplete();
+    events("route", "IPv4", printer, NOON, onBegin).onError(new IOException("no route"));
+
+    assertThat(printed).hasSize(2).startsWith(1);
   }
 
   @Test

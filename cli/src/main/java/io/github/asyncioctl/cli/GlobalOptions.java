@@ -1,0 +1,37 @@
+package io.github.asyncioctl.cli;
+
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The options of every command, before its name or after it. */
+final class GlobalOptions {
+  private static final String LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
+
+  @Option(
+      names = "--json",
+      scope = ScopeType.INHERIT,
+      description = "JSON instead of text: an object in a line.")
+  private boolean json;
+
+  private boolean verbose;
+
+  /** Loggers read the level when they are made. */
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show the library's log and the stack trace of a failure.")
+  void setVerbose(boolean isVerbose) {
+    verbose = isVerbose;
+    if (isVerbose) {
+      System.setProperty(LEVEL, "debug");
+    }
+  }
+
+  boolean isJson() {
+    return json;
+  }
+
+  boolean isVerbose() {
+    return verbose;
+  }
+}
