@@ -25,7 +25,7 @@ module io.github.asyncioctl {
   requires com.sun.jna.platform;
   requires org.slf4j;
   requires static jdk.jfr; // where the JDK has a recorder
-  requires static transitive org.jspecify;
+  requires static org.jspecify; // annotations, which no user needs
 
   uses io.github.asyncioctl.SocketAdapter;
 

@@ -3,7 +3,7 @@
 module io.github.asyncioctl.micrometer {
   requires transitive io.github.asyncioctl;
   requires transitive micrometer.core;
-  requires static transitive org.jspecify;
+  requires static org.jspecify; // annotations, which no user needs
 
   exports io.github.asyncioctl.micrometer;
 }

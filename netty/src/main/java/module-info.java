@@ -3,7 +3,7 @@ module io.github.asyncioctl.netty {
   requires transitive io.github.asyncioctl;
   requires transitive io.netty.common;
   requires transitive io.netty.transport;
-  requires static transitive org.jspecify;
+  requires static org.jspecify; // annotations, which no user needs
 
   exports io.github.asyncioctl.netty;
 

@@ -1,0 +1,2 @@
+/** A program of named modules. */
+package io.github.asyncioctl.modular;
