@@ -11,6 +11,8 @@ import io.github.asyncioctl.internal.socket.SocketLookup;
 import io.github.asyncioctl.internal.win32.JniFieldReader;
 import java.io.FileDescriptor;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.net.DatagramPacket;
@@ -61,6 +63,16 @@ class ForwardingSocketsTest {
     @Override
     public void connect(SocketAddress address, int timeout) {
       // The pipe is open.
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+      return inner.getInputStream();
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+      return inner.getOutputStream();
     }
 
     @Override
