@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Implementations are found by {@link java.util.ServiceLoader}: through the class loader of this
  * library, and through that of the class of the socket. They are asked for objects whose class is
  * not one of the JDK's, on the thread that makes the call, at each call; they must be thread-safe
- * and fast.
+ * and fast. They are asked for the socket below an {@link javax.net.ssl.SSLSocket} of the JDK, too.
  */
 public interface SocketAdapter {
   /**

@@ -2,10 +2,12 @@ package io.github.asyncioctl;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +15,7 @@ import org.slf4j.LoggerFactory;
 /** The adapters that there are for a class. */
 final class SocketAdapters {
   private static final Logger LOG = LoggerFactory.getLogger(SocketAdapters.class);
+  private static final int MOST_FAILURES = 100;
 
   /**
    * The adapters that this library's own class loader finds. Kept here and not by class: a class
@@ -72,22 +75,30 @@ final class SocketAdapters {
     return adapters;
   }
 
-  /** Each of them once, and those that work although others do not. */
+  /**
+   * Each of them once, and those that work although others do not. A loader that cannot be asked
+   * fails at each attempt, so what fails as before, or too often, is not tried again.
+   */
   private static List<SocketAdapter> load(@Nullable ClassLoader loader, List<SocketAdapter> known) {
     List<SocketAdapter> adapters = new ArrayList<>();
+    Set<String> failures = new HashSet<>();
     Iterator<SocketAdapter> found = ServiceLoader.load(SocketAdapter.class, loader).iterator();
-    while (true) {
+    while (failures.size() < MOST_FAILURES) {
       try {
         if (!found.hasNext()) {
-          return List.copyOf(adapters);
+          break;
         }
         SocketAdapter adapter = found.next();
         if (known.stream().noneMatch(other -> other.getClass() == adapter.getClass())) {
           adapters.add(adapter);
         }
-      } catch (ServiceConfigurationError e) {
+      } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+        if (!failures.add(e.toString())) {
+          break;
+        }
         LOG.warn("A SocketAdapter could not be loaded", e);
       }
     }
+    return List.copyOf(adapters);
   }
 }

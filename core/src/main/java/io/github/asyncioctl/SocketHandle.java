@@ -48,15 +48,23 @@ public final class SocketHandle {
 
   /**
    * The SOCKET of one of the JDK's sockets; no JVM flag is needed. A {@code Socket} or {@code
-   * ServerSocket} that is neither bound nor connected gets its native socket by this. Take the
-   * handle of a {@code Socket} that connects through a proxy after it has connected: the JDK may
-   * replace its native socket then.
+   * ServerSocket} of the JDK's own class that is neither bound nor connected gets its native socket
+   * by this. Take the handle of a {@code Socket} that connects through a proxy after it has
+   * connected: the JDK may replace its native socket then.
+   *
+   * <p>An object of another class that extends {@code Socket}, {@code ServerSocket} or {@code
+   * DatagramSocket} must be bound or connected, and its methods ({@code isClosed}, {@code isBound},
+   * {@code isConnected}, and those for addresses and ports) are asked on the calling thread. If it
+   * passes on to another socket or to a pipe, so that its own native socket is not the one that it
+   * uses, it is refused.
    *
    * @param socket a {@link java.net.Socket}, {@link java.net.ServerSocket}, {@link
    *     java.net.DatagramSocket} or {@link java.nio.channels.NetworkChannel}, or an object that a
    *     {@link SocketAdapter} knows
    * @return the handle
-   * @throws IllegalArgumentException if it is none of them, or not one of the JDK's own classes
+   * @throws IllegalArgumentException if it is none of them; or of another class than the JDK's own
+   *     and neither bound nor connected, or passing on to another socket; or implemented by a
+   *     {@code SocketImpl} or channel of another library that no {@link SocketAdapter} knows
    * @throws UncheckedIOException if it is closed
    * @throws UnsupportedOperationException if this is not Windows
    */
@@ -86,7 +94,7 @@ public final class SocketHandle {
     Object inner = SocketAdapters.unwrap(socket);
     return inner instanceof SocketHandle handle
         ? handle.socket
-        : Platform.sockets().find(inner == null ? socket : inner);
+        : Platform.sockets().find(inner == null ? socket : inner, SocketHandle::find);
   }
 
   /** Whether the JDK owns the SOCKET. */

@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.asyncioctl.sim.Reaction;
 import io.github.asyncioctl.sim.SimulatedKernel;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
+import java.net.URL;
 import java.nio.channels.ClosedChannelException;
+import java.util.Enumeration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -92,6 +98,46 @@ class SocketAdapterTest {
     assertThatThrownBy(() -> SocketHandle.ofRaw(1, this, null))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("isOpen");
+  }
+
+  /** A class loader whose web application has been stopped, or whose archive is gone. */
+  @Test
+  void aClassLoaderThatCannotBeAskedIsNotAskedForEver() throws Exception {
+    String name = Lonely.class.getName();
+    byte[] bytes;
+    try (InputStream in = Lonely.class.getResourceAsStream("SocketAdapterTest$Lonely.class")) {
+      bytes = in.readAllBytes();
+    }
+    for (Exception failure : List.of(new IOException("gone"), new IllegalStateException("gone"))) {
+      AtomicInteger asked = new AtomicInteger();
+      ClassLoader loader =
+          new ClassLoader(SocketAdapterTest.class.getClassLoader()) {
+            @Override
+            protected Class<?> loadClass(String wanted, boolean resolve)
+                throws ClassNotFoundException {
+              return wanted.equals(name)
+                  ? defineClass(name, bytes, 0, bytes.length)
+                  : super.loadClass(wanted, resolve);
+            }
+
+            @Override
+            public Enumeration<URL> getResources(String resource) throws IOException {
+              asked.incrementAndGet();
+              if (failure instanceof IOException io) {
+                throw io;
+              }
+              throw (IllegalStateException) failure;
+            }
+          };
+      Object lonely = loader.loadClass(name).getDeclaredConstructor().newInstance();
+      assertThat(SocketAdapters.unwrap(lonely)).isNull();
+      assertThat(asked.get()).isBetween(1, 3);
+    }
+  }
+
+  /** A class that another class loader defines. */
+  public static final class Lonely {
+    public Lonely() {}
   }
 
   @Test

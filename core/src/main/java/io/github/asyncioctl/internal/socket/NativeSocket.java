@@ -2,12 +2,10 @@ package io.github.asyncioctl.internal.socket;
 
 import io.github.asyncioctl.internal.engine.Target;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.SocketException;
 import java.nio.channels.Channel;
 import java.nio.channels.ClosedChannelException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +13,46 @@ import org.jspecify.annotations.Nullable;
  *
  * @param handle the SOCKET's value
  * @param owner the Java object, which stays reachable for as long as this; null if unknown
+ * @param liveness whether the SOCKET is open
  */
-public record NativeSocket(long handle, @Nullable Object owner) implements Target {
+public record NativeSocket(long handle, @Nullable Object owner, Liveness liveness)
+    implements Target {
+  /** Tells whether a SOCKET is open: at once, without a lock, on any thread. */
+  @FunctionalInterface
+  public interface Liveness {
+    /** Why nothing may be issued any more, or null. */
+    @Nullable IOException refusal();
+  }
+
+  /** A SOCKET that is open for as long as its owner, if that is a channel, or for ever. */
+  public NativeSocket(long handle, @Nullable Object owner) {
+    this(handle, owner, owner instanceof Channel channel ? liveness(channel) : () -> null);
+  }
+
+  private static Liveness liveness(Channel channel) {
+    return () -> channel.isOpen() ? null : new ClosedChannelException();
+  }
+
+  /** A SOCKET that is open until its owner, which is no channel, is closed. */
+  static NativeSocket of(long handle, Object owner, BooleanSupplier closed) {
+    return new NativeSocket(
+        handle,
+        owner,
+        () -> closed.getAsBoolean() ? new SocketException("Socket is closed") : null);
+  }
+
+  /** The same SOCKET, of an owner that keeps this one and can be closed before it. */
+  NativeSocket under(Object outer, BooleanSupplier closed) {
+    NativeSocket own = of(handle, outer, closed);
+    return new NativeSocket(
+        handle,
+        outer,
+        () -> {
+          IOException refusal = own.refusal(); // this and its owner stay reachable, too
+          return refusal != null ? refusal : this.refusal();
+        });
+  }
+
   @Override
   public boolean isSocket() {
     return true;
@@ -24,20 +60,6 @@ public record NativeSocket(long handle, @Nullable Object owner) implements Targe
 
   @Override
   public @Nullable IOException refusal() {
-    return owner == null ? null : refusal(owner);
-  }
-
-  /** Why nothing may be issued on this socket, or null while it is open. */
-  static @Nullable IOException refusal(Object socket) {
-    if (socket instanceof Channel channel) {
-      return channel.isOpen() ? null : new ClosedChannelException();
-    }
-    boolean closed =
-        socket instanceof Socket tcp
-            ? tcp.isClosed()
-            : socket instanceof ServerSocket server
-                ? server.isClosed()
-                : socket instanceof DatagramSocket udp && udp.isClosed();
-    return closed ? new SocketException("Socket is closed") : null;
+    return liveness.refusal();
   }
 }

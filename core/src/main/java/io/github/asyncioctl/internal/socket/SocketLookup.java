@@ -1,19 +1,19 @@
 package io.github.asyncioctl.internal.socket;
 
-import java.io.FileDescriptor;
 import java.io.IOException;
-import java.lang.reflect.Field;
 import java.net.DatagramSocket;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.channels.Channel;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NetworkChannel;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import javax.net.ssl.SSLSocket;
 
 /**
  * Finds the SOCKET of the JDK's socket objects. The public API does not give it away, so this walks
@@ -25,18 +25,19 @@ import org.jspecify.annotations.Nullable;
  *  Socket, ServerSocket                                         impl, (delegate,) fd, fd
  *  DatagramSocket, MulticastSocket                              delegate, dc, fdVal
  * </pre>
+ *
+ * <p>Objects of other classes are asked on the thread that calls this, and only here: whether a
+ * SOCKET that was found is still open is read from the JDK's own part of them.
  */
 public final class SocketLookup {
-  /** What was searched, by class and name: a class that is unloaded takes its part along. */
-  private static final ClassValue<Map<String, Optional<Field>>> FIELDS =
-      new ClassValue<>() {
-        @Override
-        protected Map<String, Optional<Field>> computeValue(Class<?> type) {
-          return new ConcurrentHashMap<>();
-        }
-      };
+  /** Finds the socket below one that is layered over it. */
+  @FunctionalInterface
+  public interface Finder {
+    /** As {@link SocketLookup#find(Object, Finder)}. */
+    NativeSocket find(Object socket) throws IOException;
+  }
 
-  private final FieldReader fields;
+  private final JdkFields fields;
 
   /** The channels of the JDK keep their SOCKET for life, and are equal only to themselves. */
   private final Map<Object, Long> channels = Collections.synchronizedMap(new WeakHashMap<>());
@@ -45,31 +46,40 @@ public final class SocketLookup {
    * @param fields reads the JDK's fields
    */
   public SocketLookup(FieldReader fields) {
-    this.fields = fields;
+    this.fields = new JdkFields(fields);
+  }
+
+  /** As {@link #find(Object, Finder)}, where all are sockets of the JDK. */
+  public NativeSocket find(Object socket) throws IOException {
+    return find(socket, this::find);
   }
 
   /**
-   * The SOCKET of an object. A socket that has no native one yet gets it.
+   * The SOCKET of an object. A socket of the JDK's own classes that has no native one yet gets it.
    *
+   * @param below finds the socket below an SSLSocket of the JDK that is layered over it
    * @throws IOException if the socket is closed or has no native socket
-   * @throws IllegalArgumentException if the object is not a socket, or of a class that is not known
+   * @throws IllegalArgumentException if the object is not a socket, or of a class that is not
+   *     known, or passes on to another socket
    */
-  public NativeSocket find(Object socket) throws IOException {
-    IOException refusal = NativeSocket.refusal(socket);
+  public NativeSocket find(Object socket, Finder below) throws IOException {
+    NativeSocket found = search(socket, below);
+    IOException refusal = found.refusal();
     if (refusal != null) {
       throw refusal;
     }
-    if (socket instanceof NetworkChannel) {
-      return new NativeSocket(ofChannel(socket), socket);
+    return found;
+  }
+
+  private NativeSocket search(Object socket, Finder below) throws IOException {
+    if (socket instanceof NetworkChannel channel) {
+      return new NativeSocket(ofChannel(channel), channel);
     } else if (socket instanceof Socket tcp) {
-      return ofSocket(tcp);
+      return JdkFields.isOfJdk(tcp) ? ofSocket(tcp, below) : ofForeignSocket(tcp);
     } else if (socket instanceof ServerSocket server) {
-      Object channel = server.getChannel();
-      return new NativeSocket(
-          channel != null ? ofChannel(channel) : ofServerSocket(server), server);
+      return ofServerSocket(server);
     } else if (socket instanceof DatagramSocket udp) {
-      Object channel = udp.getChannel();
-      return new NativeSocket(channel != null ? ofChannel(channel) : ofDatagramSocket(udp), udp);
+      return ofDatagramSocket(udp);
     }
     throw new IllegalArgumentException(
         "not a socket: "
@@ -77,109 +87,100 @@ public final class SocketLookup {
             + (socket instanceof Number ? "; for a SOCKET's value use SocketHandle.ofRaw" : ""));
   }
 
-  private long ofChannel(Object channel) {
+  private long ofChannel(Channel channel) throws IOException {
+    // What is not the JDK's may be equal to something else.
+    if (!JdkFields.isOfJdk(channel)) {
+      throw Unknown.of(channel, "its class is not known");
+    }
+    if (!channel.isOpen()) {
+      throw new ClosedChannelException();
+    }
     Long known = channels.get(channel);
     if (known != null) {
       return known;
     }
     long handle = readChannel(channel);
-    if (isOfJdk(channel.getClass())) {
-      channels.put(channel, handle);
-    }
+    channels.put(channel, handle);
     return handle;
   }
 
-  private long readChannel(Object channel) {
-    Optional<Field> handle = field(channel, "handle", long.class);
+  private long readChannel(Channel channel) {
+    OptionalLong handle = fields.longInteger(channel, "handle");
     if (handle.isPresent()) {
-      return fields.getLong(channel, handle.get());
+      return handle.getAsLong();
     }
-    return fields.getInt(channel, require(channel, "fdVal", int.class));
+    OptionalInt fd = fields.integer(channel, "fdVal");
+    return fd.orElseThrow(() -> Unknown.of(channel, "its class is not known"));
   }
 
-  private NativeSocket ofSocket(Socket socket) throws IOException {
+  private NativeSocket ofSocket(Socket socket, Finder below) throws IOException {
     // An SSLSocket over another socket has no native one of its own.
-    if (reference(socket, "self") instanceof Socket inner && inner != socket) {
-      return find(inner);
+    if (fields.reference(socket, "self") instanceof Socket inner && inner != socket) {
+      return below.find(inner).under(socket, socket::isClosed);
     }
     if (socket.getChannel() != null) {
-      return new NativeSocket(ofChannel(socket.getChannel()), socket);
+      return adaptor(socket, socket.getChannel());
     }
-    // Asking for an option creates the native socket, if there is none yet.
-    int unused = socket.getReceiveBufferSize();
+    PlatformImpl impl = PlatformImpl.of(socket, fields);
+    if (!impl.isCreated()) {
+      // Asking for an option creates the native socket.
+      int unused = socket.getReceiveBufferSize();
+      impl = PlatformImpl.of(socket, fields);
+    }
     // Not remembered: connecting through a proxy may replace it.
-    return new NativeSocket(ofImpl(require(socket, "impl")), socket);
+    NativeSocket found = of(impl, socket);
+    // An SSLSocket can be over before its SOCKET is, and tells without a lock.
+    return socket instanceof SSLSocket ? found.under(socket, socket::isClosed) : found;
   }
 
-  private long ofServerSocket(ServerSocket socket) throws IOException {
-    int unused = socket.getReceiveBufferSize();
-    return ofImpl(require(socket, "impl"));
+  private NativeSocket ofForeignSocket(Socket socket) throws IOException {
+    PlatformImpl impl = PlatformImpl.of(socket, fields);
+    ForeignSocket.check(socket, impl);
+    return of(impl, socket);
   }
 
-  private long ofDatagramSocket(DatagramSocket socket) throws IOException {
-    Object delegate = reference(socket, "delegate");
-    if (delegate instanceof DatagramSocket inner) {
-      return ofDatagramSocket(inner);
+  private NativeSocket ofServerSocket(ServerSocket socket) throws IOException {
+    boolean isOfJdk = JdkFields.isOfJdk(socket);
+    if (isOfJdk && socket.getChannel() != null) {
+      return adaptor(socket, socket.getChannel());
     }
-    Object channel = reference(socket, "dc");
-    return channel != null ? ofChannel(channel) : ofImpl(require(socket, "impl"));
-  }
-
-  private long ofImpl(Object impl) throws IOException {
-    Object delegate = reference(impl, "delegate");
-    if (delegate != null) {
-      return ofImpl(delegate);
+    PlatformImpl impl = PlatformImpl.of(socket, fields);
+    if (!isOfJdk) {
+      ForeignSocket.check(socket, impl);
+    } else if (!impl.isCreated()) {
+      int unused = socket.getReceiveBufferSize();
     }
-    if (!(reference(impl, "fd") instanceof FileDescriptor descriptor) || !descriptor.valid()) {
-      throw new SocketException("there is no native socket yet, or not any more");
+    return of(impl, socket);
+  }
+
+  private NativeSocket ofDatagramSocket(DatagramSocket socket) throws IOException {
+    DatagramSocket own = own(socket);
+    if (!JdkFields.isOfJdk(socket)) {
+      ForeignSocket.check(socket, own);
     }
-    return fields.getInt(descriptor, require(descriptor, "fd", int.class));
+    return fields.reference(own, "dc") instanceof NetworkChannel channel
+        ? adaptor(socket, channel)
+        : of(PlatformImpl.of(own, fields), socket);
   }
 
-  private @Nullable Object reference(Object object, String name) {
-    return field(object, name, Object.class)
-        .map(field -> fields.getObject(object, field))
-        .orElse(null);
-  }
-
-  private Object require(Object object, String name) throws SocketException {
-    Object value = reference(object, name);
-    if (value == null) {
-      throw new SocketException("there is no native socket yet: " + object.getClass().getName());
+  /** The one that a DatagramSocket of the public class has for its work. */
+  private DatagramSocket own(DatagramSocket socket) {
+    Object delegate = fields.reference(socket, "delegate");
+    DatagramSocket own = delegate instanceof DatagramSocket inner ? inner : socket;
+    if (!JdkFields.isOfJdk(own)) {
+      throw Unknown.of(socket, "its class is not known");
     }
-    return value;
+    return own;
   }
 
-  private static Field require(Object object, String name, Class<?> type) {
-    return field(object, name, type)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no SOCKET is known for " + object.getClass().getName()));
-  }
-
-  private static boolean isOfJdk(Class<?> type) {
-    return type.getModule() == Object.class.getModule();
-  }
-
-  /** A field of the JDK's own classes, the object's class first. */
-  private static Optional<Field> field(Object object, String name, Class<?> type) {
-    return FIELDS
-        .get(object.getClass())
-        .computeIfAbsent(name, any -> search(object.getClass(), name, type));
-  }
-
-  private static Optional<Field> search(Class<?> type, String name, Class<?> fieldType) {
-    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-      if (!isOfJdk(c)) {
-        continue;
-      }
-      for (Field field : c.getDeclaredFields()) {
-        if (field.getName().equals(name) && fieldType.isAssignableFrom(field.getType())) {
-          return Optional.of(field);
-        }
-      }
+  private NativeSocket adaptor(Object socket, NetworkChannel channel) throws IOException {
+    if (!channel.isOpen()) {
+      throw new SocketException("Socket is closed");
     }
-    return Optional.empty();
+    return NativeSocket.of(ofChannel(channel), socket, () -> !channel.isOpen());
+  }
+
+  private static NativeSocket of(PlatformImpl impl, Object socket) throws IOException {
+    return NativeSocket.of(impl.handle(), socket, impl::isClosed);
   }
 }

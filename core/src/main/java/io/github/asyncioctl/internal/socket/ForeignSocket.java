@@ -1,0 +1,90 @@
+package io.github.asyncioctl.internal.socket;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Looks whether a socket of a class that is not the JDK's uses the native socket that it has from
+ * the JDK's class that it extends. A class that only adds to the JDK's does. One that passes on to
+ * another socket or to a pipe does not: either it has no native socket of its own in use, or what
+ * it says of itself is not what its own implementation knows.
+ *
+ * <p>Its methods are asked, so this runs on the caller's thread.
+ */
+final class ForeignSocket {
+  private static final String NOT_IN_USE =
+      "it has no native socket of its own in use; bind or connect it first. If it passes on to"
+          + " another socket, give that one";
+  private static final String ANOTHER =
+      "what it says of its addresses and ports is not what its own native socket has, so it passes"
+          + " on to another one; give that one";
+
+  private ForeignSocket() {}
+
+  static void check(Socket socket, PlatformImpl impl) throws IOException {
+    check(
+        socket,
+        impl.isCreated() && impl.localPort() > 0,
+        socket::isClosed,
+        () ->
+            socket.isBound()
+                && socket.getLocalPort() == impl.localPort()
+                && (!socket.isConnected()
+                    || (socket.getPort() == impl.port()
+                        && Objects.equals(socket.getInetAddress(), impl.address()))));
+  }
+
+  static void check(ServerSocket socket, PlatformImpl impl) throws IOException {
+    check(
+        socket,
+        impl.isCreated() && impl.localPort() > 0,
+        socket::isClosed,
+        () ->
+            socket.isBound()
+                && socket.getLocalPort() == impl.localPort()
+                && Objects.equals(socket.getInetAddress(), impl.address()));
+  }
+
+  /**
+   * @param own the JDK's socket that the class extends
+   */
+  static void check(DatagramSocket socket, DatagramSocket own) throws IOException {
+    check(
+        socket,
+        own.isBound(),
+        socket::isClosed,
+        () ->
+            socket.isBound()
+                && socket.getLocalPort() == own.getLocalPort()
+                && Objects.equals(socket.getLocalAddress(), own.getLocalAddress())
+                && (!socket.isConnected()
+                    || (socket.getPort() == own.getPort()
+                        && Objects.equals(socket.getInetAddress(), own.getInetAddress()))));
+  }
+
+  private static void check(
+      Object socket, boolean inUse, BooleanSupplier closed, BooleanSupplier agrees)
+      throws IOException {
+    // Asked only if there is a native socket: some of the JDK's methods create one.
+    boolean agreed = inUse && ask(socket, agrees);
+    if (ask(socket, closed)) {
+      throw new SocketException("Socket is closed");
+    }
+    if (!agreed) {
+      throw Unknown.of(socket, inUse ? ANOTHER : NOT_IN_USE);
+    }
+  }
+
+  private static boolean ask(Object socket, BooleanSupplier question) {
+    try {
+      return question.getAsBoolean();
+    } catch (RuntimeException e) {
+      throw Unknown.of(socket, "it does not tell what it is connected to", e);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.asyncioctl.internal.socket;
+
+import org.jspecify.annotations.Nullable;
+
+/** Refuses sockets whose SOCKET cannot be known. */
+final class Unknown {
+  private Unknown() {}
+
+  static IllegalArgumentException of(Object socket, String why) {
+    return of(socket, why, null);
+  }
+
+  static IllegalArgumentException of(Object socket, String why, @Nullable Throwable cause) {
+    return new IllegalArgumentException(
+        "no SOCKET is known for "
+            + socket.getClass().getName()
+            + ": "
+            + why
+            + ". A SocketAdapter can teach this library the sockets of another one.",
+        cause);
+  }
+}
