@@ -9,7 +9,10 @@ import io.github.asyncioctl.Ioctl;
 public sealed interface TcpIoctls permits Ioctls {
   /**
    * Whether and when an idle connection is probed, instead of the system's two hours and one
-   * second. Page "SIO_KEEPALIVE_VALS Control Code", header mstcpip.h.
+   * second. Where the socket's {@code supportedOptions()} have TCP_KEEPIDLE and TCP_KEEPINTERVAL of
+   * {@code jdk.net.ExtendedSocketOptions} (on Windows in Java 22 and in later updates of 17 and
+   * 21), these do the same in whole seconds. Page "SIO_KEEPALIVE_VALS Control Code", header
+   * mstcpip.h.
    */
   Ioctl<KeepAlive, Void> SIO_KEEPALIVE_VALS =
       Ioctl.of("SIO_KEEPALIVE_VALS", ControlCodes.SIO_KEEPALIVE_VALS)
