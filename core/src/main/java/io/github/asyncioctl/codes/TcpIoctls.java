@@ -46,6 +46,18 @@ public sealed interface TcpIoctls permits Ioctls {
           .on(TCP);
 
   /**
+   * The statistics of a connection, what limits its speed, and what tells of congestion. Page
+   * "TCP_INFO_v2 structure (mstcpip.h)".
+   */
+  Ioctl<Void, TcpInfoV2> SIO_TCP_INFO_V2 =
+      Ioctl.of("SIO_TCP_INFO", ControlCodes.SIO_TCP_INFO)
+          .constantInput(4, version -> version.putInt(2))
+          .<TcpInfoV2>output(TcpInfoV2.SIZE, TcpInfoV2::read)
+          .completesAtOnce()
+          .since("Windows 11 21H2")
+          .on(TCP);
+
+  /**
    * How long to wait for the answer to a request to connect, and how often to repeat it; before the
    * socket connects. Page "SIO_TCP_INITIAL_RTO control code", header mstcpip.h.
    */
