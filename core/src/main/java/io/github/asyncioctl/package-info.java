@@ -11,13 +11,14 @@
  *
  * <pre>{@code
  * try (AsyncIoctl io = AsyncIoctl.open();
- *     AsynchronousSocketChannel channel = AsynchronousSocketChannel.open()) {
+ *     AsynchronousSocketChannel channel = AsynchronousSocketChannel.open();
+ *     DatagramChannel ipv4 = DatagramChannel.open(StandardProtocolFamily.INET)) {
  *   channel.connect(server).get();
  *   int waiting = io.ioctlAsync(channel, FIONREAD, null).join().getInt();
  *   System.out.println(waiting + " bytes to read");
  *
- *   io.ioctlAsync(channel, SIO_ADDRESS_LIST_CHANGE, null) // pends until an address changes
- *       .thenCompose(changed -> io.ioctlAsync(channel, SIO_ADDRESS_LIST_QUERY, null))
+ *   io.ioctlAsync(ipv4, SIO_ADDRESS_LIST_CHANGE, null) // pends until an IPv4 address changes
+ *       .thenCompose(changed -> io.ioctlAsync(ipv4, SIO_ADDRESS_LIST_QUERY, null))
  *       .thenAccept(list -> System.out.println("changed: " + list.getInt() + " addresses now"))
  *       .join();
  * }

@@ -24,8 +24,9 @@ public sealed interface AddressIoctls permits Ioctls {
           .on(TCP, UDP, RAW);
 
   /**
-   * Completes when the local addresses of the socket's family have changed. Arm it before you ask
-   * for the list, or you miss what changes in between. Header ws2def.h.
+   * Completes when the local addresses of the socket's family have changed: on Windows IPv6 for the
+   * JDK's sockets that were not opened with {@link java.net.StandardProtocolFamily#INET}. Arm it
+   * before you ask for the list, or you miss what changes in between. Header ws2def.h.
    */
   Ioctl<Void, Void> SIO_ADDRESS_LIST_CHANGE =
       Ioctl.of("SIO_ADDRESS_LIST_CHANGE", ControlCodes.SIO_ADDRESS_LIST_CHANGE)

@@ -92,7 +92,7 @@ public record TcpInfo(
   }
 
   /** Skips padding. The structure begins at index 0. */
-  private static void align(ByteBuffer in, int size) {
+  static void align(ByteBuffer in, int size) {
     in.position((in.position() + size - 1) / size * size);
   }
 }

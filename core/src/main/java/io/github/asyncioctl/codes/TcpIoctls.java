@@ -9,7 +9,10 @@ import io.github.asyncioctl.Ioctl;
 public sealed interface TcpIoctls permits Ioctls {
   /**
    * Whether and when an idle connection is probed, instead of the system's two hours and one
-   * second. Page "SIO_KEEPALIVE_VALS Control Code", header mstcpip.h.
+   * second. Where the socket's {@code supportedOptions()} have TCP_KEEPIDLE and TCP_KEEPINTERVAL of
+   * {@code jdk.net.ExtendedSocketOptions} (on Windows in Java 22 and in later updates of 17 and
+   * 21), these do the same in whole seconds. Page "SIO_KEEPALIVE_VALS Control Code", header
+   * mstcpip.h.
    */
   Ioctl<KeepAlive, Void> SIO_KEEPALIVE_VALS =
       Ioctl.of("SIO_KEEPALIVE_VALS", ControlCodes.SIO_KEEPALIVE_VALS)
@@ -40,6 +43,18 @@ public sealed interface TcpIoctls permits Ioctls {
           .<TcpInfoV1>output(TcpInfoV1.SIZE, TcpInfoV1::read)
           .completesAtOnce()
           .since("Windows 10 1809")
+          .on(TCP);
+
+  /**
+   * The statistics of a connection, what limits its speed, and what tells of congestion. Page
+   * "TCP_INFO_v2 structure (mstcpip.h)".
+   */
+  Ioctl<Void, TcpInfoV2> SIO_TCP_INFO_V2 =
+      Ioctl.of("SIO_TCP_INFO", ControlCodes.SIO_TCP_INFO)
+          .constantInput(4, version -> version.putInt(2))
+          .<TcpInfoV2>output(TcpInfoV2.SIZE, TcpInfoV2::read)
+          .completesAtOnce()
+          .since("Windows 11 21H2")
           .on(TCP);
 
   /**

@@ -9,7 +9,11 @@ import io.github.asyncioctl.Ioctl;
 public sealed interface UdpIoctls permits Ioctls {
   /**
    * Whether a receive operation fails with 10054 (WSAECONNRESET) after a datagram has met a closed
-   * port; it does by default. Header mswsock.h.
+   * port; by default it does on a socket that the system has made. The JDK switches it off when it
+   * makes a datagram socket, and on at {@code connect}, after which it throws {@link
+   * java.net.PortUnreachableException}. So it is needed to switch it off after each {@code
+   * connect}, to switch it on for an unconnected socket, and on sockets that are not the JDK's.
+   * Header mswsock.h.
    */
   Ioctl<Boolean, Void> SIO_UDP_CONNRESET =
       Ioctl.of("SIO_UDP_CONNRESET", ControlCodes.SIO_UDP_CONNRESET)

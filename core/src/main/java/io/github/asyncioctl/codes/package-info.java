@@ -10,8 +10,8 @@
  * io.ioctlAsync(channel, Ioctls.SIO_KEEPALIVE_VALS, probing).join();
  * long waiting = io.ioctlAsync(channel, Ioctls.FIONREAD).join();
  * CompletableFuture<List<InetAddress>> addresses =
- *     io.ioctlAsync(channel, Ioctls.SIO_ADDRESS_LIST_CHANGE)
- *         .thenCompose(changed -> io.ioctlAsync(channel, Ioctls.SIO_ADDRESS_LIST_QUERY));
+ *     io.ioctlAsync(ipv4, Ioctls.SIO_ADDRESS_LIST_CHANGE)
+ *         .thenCompose(changed -> io.ioctlAsync(ipv4, Ioctls.SIO_ADDRESS_LIST_QUERY));
  * }</pre>
  *
  * <p>Inputs are checked when they are made: what is out of range is an {@link

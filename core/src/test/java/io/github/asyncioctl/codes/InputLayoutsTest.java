@@ -246,6 +246,7 @@ class InputLayoutsTest {
   @Test
   void tcpInfoVersion() {
     assertThat(SIO_TCP_INFO_V0.encode(null)).isEqualTo(bytes(0, 0, 0, 0));
+    assertThat(SIO_TCP_INFO_V2.encode(null)).isEqualTo(bytes(2, 0, 0, 0));
     assertThat(SIO_TCP_INFO_V1.encode(null)).isEqualTo(bytes(1, 0, 0, 0));
   }
 

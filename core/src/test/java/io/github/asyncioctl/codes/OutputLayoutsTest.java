@@ -100,6 +100,28 @@ class OutputLayoutsTest {
         });
   }
 
+  @Test
+  void tcpInfoV2() {
+    assertThat(SIO_TCP_INFO_V2.outCapacity()).isEqualTo(Struct.sizeOf("TCP_INFO_v2"));
+    Property.holds(
+        values -> {
+          TcpInfoV1 limits =
+              new TcpInfoV1(info(values), limit(values), limit(values), limit(values));
+          TcpInfoV2 info =
+              new TcpInfoV2(limits, values.ulong(), values.bool(), values.ulong(), values.ulong());
+          Struct struct = fill(Struct.full("TCP_INFO_v2"), limits.info());
+          fill(struct, "Rwin", limits.limitedByReceiver());
+          fill(struct, "Cwnd", limits.limitedByCongestion());
+          fill(struct, "Snd", limits.limitedBySender());
+          struct
+              .set("OutOfOrderPktsIn", info.outOfOrderPacketsIn())
+              .set("EcnNegotiated", info.ecn() ? 1 : 0)
+              .set("EceAcksIn", info.congestionEchoAcksIn())
+              .set("PtoEpisodes", info.probeTimeoutEpisodes());
+          assertThat(decode(SIO_TCP_INFO_V2, struct.done())).isEqualTo(info);
+        });
+  }
+
   private static TcpInfo info(Property.Values values) {
     return new TcpInfo(
         values.oneOf(TcpState.values()),

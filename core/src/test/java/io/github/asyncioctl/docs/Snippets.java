@@ -9,9 +9,11 @@ import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.IoctlException;
 import io.github.asyncioctl.SocketHandle;
 import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.channels.DatagramChannel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -23,13 +25,14 @@ public final class Snippets {
   public static void first(SocketAddress server) throws Exception {
     // snippet: first
     try (AsyncIoctl io = AsyncIoctl.open();
-        AsynchronousSocketChannel channel = AsynchronousSocketChannel.open()) {
+        AsynchronousSocketChannel channel = AsynchronousSocketChannel.open();
+        DatagramChannel ipv4 = DatagramChannel.open(StandardProtocolFamily.INET)) {
       channel.connect(server).get();
       int waiting = io.ioctlAsync(channel, FIONREAD, null).join().getInt();
       System.out.println(waiting + " bytes to read");
 
-      io.ioctlAsync(channel, SIO_ADDRESS_LIST_CHANGE, null) // pends until an address changes
-          .thenCompose(changed -> io.ioctlAsync(channel, SIO_ADDRESS_LIST_QUERY, null))
+      io.ioctlAsync(ipv4, SIO_ADDRESS_LIST_CHANGE, null) // pends until an IPv4 address changes
+          .thenCompose(changed -> io.ioctlAsync(ipv4, SIO_ADDRESS_LIST_QUERY, null))
           .thenAccept(list -> System.out.println("changed: " + list.getInt() + " addresses now"))
           .join();
     }

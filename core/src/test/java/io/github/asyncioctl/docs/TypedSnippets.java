@@ -9,6 +9,7 @@ import io.github.asyncioctl.codes.Ioctls;
 import io.github.asyncioctl.codes.KeepAlive;
 import java.net.InetAddress;
 import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,14 +32,14 @@ public final class TypedSnippets {
   private TypedSnippets() {}
 
   public static CompletableFuture<List<InetAddress>> typed(
-      AsyncIoctl io, AsynchronousSocketChannel channel) {
+      AsyncIoctl io, AsynchronousSocketChannel channel, DatagramChannel ipv4) {
     // snippet: typed
     KeepAlive probing = new KeepAlive(true, Duration.ofSeconds(60), Duration.ofSeconds(1));
     io.ioctlAsync(channel, Ioctls.SIO_KEEPALIVE_VALS, probing).join();
     long waiting = io.ioctlAsync(channel, Ioctls.FIONREAD).join();
     CompletableFuture<List<InetAddress>> addresses =
-        io.ioctlAsync(channel, Ioctls.SIO_ADDRESS_LIST_CHANGE)
-            .thenCompose(changed -> io.ioctlAsync(channel, Ioctls.SIO_ADDRESS_LIST_QUERY));
+        io.ioctlAsync(ipv4, Ioctls.SIO_ADDRESS_LIST_CHANGE)
+            .thenCompose(changed -> io.ioctlAsync(ipv4, Ioctls.SIO_ADDRESS_LIST_QUERY));
     // end
     System.out.println(waiting);
     return addresses;
@@ -47,7 +48,7 @@ public final class TypedSnippets {
   public static CompletableFuture<Duration> own(AsyncIoctl io, AsynchronousSocketChannel channel) {
     // snippet: own
     Ioctl<Integer, Duration> myRtt =
-        Ioctl.of("SIO_MY_RTT", 0xD8000042)
+        Ioctl.of("SIO_MY_RTT", 0x98000042)
             .<Integer>input(4, (probes, in) -> in.putInt(probes))
             .output(4, answer -> Duration.ofMillis(answer.getInt()));
     CompletableFuture<Duration> rtt = io.ioctlAsync(channel, myRtt, 3);

@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.AsynchronousServerSocketChannel;
 import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -115,17 +117,20 @@ class SnippetsRunTest {
 
   @Test
   void typed() throws Exception {
-    CompletableFuture<List<InetAddress>> addresses = TypedSnippets.typed(io, channel);
-    assertThat(printed().strip()).isEqualTo("0");
-    assertThat(addresses).isNotDone();
-    channel.close();
-    assertThat(Waits.failure(addresses)).isInstanceOf(IOException.class);
+    DatagramChannel ipv4 = DatagramChannel.open(StandardProtocolFamily.INET);
+    try (ipv4) {
+      CompletableFuture<List<InetAddress>> addresses = TypedSnippets.typed(io, channel, ipv4);
+      assertThat(printed().strip()).isEqualTo("0");
+      assertThat(addresses).isNotDone();
+      ipv4.close();
+      assertThat(Waits.failure(addresses)).isInstanceOf(IOException.class);
+    }
   }
 
   @Test
   void own() throws Exception {
     assertThat(Waits.ioctlFailure(TypedSnippets.own(io, channel)))
-        .hasMessageContaining("0xD8000042");
+        .hasMessageContaining("0x98000042");
   }
 
   @Test
