@@ -20,7 +20,8 @@ class ArchitectureTest {
   private static final String ROOT = "io.github.asyncioctl";
   private static final String INTERNAL = ROOT + ".internal";
 
-  private final JavaClasses main =
+  /** Read once: JUnit makes an object for each test. */
+  private static final JavaClasses MAIN =
       new ClassFileImporter()
           .importUrl(AsyncIoctl.class.getProtectionDomain().getCodeSource().getLocation());
 
@@ -32,7 +33,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.sun.jna..")
-        .check(main);
+        .check(MAIN);
   }
 
   @Test
@@ -42,19 +43,19 @@ class ArchitectureTest {
         .resideOutsideOfPackage(INTERNAL + ".jfr")
         .should()
         .dependOnClassesThat(resideInAPackage("jdk.jfr.."))
-        .check(main);
+        .check(MAIN);
     noClasses()
         .that()
         .resideInAPackage(INTERNAL + ".jfr")
         .should()
         .dependOnClassesThat(
             resideInAPackage(ROOT + "..").and(resideOutsideOfPackage(INTERNAL + ".jfr")))
-        .check(main);
+        .check(MAIN);
   }
 
   @Test
   void packagesHaveNoCycles() {
-    slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(main);
+    slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(MAIN);
   }
 
   @Test
@@ -65,7 +66,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(ROOT, ROOT + ".codes", ROOT + ".overlapped")
-        .check(main);
+        .check(MAIN);
   }
 
   @Test
@@ -79,7 +80,7 @@ class ArchitectureTest {
                 .and(resideOutsideOfPackage(INTERNAL + ".engine"))
                 .and(resideOutsideOfPackage(INTERNAL + ".jfr"))
                 .and(resideOutsideOfPackage(INTERNAL + ".kernel")))
-        .check(main);
+        .check(MAIN);
   }
 
   @Test
@@ -90,7 +91,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(
             resideInAPackage(ROOT + "..").and(resideOutsideOfPackage(INTERNAL + ".kernel")))
-        .check(main);
+        .check(MAIN);
   }
 
   @Test
@@ -101,7 +102,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(INTERNAL + "..")
-        .check(main);
+        .check(MAIN);
   }
 
   @Test
@@ -125,7 +126,7 @@ class ArchitectureTest {
                 return types.stream().anyMatch(type -> type.getPackageName().startsWith(INTERNAL));
               }
             })
-        .check(main);
+        .check(MAIN);
   }
 
   @Test
@@ -139,6 +140,6 @@ class ArchitectureTest {
         .areNotInterfaces()
         .should()
         .haveModifier(JavaModifier.FINAL)
-        .check(main);
+        .check(MAIN);
   }
 }

@@ -29,16 +29,22 @@ public final class Evidence {
   private Evidence() {}
 
   /**
-   * Checks the files of a build: {@code BUILD TAGS PREFIX VERSION...}. Exits with 1 if a JVM did
-   * not run every test with these tags.
+   * Checks the files of a build: {@code BUILD}, then {@code TAGS PREFIX VERSION,...} for each set
+   * of tests. Exits with 1 if a JVM did not run every test with its tags.
    */
   public static void main(String[] arguments) throws IOException {
-    List<String> problems =
-        problems(
-            arguments[0],
-            tests(request(arguments[1]).build()),
-            arguments[2],
-            Arrays.asList(arguments).subList(3, arguments.length));
+    List<String> problems = new ArrayList<>();
+    if (arguments.length % 3 != 1 || arguments.length == 1) {
+      problems.add("there is nothing to look for: " + Arrays.toString(arguments));
+    }
+    for (int i = 1; i + 2 < arguments.length; i += 3) {
+      problems.addAll(
+          problems(
+              arguments[0],
+              tests(request(arguments[i]).build()),
+              arguments[i + 1],
+              List.of(arguments[i + 2].split(",", -1))));
+    }
     problems.forEach(problem -> System.out.println("NO EVIDENCE " + problem));
     System.exit(problems.isEmpty() ? 0 : 1);
   }

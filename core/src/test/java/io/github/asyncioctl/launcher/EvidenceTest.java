@@ -65,7 +65,10 @@ class EvidenceTest {
   void theTestsOfTheWindowsJvmsAreFound() {
     Set<String> windows = Evidence.tests(Evidence.request("windows & !load").build());
     Set<String> load = Evidence.tests(Evidence.request("load").build());
+    Set<String> inEachJvm = Evidence.tests(Evidence.request("windows & !load & !once").build());
     assertThat(windows).hasSizeGreaterThan(100).doesNotContainAnyElementsOf(load);
+    assertThat(windows).containsAll(inEachJvm).hasSizeGreaterThan(inEachJvm.size());
+    assertThat(inEachJvm).hasSizeGreaterThan(100);
     for (String suite : SuitesTest.SUITES) {
       assertThat(load).as(suite).anyMatch(test -> test.contains("load." + suite + "]"));
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @OnWindows
 @Tag("load")
 class EnginesComeAndGoTest {
-  private static final int FEW = 2_000;
+  private static final int FEW = 500;
   private static final int ALL = 10_000;
   private static final long KEPT_BYTES = 32L << 20;
 

@@ -27,13 +27,13 @@ class SoakTest {
   void everythingEndsAndNothingIsLeft() throws Exception {
     soak("warm-up", 0, 2, false); // loads and opens whatever stays
     Belongings before = Belongings.now();
-    soak("SoakTest", Load.seed("SoakTest"), Load.duration(45).toSeconds(), false);
+    soak("SoakTest", Load.seed("SoakTest"), Load.duration(15).toSeconds(), false);
     Belongings.now().assertNotMoreThan(before);
   }
 
   @Test
   void hostileDependentsHarmNobody() throws Exception {
-    soak("hostile soak", Load.seed("hostile soak"), Load.duration(15).toSeconds(), true);
+    soak("hostile soak", Load.seed("hostile soak"), Load.duration(8).toSeconds(), true);
   }
 
   private void soak(String name, long seed, long seconds, boolean hostile) throws Exception {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @OnWindows
 @Tag("load")
 class StackEndTest {
-  private static final int FEW_DIVES = 15;
+  private static final int FEW_DIVES = 5;
   private static final int MANY_DIVES = 100;
   private static final int CALLS_PER_DIVE = 40;
 

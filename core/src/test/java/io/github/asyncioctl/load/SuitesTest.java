@@ -32,7 +32,7 @@ public class SuitesTest {
           type ->
               type.getSimpleName().endsWith("Test") && !type.getSimpleName().equals("SuitesTest"));
 
-  private final JavaClasses load =
+  private static final JavaClasses LOAD =
       new ClassFileImporter().importPackages(SuitesTest.class.getPackageName());
 
   @Test
@@ -48,11 +48,11 @@ public class SuitesTest {
                     annotation ->
                         annotation.getRawType().isEquivalentTo(Tag.class)
                             && "load".equals(annotation.get("value").orElse(null)))))
-        .check(load);
+        .check(LOAD);
   }
 
   @Test
   void eachSuiteIsThere() {
-    assertThat(load.that(SUITE)).extracting(JavaClass::getSimpleName).containsAll(SUITES);
+    assertThat(LOAD.that(SUITE)).extracting(JavaClass::getSimpleName).containsAll(SUITES);
   }
 }

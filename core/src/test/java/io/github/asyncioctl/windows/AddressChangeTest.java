@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The machine's addresses change, and the library tells. */
 @OnWindows
+@Tag("once")
 class AddressChangeTest {
   private static final int AF_INET = 2;
 

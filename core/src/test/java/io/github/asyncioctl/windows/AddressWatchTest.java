@@ -24,12 +24,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The addresses of the test bed change hundreds of times, and watches keep up. */
 @OnWindows
+@Tag("once")
 class AddressWatchTest {
   /** Wine lists one address for each interface, so every address gets one of its own. */
   private static final int INTERFACES = 6;

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The system cancels what a thread has issued when that thread ends. */
 @OnWindows
+@Tag("once")
 class DyingThreadsTest {
   private static final int THREADS = 100;
 

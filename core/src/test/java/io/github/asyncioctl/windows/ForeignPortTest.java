@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
  * them.
  */
 @OnWindows
+@Tag("once")
 class ForeignPortTest {
   private static final int SILENCE_MILLIS = 200;
   private static final int SOCKETS = 50;

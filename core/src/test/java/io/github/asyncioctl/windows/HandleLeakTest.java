@@ -11,10 +11,12 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Engines that come and go leave nothing behind. */
 @OnWindows
+@Tag("once")
 class HandleLeakTest {
   private static final int ENGINES = 300;
 

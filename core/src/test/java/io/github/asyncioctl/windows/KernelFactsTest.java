@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
  * will the library.
  */
 @OnWindows
+@Tag("once")
 class KernelFactsTest {
   private static final int WSAEFAULT = 10014;
   private static final int WSAENOTSOCK = 10038;

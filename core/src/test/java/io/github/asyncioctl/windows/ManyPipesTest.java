@@ -15,10 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Thousands of operations that pend at once on one engine, and end in any order and way. */
 @OnWindows
+@Tag("once")
 class ManyPipesTest {
   private static final int PIPES = 2000;
   private static final int OF_EACH_OTHER_END = 200;

@@ -25,9 +25,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
 
 /** Many threads do anything with one engine at once. */
 @OnWindows
+@Tag("once")
 class StormTest {
   private static final int THREADS = 8;
   private static final int ACTIONS = 600;

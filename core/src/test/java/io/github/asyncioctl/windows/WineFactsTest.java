@@ -22,10 +22,12 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Where Wine goes ways of its own, which the engine has to bear. */
 @OnWindows
+@Tag("once")
 class WineFactsTest {
   private static final int STATUS_NOT_SUPPORTED = 0xC00000BB;
   private static final int STATUS_BUFFER_TOO_SMALL = 0xC0000023;
