@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Standard output that knows why it could not be written. A PrintStream forgets that. */
@@ -78,13 +80,24 @@ final class Output extends PrintStream {
     return new Output(new FileOutputStream(FileDescriptor.out), charset(), Output::isPipe);
   }
 
-  /** What System.out encodes with; its own charset() came with Java 18. */
+  /** What System.out encodes with, which it tells since Java 18 only. */
   private static Charset charset() {
-    return Optional.ofNullable(System.getProperty("stdout.encoding"))
-        .or(() -> Optional.ofNullable(System.getProperty("sun.stdout.encoding")))
-        .or(() -> Optional.ofNullable(System.getProperty("native.encoding")))
-        .map(Charset::forName)
+    return Stream.of("stdout.encoding", "sun.stdout.encoding", "native.encoding")
+        .map(System::getProperty)
+        .filter(Objects::nonNull)
+        .map(Output::charset)
+        .flatMap(Optional::stream)
+        .findFirst()
         .orElseGet(Charset::defaultCharset);
+  }
+
+  /** A console without a code page has "cp0", which Java does not have. */
+  static Optional<Charset> charset(String name) {
+    try {
+      return Optional.of(Charset.forName(name));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** The texts of the failures depend on the language, so the kind of the handle decides. */

@@ -10,15 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The statistics of a connection, in the newest form that the system has. */
 final class TcpInfoSource {
-  private static final String NEEDED =
-      "; SIO_TCP_INFO needs Windows 10 1703, Windows Server 2016 or later";
-
   /** This system has none. */
   static final class UnsupportedException extends IOException {
     private static final long serialVersionUID = 1L;
 
     UnsupportedException(Throwable cause) {
-      super(cause.getMessage() + NEEDED, cause);
+      super(cause.getMessage(), cause);
     }
   }
 

@@ -55,6 +55,7 @@ final class Page {
   static String shape(String output) {
     return output
         .replaceAll("\"[0-9][^\"]*Z\"", "#")
+        .replaceAll("SOCKET 0x[0-9a-f]+", "SOCKET #")
         .replaceAll("[0-9][-0-9.+:,E]*(LTS,?)?", "#")
         .replaceAll("#(ms|s|m|h)\\b", "#")
         .replaceAll("[ \n]+", " ")

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,13 @@ class TerminalTest {
     assertThatThrownBy(() -> terminal.print("x")).isInstanceOf(Terminal.ClosedException.class);
     assertThat(terminal.isComplete()).isFalse();
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("not enough space");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cp0", "", "no such"})
+  void aCodePageThatJavaDoesNotHaveIsPassedOver(String name) {
+    assertThat(Output.charset(name)).isEmpty();
+    assertThat(Output.charset("ibm437")).hasValue(Charset.forName("IBM437"));
   }
 
   @Test
