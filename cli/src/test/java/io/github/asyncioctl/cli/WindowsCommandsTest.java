@@ -75,6 +75,26 @@ class WindowsCommandsTest {
   }
 
   @Test
+  void oneFamilyIsNotTheOther() {
+    assertThat(Run.of("list", "providers", "-6").lines().stream().skip(1))
+        .isNotEmpty()
+        .allMatch(each -> each.contains(" IPv6 "));
+    assertThat(Run.of("list", "providers", "-4").out()).contains(" IPv4 ").doesNotContain("IPv6");
+    Run all = Run.of("list", "-6");
+    assertThat(all.exitCode()).isZero();
+    assertThat(all.out()).contains("providers:").doesNotContain("interfaces:", "IPv4");
+  }
+
+  /** The time begins with the first state, so that is told however short the time is. */
+  @Test
+  void whatIsThereIsToldInTheShortestTime() {
+    Run run = Run.of("watch", "-4", "--for", "1ms");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.lines()).isNotEmpty().allMatch(each -> each.contains("  present    address  "));
+  }
+
+  @Test
   void theSelfTestPasses() throws Exception {
     Run run = Run.of("selftest");
     assertThat(run.exitCode()).isZero();
