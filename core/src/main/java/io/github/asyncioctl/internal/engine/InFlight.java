@@ -258,7 +258,9 @@ final class InFlight {
     Operation<?> operation = slot.occupant();
     int status = slot.status();
     int error = calls.error(operation.target, status, slot.address());
-    if (error == Kernel.OPERATION_ABORTED && isDueToThread(operation, slot)) {
+    if (error == Kernel.OPERATION_ABORTED
+        && isDueToThread(operation, slot)
+        && takesInputBack(operation)) {
       issueAgain(operation);
     } else {
       end(operation, error, status, slot.transferred());
@@ -279,13 +281,22 @@ final class InFlight {
         && !isClosed(operation);
   }
 
-  private void issueAgain(Operation<?> operation) {
+  /** Takes the input back from native memory, which another operation may get. */
+  private static boolean takesInputBack(Operation<?> operation) {
     NativeMemory block = operation.block;
     if (block != null && operation.inLength > 0) {
-      byte[] input = new byte[operation.inLength];
-      block.read(operation.blockOffset, operation.inLength).get(input);
-      operation.input = input;
+      try {
+        byte[] input = new byte[operation.inLength];
+        block.read(operation.blockOffset, operation.inLength).get(input);
+        operation.input = input;
+      } catch (OutOfMemoryError e) { // then it ends as the system ended it
+        return false;
+      }
     }
+    return true;
+  }
+
+  private void issueAgain(Operation<?> operation) {
     release(operation);
     operation.blockOffset = 0;
     start(operation);
