@@ -9,11 +9,19 @@ public final class PendingIoctl {
   final long overlapped;
   final long event;
   final Thread issuer;
+  final Personality.Closing closing;
   final byte[] input;
   boolean cancelAsked;
 
   PendingIoctl(
-      long handle, int code, byte[] input, long out, int outCapacity, long overlapped, long event) {
+      long handle,
+      int code,
+      byte[] input,
+      long out,
+      int outCapacity,
+      long overlapped,
+      long event,
+      Personality.Closing closing) {
     this.handle = handle;
     this.code = code;
     this.input = input;
@@ -21,6 +29,7 @@ public final class PendingIoctl {
     this.outCapacity = outCapacity;
     this.overlapped = overlapped;
     this.event = event;
+    this.closing = closing;
     this.issuer = Thread.currentThread();
   }
 

@@ -1,5 +1,7 @@
 package io.github.asyncioctl.sim;
 
+import io.github.asyncioctl.sim.Personality.Closing;
+
 /**
  * How the simulated kernel answers a starting call.
  *
@@ -7,15 +9,43 @@ package io.github.asyncioctl.sim;
  * @param status what it writes to Internal; null if it writes nothing
  * @param signals whether it signals the event
  * @param answer what it writes to the output buffer
- * @param count the byte count that it reports
+ * @param returned what it writes to the DWORD for the byte count; null if it writes nothing
+ * @param info what it writes to InternalHigh; null if it writes nothing
+ * @param later whether all that comes from InternalHigh on may come after the call has returned
+ * @param closing how the closing of the handle ends it
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
-public record Reaction(int result, Integer status, boolean signals, byte[] answer, long count) {
+public record Reaction(
+    int result,
+    Integer status,
+    boolean signals,
+    byte[] answer,
+    Integer returned,
+    Long info,
+    boolean later,
+    Closing closing) {
   private static final byte[] NOTHING = {};
+  private static final int IO_PENDING = 997;
 
-  /** Success at once (K10): the call's own count, InternalHigh stays 0, the event is set. */
+  private Reaction(
+      int result, Integer status, boolean signals, byte[] answer, Integer returned, Long info) {
+    this(result, status, signals, answer, returned, info, false, Closing.IOCTL);
+  }
+
+  /** One whose count is the call's own if it says success at once, else InternalHigh. */
+  public Reaction(int result, Integer status, boolean signals, byte[] answer, long count) {
+    this(
+        result,
+        status,
+        signals,
+        answer,
+        result == IO_PENDING ? null : (Integer) (int) count,
+        result == IO_PENDING && status != null ? (Long) count : null);
+  }
+
+  /** Success at once (K10): the call's own count, InternalHigh is 0, the event is set. */
   public static Reaction succeed(byte... answer) {
-    return new Reaction(0, 0, true, answer, answer.length);
+    return new Reaction(0, 0, true, answer, answer.length, 0L); // F02, F19, F26
   }
 
   /** Success at once without touching the OVERLAPPED (K17). */
@@ -23,9 +53,14 @@ public record Reaction(int result, Integer status, boolean signals, byte[] answe
     return new Reaction(0, null, false, answer, answer.length);
   }
 
+  /** Success at once with the count in InternalHigh, as of a read. */
+  public static Reaction succeedCountingInOverlapped(byte... answer) {
+    return new Reaction(0, 0, true, answer, null, (long) answer.length); // S60
+  }
+
   /** Failure of the call itself (K6). */
   public static Reaction fail(int error) {
-    return new Reaction(error, null, false, NOTHING, 0);
+    return new Reaction(error, null, false, NOTHING, null, null); // F05, F09
   }
 
   /** Failure of the call because the output buffer is too short for this many bytes. */
@@ -33,23 +68,52 @@ public record Reaction(int result, Integer status, boolean signals, byte[] answe
     return new Reaction(error, null, false, NOTHING, needed);
   }
 
+  /** A warning of the call itself, with data (K21): the OVERLAPPED is written, the count is 0. */
+  public static Reaction warn(int error, int status, byte... answer) {
+    return new Reaction(error, status, true, answer, 0, (long) answer.length); // F38, S71, P37
+  }
+
   /** Pending until the test completes it. */
   public static Reaction pend() {
-    return new Reaction(997, null, false, NOTHING, 0);
+    return new Reaction(IO_PENDING, null, false, NOTHING, 0);
   }
 
   /** Completed before the call returns, which says pending all the same (K14). */
   public static Reaction completeWhilePending(int status, byte... answer) {
-    return new Reaction(997, status, true, answer, answer.length);
+    return new Reaction(IO_PENDING, status, true, answer, answer.length);
+  }
+
+  /** Pending, and completed before the call returns or after it, as the kernel likes. */
+  public static Reaction later(int status, byte... answer) {
+    return new Reaction(
+        IO_PENDING, status, true, answer, null, (long) answer.length, true, Closing.IOCTL);
   }
 
   /** Not supported, in the way of Wine (K4): pending, a status, and never a signal. */
   public static Reaction unsupported() {
-    return new Reaction(997, 0xC00000BB, false, NOTHING, 0);
+    return new Reaction(IO_PENDING, 0xC00000BB, false, NOTHING, 0);
   }
 
   /** The same with another count. */
   public Reaction reporting(long otherCount) {
-    return new Reaction(result, status, signals, answer, otherCount);
+    return new Reaction(
+        result,
+        status,
+        signals,
+        answer,
+        returned == null ? null : (Integer) (int) otherCount,
+        returned == null ? (Long) otherCount : info,
+        later,
+        closing);
+  }
+
+  /** The same without a count of the call's. */
+  public Reaction keepingCount() {
+    return new Reaction(result, status, signals, answer, null, info, later, closing);
+  }
+
+  /** The same, ended in this way when its handle is closed. */
+  public Reaction closing(Closing how) {
+    return new Reaction(result, status, signals, answer, returned, info, later, how);
   }
 }

@@ -17,11 +17,12 @@ public final class SimulatedBench implements Bench {
   private static final int FIONREAD = 0x4004667F;
   private static final int DOOR = 0x00110008;
 
-  private final SimulatedKernel kernel = new SimulatedKernel();
+  private final SimulatedKernel kernel;
   private final AtomicLong handles = new AtomicLong(0x10000);
 
-  public SimulatedBench() {
-    kernel.react(DOOR, Reaction.pend());
+  public SimulatedBench(SimulatedKernel kernel) {
+    this.kernel = kernel;
+    kernel.react(DOOR, Reaction.pend().closing(Personality.Closing.PIPE_LISTEN));
   }
 
   @Override
@@ -122,9 +123,9 @@ public final class SimulatedBench implements Bench {
       }
     }
 
+    /** Of a handle that is no Java object's, nobody but the kernel knows that it was closed. */
     @Override
     public void close() {
-      target.close();
       kernel.handleClosed(target.handle());
     }
   }

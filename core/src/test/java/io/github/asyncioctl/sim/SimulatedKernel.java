@@ -3,15 +3,20 @@ package io.github.asyncioctl.sim;
 import io.github.asyncioctl.internal.kernel.Kernel;
 import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.internal.kernel.NativeMemory;
+import io.github.asyncioctl.internal.kernel.NtStatus;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A kernel that tests drive by hand. It obeys the facts that the engine rests on: a start resets
@@ -19,7 +24,7 @@ import java.util.function.Function;
  * pending (K6), cancelling only asks (K7), a wait reports the lowest index and resets an event
  * (K9). Operations end when the test says so, in as many steps as it wants; time passes when the
  * test says so; any call can be made to fail or to block. Freed memory and closed handles are
- * watched.
+ * watched. Where systems differ, it does as its {@link Personality} says.
  */
 public final class SimulatedKernel implements Kernel {
   /** The calls that can be made to fail or to block. */
@@ -36,10 +41,17 @@ public final class SimulatedKernel implements Kernel {
   private static final int EVENT = 24;
   private static final int ERROR_GEN_FAILURE = 31;
 
+  /** Refused before any driver is asked: the event stays as it is (P14, P143). */
+  private static final Set<Integer> REFUSALS = Set.of(INVALID_HANDLE, 998, 10038, FAULTED);
+
+  private final Personality personality;
   private final SimulatedMemory memory = new SimulatedMemory();
   private final Map<Long, Boolean> events = new HashMap<>();
   private final Map<Long, PendingIoctl> pending = new LinkedHashMap<>();
-  private final Map<Integer, Function<byte[], Reaction>> reactions = new HashMap<>();
+  private final Endings endings = new Endings(new Writes());
+  private final Map<Integer, Function<Request, Reaction>> reactions = new HashMap<>();
+  private final Map<Long, Integer> references = new HashMap<>();
+  private final Set<Long> onPorts = new HashSet<>();
   private final Map<Call, Integer> failures = new EnumMap<>(Call.class);
   private final Map<Call, Boolean> gates = new EnumMap<>(Call.class);
   private final List<String> violations = new ArrayList<>();
@@ -55,7 +67,30 @@ public final class SimulatedKernel implements Kernel {
   private int blocked;
   private int waits;
 
+  /** One with the ways of Wine. */
+  public SimulatedKernel() {
+    this(Personality.WINE);
+  }
+
+  public SimulatedKernel(Personality personality) {
+    this.personality = personality;
+  }
+
   // --- For tests: what happens ---
+
+  /** Whose ways it has. */
+  public Personality personality() {
+    return personality;
+  }
+
+  /**
+   * From now on, an end takes its time: the seed decides how far it has come whenever the kernel is
+   * called. Whoever waits sees it through.
+   */
+  public synchronized SimulatedKernel delay(long seed) {
+    endings.delay(seed);
+    return this;
+  }
 
   /** How a code is answered; what is not set is unsupported. */
   public synchronized SimulatedKernel react(int code, Reaction reaction) {
@@ -63,7 +98,12 @@ public final class SimulatedKernel implements Kernel {
   }
 
   /** How a code is answered, by its input. */
-  public synchronized SimulatedKernel react(int code, Function<byte[], Reaction> reaction) {
+  public SimulatedKernel react(int code, Function<byte[], Reaction> reaction) {
+    return reactTo(code, request -> reaction.apply(request.input()));
+  }
+
+  /** How a code is answered, by all that is asked. */
+  public synchronized SimulatedKernel reactTo(int code, Function<Request, Reaction> reaction) {
     reactions.put(code, reaction);
     return this;
   }
@@ -79,27 +119,35 @@ public final class SimulatedKernel implements Kernel {
   }
 
   /** Ends an operation: count, status, signal. */
-  public void complete(PendingIoctl operation, int status, byte... answer) {
-    writeStatus(operation, status, answer);
-    signal(operation);
+  public synchronized void complete(PendingIoctl operation, int status, byte... answer) {
+    if (!isPending(operation)) {
+      throw new IllegalStateException("not pending");
+    }
+    endings.begin(new Endings.Ending(operation, status, answer.length, answer));
+    notifyAll();
   }
 
   /** Ends an operation, unless it has ended already. */
   public synchronized void completeIfPending(PendingIoctl operation, int status) {
-    if (pending.get(operation.overlapped) == operation) {
+    if (isPending(operation)) {
       complete(operation, status);
     }
   }
 
   /** The first half of an end: all but the signal. */
   public synchronized void writeStatus(PendingIoctl operation, int status, byte... answer) {
-    if (pending.remove(operation.overlapped) != operation) {
+    if (!isPending(operation)) {
       throw new IllegalStateException("not pending");
     }
+    pending.remove(operation.overlapped);
+    writeAnswer(operation, answer);
+    writeOverlapped(operation, status, answer.length);
+  }
+
+  private void writeAnswer(PendingIoctl operation, byte[] answer) {
     if (answer.length > 0) {
       memory.at(operation.out, operation.outCapacity).put(answer);
     }
-    writeOverlapped(operation, status, answer.length);
   }
 
   /** What comes before the status (K3): the count alone. */
@@ -148,20 +196,41 @@ public final class SimulatedKernel implements Kernel {
     notifyAll();
   }
 
-  /** As if a thread had exited: its operations are cancelled (K5). */
-  public void threadExited(Thread thread) {
+  /**
+   * As if a thread had exited: its operations are cancelled (K5), also those on a handle that is on
+   * a port (F33, F34, S01), unless they have no event there (F35).
+   */
+  public synchronized void threadExited(Thread thread) {
     for (PendingIoctl each : pendings()) {
-      if (each.issuer == thread) {
+      if (each.issuer == thread && !(each.event == 0 && onPorts.contains(each.handle))) {
         completeIfPending(each, 0xC0000120);
       }
     }
   }
 
-  /** As if a handle had been closed: its operations are cancelled (K8). */
-  public void handleClosed(long handle) {
+  /** As if a handle had been bound to a port. */
+  public synchronized void bindToPort(long handle) {
+    onPorts.add(handle);
+  }
+
+  /** As if a handle had been duplicated: it has to be closed once more. */
+  public synchronized void duplicate(long handle) {
+    references.merge(handle, 1, Integer::sum);
+  }
+
+  /**
+   * As if a handle had been closed: its operations end (K8), unless the object lives on in a
+   * duplicate (S04, P18).
+   */
+  public synchronized void handleClosed(long handle) {
+    int left = references.getOrDefault(handle, 0);
+    if (left > 0) {
+      references.put(handle, left - 1);
+      return;
+    }
     for (PendingIoctl each : pendings()) {
       if (each.handle == handle) {
-        completeIfPending(each, 0xC0000120);
+        completeIfPending(each, personality.closed(each.closing));
       }
     }
   }
@@ -195,19 +264,23 @@ public final class SimulatedKernel implements Kernel {
 
   // --- For tests: what is seen ---
 
-  /** What the kernel has, oldest first. */
+  /** What the kernel has and does not end yet, oldest first. */
   public synchronized List<PendingIoctl> pendings() {
-    return List.copyOf(pending.values());
+    return endings.isEmpty()
+        ? List.copyOf(pending.values())
+        : pending.values().stream()
+            .filter(each -> !endings.contains(each))
+            .collect(Collectors.toUnmodifiableList());
   }
 
-  /** Whether the kernel still has an operation. */
+  /** Whether the kernel has an operation and does not end it yet. */
   public synchronized boolean isPending(PendingIoctl operation) {
-    return pending.get(operation.overlapped) == operation;
+    return pending.get(operation.overlapped) == operation && !endings.contains(operation);
   }
 
   /** Waits until the kernel has this many operations, and returns them. */
   public synchronized List<PendingIoctl> awaitPending(int count) throws InterruptedException {
-    await(() -> pending.size() == count, count + " pending, but there are " + pending.size());
+    await(() -> pendings().size() == count, count + " pending, but there are " + pendings());
     return pendings();
   }
 
@@ -233,7 +306,7 @@ public final class SimulatedKernel implements Kernel {
 
   /** Whether a thread sleeps in a wait, and neither a signal nor the time is about to wake it. */
   public synchronized boolean isIdle() {
-    if (watched == null || (!watchedForever && nanos - watchedUntil >= 0)) {
+    if (watched == null || !endings.isEmpty() || (!watchedForever && nanos - watchedUntil >= 0)) {
       return false;
     }
     for (long event : watched) {
@@ -321,6 +394,7 @@ public final class SimulatedKernel implements Kernel {
 
   @Override
   public synchronized long createEvent() throws KernelException {
+    endings.some();
     if (fails(Call.CREATE_EVENT)) {
       throw new KernelException("CreateEvent", 1450);
     }
@@ -332,6 +406,7 @@ public final class SimulatedKernel implements Kernel {
   @Override
   public synchronized void setEvent(long event) throws KernelException {
     pass(Call.SET_EVENT);
+    endings.some();
     if (fails(Call.SET_EVENT) || !events.containsKey(event)) {
       throw new KernelException("SetEvent", INVALID_HANDLE);
     }
@@ -366,6 +441,7 @@ public final class SimulatedKernel implements Kernel {
     notifyAll();
     try {
       while (true) {
+        endings.one();
         for (int i = 0; i < count; i++) {
           Boolean signalled = events.get(set[i]);
           if (signalled == null) {
@@ -375,6 +451,9 @@ public final class SimulatedKernel implements Kernel {
             events.put(set[i], false);
             return i;
           }
+        }
+        if (!endings.isEmpty() && timeoutMillis != 0) {
+          continue;
         }
         if (timeoutMillis != INFINITE && nanos - deadline >= 0) {
           return TIMED_OUT;
@@ -449,6 +528,7 @@ public final class SimulatedKernel implements Kernel {
     if (overlapped == 0) {
       return startWithoutOverlapped(code, input, out, outBytes, returned);
     }
+    endings.some();
     ByteBuffer control = memory.at(overlapped, 32);
     long tagged = control.getLong(EVENT);
     if ((tagged & 1) == 0) {
@@ -458,50 +538,86 @@ public final class SimulatedKernel implements Kernel {
     if (pending.containsKey(overlapped)) {
       violations.add("an OVERLAPPED that is in use was used again: " + overlapped);
     }
-    events.replace(event, false);
-    Reaction reaction = reactions.getOrDefault(code, any -> Reaction.unsupported()).apply(input);
-    int written = Math.min(reaction.answer().length, outBytes);
-    if (written > 0) {
-      memory.at(out, outBytes).put(reaction.answer(), 0, written);
+    Reaction reaction = reaction(code, new Request(input, outBytes, true));
+    if (!REFUSALS.contains(reaction.result())) {
+      events.replace(event, false); // P03, P13, P15
     }
-    if (reaction.result() != IO_PENDING) {
-      memory.at(returned, 4).putInt(0, (int) reaction.count());
-    } else if (reaction.result() == IO_PENDING && reaction.status() == null) {
-      pending.put(
-          overlapped, new PendingIoctl(handle, code, input, out, outBytes, overlapped, event));
-    } else if (reaction.result() == IO_PENDING) {
-      control.putLong(INTERNAL_HIGH, reaction.count());
+    if (reaction.returned() != null) {
+      memory.at(returned, 4).putInt(0, reaction.returned());
+    }
+    PendingIoctl operation =
+        new PendingIoctl(handle, code, input, out, outBytes, overlapped, event, reaction.closing());
+    if (isPending(reaction)) {
+      pending.put(overlapped, operation);
+    } else {
+      answer(reaction, operation, control);
+    }
+    endings.some();
+    notifyAll();
+    return reaction.result();
+  }
+
+  private static boolean isPending(Reaction reaction) {
+    return reaction.result() == IO_PENDING && reaction.status() == null;
+  }
+
+  private void answer(Reaction reaction, PendingIoctl operation, ByteBuffer control) {
+    byte[] bytes =
+        Arrays.copyOf(reaction.answer(), Math.min(reaction.answer().length, operation.outCapacity));
+    if (reaction.later()) {
+      pending.put(operation.overlapped, operation);
+      endings.begin(new Endings.Ending(operation, reaction.status(), reaction.info(), bytes));
+      return;
+    }
+    writeAnswer(operation, bytes);
+    if (reaction.info() != null) {
+      control.putLong(INTERNAL_HIGH, reaction.info());
     }
     if (reaction.status() != null) {
       control.putLong(0, Integer.toUnsignedLong(reaction.status()));
+    } else if (reaction.result() != SUCCESS && personality.failedStartWritesPending()) {
+      control.putLong(0, NtStatus.PENDING); // F05
     }
     if (reaction.signals()) {
-      events.replace(event, true);
+      events.replace(operation.event, true);
     }
-    notifyAll();
-    return reaction.result();
+  }
+
+  private Reaction reaction(int code, Request request) {
+    return reactions
+        .getOrDefault(
+            code, any -> any.overlapped() ? personality.unknownCode() : Reaction.fail(10045)) // F07
+        .apply(request);
   }
 
   private int startWithoutOverlapped(
       int code, byte[] input, long out, int outBytes, long returned) {
     startsWithoutOverlapped++;
-    Reaction reaction = reactions.getOrDefault(code, any -> Reaction.fail(10045)).apply(input);
+    Reaction reaction = reaction(code, new Request(input, outBytes, false));
     if (reaction.result() == IO_PENDING) {
       violations.add("a call without an OVERLAPPED would block: " + code);
     }
     if (outBytes > 0) {
-      memory.at(out, outBytes).put(reaction.answer());
+      memory
+          .at(out, outBytes)
+          .put(reaction.answer(), 0, Math.min(reaction.answer().length, outBytes));
     }
-    memory.at(returned, 4).putInt(0, (int) reaction.count());
+    if (reaction.returned() != null) {
+      memory.at(returned, 4).putInt(0, reaction.returned());
+    }
     return reaction.result();
   }
 
   @Override
   public synchronized int cancel(long handle, long overlapped) {
     pass(Call.CANCEL);
+    endings.some();
     PendingIoctl operation = pending.get(overlapped);
     if (operation == null || operation.handle != handle || fails(Call.CANCEL)) {
       return NOT_FOUND;
+    }
+    if (endings.contains(operation)) {
+      return NOT_FOUND; // F39: too late
     }
     operation.cancelAsked = true;
     if (cancelsLater) {
@@ -510,15 +626,34 @@ public final class SimulatedKernel implements Kernel {
     if (!cancels) {
       return NOT_FOUND;
     }
-    complete(operation, 0xC0000120);
+    complete(operation, 0xC0000120); // F37, P05: its end may be there already
+    endings.some();
     return SUCCESS;
   }
 
   @Override
   public synchronized int deviceError(long handle, long overlapped) {
-    return (int) memory.at(overlapped, 32).getLong(0) == 0xC0000120
-        ? OPERATION_ABORTED
-        : ERROR_GEN_FAILURE;
+    return Win32Errors.of((int) memory.at(overlapped, 32).getLong(0));
+  }
+
+  /** An end, as the memory and the events see it. */
+  private final class Writes implements Endings.Writes {
+    @Override
+    public void count(Endings.Ending ending) {
+      writeAnswer(ending.operation, ending.answer);
+      writeCount(ending.operation, ending.count);
+    }
+
+    @Override
+    public void status(Endings.Ending ending) {
+      pending.remove(ending.operation.overlapped);
+      memory.at(ending.operation.overlapped, 32).putLong(0, ending.status);
+    }
+
+    @Override
+    public void signal(Endings.Ending ending) {
+      SimulatedKernel.this.signal(ending.operation);
+    }
   }
 
   private boolean fails(Call call) {
