@@ -2,9 +2,11 @@ package io.github.asyncioctl.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,9 @@ class FactsFormTest {
   private static final String PAIR = "(" + KEYS + ")=[^ =]+";
   private static final String OUTCOME = PAIR + "( " + PAIR + ")*";
 
+  /** The ids whose probes are all there begin with one of these. */
+  private static final String PROBED = "";
+
   private final Set<String> ids = new HashSet<>();
 
   @ParameterizedTest
@@ -58,12 +63,45 @@ class FactsFormTest {
     assertThat(ids.add(id)).as("new").isTrue();
     assertThat(AREAS).contains(area);
     assertThat(List.of(situation, suite, test, rests, probe)).noneMatch(String::isBlank);
+    assertThat(FactTable.facts())
+        .contains(
+            new Fact(
+                id,
+                area,
+                situation,
+                windows,
+                empty(wine8),
+                empty(wine10),
+                suite,
+                test,
+                rests,
+                probe));
     assertIsOutcome(windows);
     for (String wine : new String[] {wine8, wine10}) {
       if (wine != null && !wine.equals("differs") && !wine.equals("unknown")) {
         assertIsOutcome(wine);
       }
     }
+  }
+
+  /** What can be provoked is provoked, and a probe without its fact would never run. */
+  @Test
+  void eachFactHasAProbe() {
+    List<String> missing = new ArrayList<>();
+    Set<String> superfluous = new HashSet<>(Probes.all().ids());
+    for (Fact fact : FactTable.facts()) {
+      if (fact.canBeProvoked()
+          && !superfluous.remove(fact.id())
+          && PROBED.contains(fact.id().substring(0, 1))) {
+        missing.add(fact.id());
+      }
+    }
+    assertThat(missing).as("facts without a probe").isEmpty();
+    assertThat(superfluous).as("probes without a fact").isEmpty();
+  }
+
+  private static String empty(String cell) {
+    return cell == null ? "" : cell;
   }
 
   private static void assertIsOutcome(String alternatives) {

@@ -1,0 +1,87 @@
+package io.github.asyncioctl.facts;
+
+import io.github.asyncioctl.windows.RawWin32;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+
+/** What a probe works with. Closing it closes everything that the probe got from it. */
+final class Bench implements AutoCloseable {
+  /** How long a probe waits for something that has to come. */
+  static final int BOUND_MILLIS = 5_000;
+
+  /** How long a probe looks whether something comes that must not. */
+  static final int SILENCE_MILLIS = 100;
+
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+  /** Closes something at the end, before what was opened earlier. */
+  synchronized <T extends AutoCloseable> T closing(T resource) {
+    opened.push(resource);
+    return resource;
+  }
+
+  /** A handle that CloseHandle closes at the end. */
+  long handle(long handle) {
+    closing(() -> RawWin32.CloseHandle(handle));
+    return handle;
+  }
+
+  /** A manual-reset event that is not set. */
+  long event() {
+    return handle(RawWin32.CreateEventW(0, 1, 0, 0));
+  }
+
+  long autoResetEvent() {
+    return handle(RawWin32.CreateEventW(0, 0, 0, 0));
+  }
+
+  Port port() {
+    return closing(new Port());
+  }
+
+  /** Whether an event, or another handle, is signalled now. */
+  static boolean isSet(long event) {
+    return RawWin32.WaitForSingleObject(event, 0) == RawWin32.WAIT_OBJECT_0;
+  }
+
+  /** Waits for an event to be set; tells whether it was. */
+  static boolean await(long event) {
+    return RawWin32.WaitForSingleObject(event, BOUND_MILLIS) == RawWin32.WAIT_OBJECT_0;
+  }
+
+  /** Does something on a thread of its own, which has ended when this returns. */
+  static <T> T onThreadThatEnds(Callable<T> action) throws Exception {
+    FutureTask<T> task = new FutureTask<>(action);
+    Thread thread = new Thread(task, "fact-issuer");
+    thread.setDaemon(true);
+    thread.start();
+    thread.join(BOUND_MILLIS);
+    try {
+      return task.get(0, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** Closes all of it, also when something cannot be closed. */
+  @Override
+  public synchronized void close() {
+    List<Exception> failures = new ArrayList<>();
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (Exception e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw new IllegalStateException("cannot close what the probe opened", failures.get(0));
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.asyncioctl.facts;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.util.Arrays;
+
+/** Memory for data, filled with a pattern at first. As a {@link Block} it is never freed. */
+final class Buffer {
+  private static final byte FILLED = (byte) 0xCC;
+
+  private final Pointer memory;
+  private final int size;
+
+  Buffer(int size) {
+    this.size = size;
+    memory = new Pointer(Native.malloc(Math.max(size, 1)));
+    memory.setMemory(0, size, FILLED);
+  }
+
+  /** A buffer of just these bytes. */
+  static Buffer of(byte... bytes) {
+    Buffer buffer = new Buffer(bytes.length);
+    buffer.memory.write(0, bytes, 0, bytes.length);
+    return buffer;
+  }
+
+  /** As many bytes as that, none of them of the pattern. */
+  static Buffer ofBytes(int size) {
+    byte[] bytes = new byte[size];
+    for (int i = 0; i < size; i++) {
+      bytes[i] = (byte) (1 + i % 100);
+    }
+    return of(bytes);
+  }
+
+  long address() {
+    return Pointer.nativeValue(memory);
+  }
+
+  int size() {
+    return size;
+  }
+
+  Pointer memory() {
+    return memory;
+  }
+
+  byte[] bytes(int count) {
+    return memory.getByteArray(0, count);
+  }
+
+  /** How many bytes were written, in the words of the table. */
+  String arrived() {
+    byte[] bytes = bytes(size);
+    int end = size;
+    while (end > 0 && bytes[end - 1] == FILLED) {
+      end--;
+    }
+    return end == 0 ? "untouched" : String.valueOf(end);
+  }
+
+  /** Whether both begin with the same bytes. */
+  boolean startsAs(Buffer other, int count) {
+    return Arrays.equals(bytes(count), other.bytes(count));
+  }
+}

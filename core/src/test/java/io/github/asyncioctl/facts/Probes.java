@@ -1,0 +1,35 @@
+package io.github.asyncioctl.facts;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** All probes, by the id of their fact. */
+final class Probes {
+  private final Map<String, Probe> byId = new LinkedHashMap<>();
+
+  private Probes() {}
+
+  /** Those of all themes. */
+  static Probes all() {
+    Probes probes = new Probes();
+    CodeProbes.register(probes);
+    return probes;
+  }
+
+  /** A probe for facts that it shows at one go. */
+  void add(String id, Probe probe) {
+    if (byId.putIfAbsent(id, probe) != null) {
+      throw new IllegalStateException("two probes for " + id);
+    }
+  }
+
+  Optional<Probe> of(Fact fact) {
+    return Optional.ofNullable(byId.get(fact.id()));
+  }
+
+  Set<String> ids() {
+    return byId.keySet();
+  }
+}
