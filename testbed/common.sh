@@ -11,8 +11,15 @@ PATH=$PATH:/usr/sbin:/sbin
 # Raise it when the way the pieces are made changes: every cache is then made anew.
 revision=1
 
-# net.dll of the JVMs 21 and 25 imports a function that Wine 8 lacks; another one of the same length will do.
-net_patch=s/GetAnycastIpAddressTable/GetUnicastIpAddressTable/g
+# What is changed in a JVM's net.dll, as a sed script. 21 and 25 import a function that Wine 8 lacks; another one of the
+# same length will do. 17 asks GetAdaptersAddresses for prefixes (flag 0x10 in 0x1c, at the three places that call it),
+# which Wine 10 refuses for IPv6 with error 13: it goes without, and IPv6 prefix lengths, wrong under Wine 8, are 0.
+net_patch() {
+    case $1 in
+        17) printf '%s' 's/\xba\x1c\x00\x00\x00/\xba\x0c\x00\x00\x00/g;s/\x41\x8d\x50\x1c/\x41\x8d\x50\x0c/g' ;;
+        *) printf '%s' s/GetAnycastIpAddressTable/GetUnicastIpAddressTable/g ;;
+    esac
+}
 
 say() { printf 'testbed: %s\n' "$*" >&2; }
 
@@ -34,9 +41,9 @@ first_found() {
 find_wine() { first_found /usr/lib/wine/wine64 wine64 wine; }
 find_wineserver() { first_found /usr/lib/wine/wineserver64 /usr/lib/wine/wineserver wineserver; }
 
-# No display, no offer to install Mono or Gecko, no menu entries in the user's home, nothing of the caller's own Wine.
+# No display (Wine 10 looks for Wayland), no offer to install Mono or Gecko, no menu entries in the user's home, nothing of the caller's own Wine.
 wine_environment() {
-    export WINEPREFIX=$1 WINEDEBUG=-all WINEARCH=win64 WINEDLLOVERRIDES='mscoree,mshtml=;winemenubuilder.exe=d'
+    export WINEPREFIX=$1 WINEDEBUG=-all WINEARCH=win64 WINEDLLOVERRIDES='mscoree,mshtml=;winemenubuilder.exe,winewayland.drv=d'
     # Wine reads arguments and file names in the locale's encoding.
     export LC_ALL=C.UTF-8
     unset DISPLAY WAYLAND_DISPLAY WINELOADER WINESERVER WINEDLLPATH
@@ -65,7 +72,7 @@ lock_cache() {
 
 # A stamp says what a piece was made from and how large its files are.
 jvm_stamp() {
-    { echo "$revision $net_patch" && cat "$here/jvm-$1.txt"; } | sha256sum
+    { echo "$revision $(net_patch "$1")" && cat "$here/jvm-$1.txt"; } | sha256sum
     (cd "$2" && find . -type f ! -name stamp -printf '%s %p\n' | LC_ALL=C sort)
 }
 
