@@ -16,6 +16,11 @@ final class BusyPipe implements AutoCloseable {
   /** Pends until an instance of the named pipe is free. */
   static final int FSCTL_PIPE_WAIT = 0x00110018;
 
+  /**
+   * Windows and later versions of Wine give a wait back when they are asked to; Wine 8 does not.
+   */
+  static final boolean WAIT_CAN_BE_CANCELLED = Wine.major() != 8;
+
   private static final int FSCTL_PIPE_DISCONNECT = 0x00110004;
   private static final String PREFIX = "\\\\.\\pipe\\";
   private static final int FILE_READ_ATTRIBUTES_SYNCHRONIZE = 0x00100080;

@@ -20,10 +20,19 @@ public final class Wine {
   private Wine() {}
 
   public static boolean isHere() {
+    return major() > 0;
+  }
+
+  /** Wine's major version, such as 8 or 10; 0 on Windows. */
+  public static int major() {
     try {
-      return NativeLibrary.getInstance("ntdll").getFunction("wine_get_version") != null;
+      String version =
+          NativeLibrary.getInstance("ntdll")
+              .getFunction("wine_get_version")
+              .invokeString(new Object[0], false);
+      return Integer.parseInt(version.replaceFirst("\\D.*", ""));
     } catch (UnsatisfiedLinkError e) {
-      return false;
+      return 0;
     }
   }
 
