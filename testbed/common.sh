@@ -4,7 +4,6 @@
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cache=${ASYNCIOCTL_TESTBED:-${XDG_CACHE_HOME:-${HOME:-}/.cache}/asyncioctl-testbed}
 [ "${cache#/}" != "$cache" ] || cache=$PWD/$cache
-prefix=$cache/prefix
 # Debian gives ordinary users no sbin.
 PATH=$PATH:/usr/sbin:/sbin
 
@@ -19,6 +18,20 @@ net_patch() {
         17) printf '%s' 's/\xba\x1c\x00\x00\x00/\xba\x0c\x00\x00\x00/g;s/\x41\x8d\x50\x1c/\x41\x8d\x50\x0c/g' ;;
         *) printf '%s' s/GetAnycastIpAddressTable/GetUnicastIpAddressTable/g ;;
     esac
+}
+
+# Two runs can go side by side: each takes a lane, which is a Wine prefix with a lock, and a CPU to be pinned to.
+lanes() { [ "$(cpus | wc -l)" -gt 1 ] && echo 1 2 || echo 1; }
+
+lane_prefix() { [ "$1" = 1 ] && echo "$cache/prefix" || echo "$cache/prefix-$1"; }
+
+# The CPUs that this process may use, one a line.
+cpus() {
+    local list range
+    list=$(taskset -cp $$)
+    for range in $(tr ',' ' ' <<<"${list##*: }"); do
+        seq "${range%-*}" "${range#*-}"
+    done
 }
 
 say() { printf 'testbed: %s\n' "$*" >&2; }
@@ -54,20 +67,20 @@ end_wine() {
     local server request
     server=$(find_wineserver) || return 0
     for request in -k -w; do
-        WINEPREFIX=$1 timeout 20 "$server" $request >/dev/null 2>&1 9>&-
+        WINEPREFIX=$1 timeout 20 "$server" $request >/dev/null 2>&1 8>&- 9>&-
     done
 }
 
-# One lock for the whole cache: a prefix serves one run at a time, and a set-up must not replace what a run uses.
-# It is file descriptor 9; Wine gets it closed, as a wineserver that survives a kill must not keep the lock.
+# Runs share the cache; a set-up, which must not replace what a run uses, has it alone: lock_cache -s or -x.
+# The lock is file descriptor 9, and a lane's is 8; Wine gets both closed, as a wineserver that survives a kill must not keep them.
 lock_cache() {
     local wait=${ASYNCIOCTL_TESTBED_WAIT:-600}
     { exec 9>>"$cache/lock"; } 2>/dev/null ||
         die "cannot write $cache/lock as $(id -un): set ASYNCIOCTL_TESTBED to a folder of your own"
-    flock -n 9 && return 0
+    flock "$1" -n 9 && return 0
     say "waiting for another run or set-up in $cache (at most $wait s)"
     # Ends with this shell, should it be killed.
-    setpriv --pdeathsig TERM flock -w "$wait" 9 || die "still in use after $wait s: $cache (see ASYNCIOCTL_TESTBED_WAIT and ASYNCIOCTL_TESTBED)"
+    setpriv --pdeathsig TERM flock "$1" -w "$wait" 9 || die "still in use after $wait s: $cache (see ASYNCIOCTL_TESTBED_WAIT and ASYNCIOCTL_TESTBED)"
 }
 
 # A stamp says what a piece was made from and how large its files are.
@@ -89,9 +102,9 @@ jvm_ready() {
 }
 
 prefix_ready() {
-    [ -s "$prefix/stamp" ] && [ -s "$prefix/user.reg" ] && [ -e "$prefix/dosdevices/c:" ] && [ -e "$prefix/dosdevices/z:" ] &&
-        [ -n "$(find "$prefix/system.reg" -size +1000k 2>/dev/null)" ] &&
-        [ "$(cat "$prefix/stamp")" = "$(prefix_stamp "$prefix" 2>/dev/null)" ]
+    [ -s "$1/stamp" ] && [ -s "$1/user.reg" ] && [ -e "$1/dosdevices/c:" ] && [ -e "$1/dosdevices/z:" ] &&
+        [ -n "$(find "$1/system.reg" -size +1000k 2>/dev/null)" ] &&
+        [ "$(cat "$1/stamp")" = "$(prefix_stamp "$1" 2>/dev/null)" ]
 }
 
 # The Debian packages that running a JVM needs and this machine lacks.
@@ -101,8 +114,11 @@ missing_packages() {
 }
 
 ready() {
-    local version
-    [ -z "$(missing_packages)" ] && prefix_ready || return 1
+    local version lane
+    [ -z "$(missing_packages)" ] || return 1
+    for lane in $(lanes); do
+        prefix_ready "$(lane_prefix "$lane")" || return 1
+    done
     for version in "$@"; do
         jvm_ready "$version" || return 1
     done

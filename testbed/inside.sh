@@ -5,11 +5,14 @@ set -u
 
 limit=${ASYNCIOCTL_TESTBED_TIMEOUT:-900}
 runner=
+lane=
+prefix=
 
 main() {
     local version=$1
     shift
-    lock_cache
+    lock_cache -s
+    take_lane
     ready "$version" || die "another checkout has changed $cache: set ASYNCIOCTL_TESTBED to a folder of your own"
     trap clean_up EXIT
     trap 'exit 130' INT
@@ -19,6 +22,24 @@ main() {
     # A run that was killed may have left a wineserver, in a namespace that is not this one.
     end_wine "$prefix"
     run "$cache/jvm-$version/bin/java.exe" "$@"
+}
+
+# The first that is free, or becomes free.
+take_lane() {
+    local wait=${ASYNCIOCTL_TESTBED_WAIT:-600} patience=-n
+    SECONDS=0
+    while :; do
+        for lane in $(lanes); do
+            exec 8>>"$cache/lane-$lane.lock"
+            if setpriv --pdeathsig TERM flock $patience 8; then
+                prefix=$(lane_prefix "$lane")
+                return
+            fi
+        done
+        [ "$patience" != -n ] || say "waiting for another run in $cache (at most $wait s)"
+        patience='-w 1'
+        [ "$SECONDS" -lt "$wait" ] || die "still in use after $wait s: $cache (see ASYNCIOCTL_TESTBED_WAIT and ASYNCIOCTL_TESTBED)"
+    done
 }
 
 # With nothing but loopback Wine cannot answer SIO_ADDRESS_LIST_QUERY.
@@ -33,10 +54,10 @@ make_links() {
 run() {
     local pin=() status
     wine_environment "$prefix"
-    [ "${ASYNCIOCTL_TESTBED_PIN:-yes}" = no ] || pin=(taskset -c "$(first_cpu)")
+    [ "${ASYNCIOCTL_TESTBED_PIN:-yes}" = no ] || pin=(taskset -c "$(cpus | sed -n "${lane}p")")
     SECONDS=0
     # In the background, because the shell acts on a signal only when no foreground command runs.
-    setpriv --pdeathsig TERM timeout --foreground -k 10 "$limit" "${pin[@]}" "$(find_wine)" "$@" <&0 9>&- &
+    setpriv --pdeathsig TERM timeout --foreground -k 10 "$limit" "${pin[@]}" "$(find_wine)" "$@" <&0 8>&- 9>&- &
     runner=$!
     wait "$runner"
     status=$?
@@ -45,13 +66,6 @@ run() {
         return 124
     fi
     return $status
-}
-
-first_cpu() {
-    local list
-    list=$(taskset -cp $$)
-    list=${list##*: }
-    echo "${list%%[,-]*}"
 }
 
 clean_up() {
