@@ -9,6 +9,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** What a probe works with. Closing it closes everything that the probe got from it. */
 final class Bench implements AutoCloseable {
@@ -17,6 +19,8 @@ final class Bench implements AutoCloseable {
 
   /** How long a probe looks whether something comes that must not. */
   static final int SILENCE_MILLIS = 100;
+
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
@@ -43,6 +47,28 @@ final class Bench implements AutoCloseable {
 
   Port port() {
     return closing(new Port());
+  }
+
+  /** A port that has this handle. */
+  Port portOf(long handle) {
+    Port port = port();
+    port.bind(handle);
+    return port;
+  }
+
+  /** Waits until something holds of which nothing tells. */
+  static void until(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BOUND_MILLIS);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("what has to come does not come");
+      }
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+
+  Sockets sockets() {
+    return new Sockets(this);
   }
 
   /** Whether an event, or another handle, is signalled now. */

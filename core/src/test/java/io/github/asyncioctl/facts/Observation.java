@@ -63,6 +63,11 @@ final class Observation {
     return put("packet", packet == null ? "none" : packet.error());
   }
 
+  /** What a completion routine was told, after it had time to be called. */
+  Observation apc(Called called) {
+    return put("apc", called.await(Bench.BOUND_MILLIS).error()).put("info", called.transferred());
+  }
+
   Observation data(Buffer buffer) {
     return put("data", buffer.arrived());
   }
@@ -76,7 +81,7 @@ final class Observation {
   }
 
   Outcome outcome() {
-    return new Outcome(Map.copyOf(pairs).isEmpty() ? Map.of() : new LinkedHashMap<>(pairs));
+    return new Outcome(new LinkedHashMap<>(pairs));
   }
 
   static String hex(int status) {

@@ -14,7 +14,14 @@ final class Probes {
   /** Those of all themes. */
   static Probes all() {
     Probes probes = new Probes();
-    CodeProbes.register(probes);
+    NumberProbes.register(probes);
+    KeepAliveProbes.register(probes);
+    UnknownCodeProbes.register(probes);
+    ProviderProbes.register(probes);
+    NonBlockingProbes.register(probes);
+    RoutingProbes.register(probes);
+    AddressListProbes.register(probes);
+    InterfaceListProbes.register(probes);
     return probes;
   }
 

@@ -34,6 +34,21 @@ final class Sockets {
     return open(RawWinsock.SOCK_STREAM, flags);
   }
 
+  /** A fresh TCP socket, as socket() makes it. */
+  long plainTcp() {
+    return closing(valid("socket", Winsock.socket(RawWinsock.AF_INET, RawWinsock.SOCK_STREAM, 0)));
+  }
+
+  /** A fresh socket of a family and type. */
+  long of(int family, int type) {
+    return closing(valid("socket", Winsock.socket(family, type, 0)));
+  }
+
+  /** A fresh overlapped TCP socket, which the probe itself closes. */
+  long unclosed() {
+    return valid("socket", Winsock.socket(RawWinsock.AF_INET, RawWinsock.SOCK_STREAM, 0));
+  }
+
   private long open(int type, int flags) {
     return closing(
         valid("WSASocket", RawWinsock.WSASocketW(RawWinsock.AF_INET, type, 0, 0, 0, flags)));
