@@ -78,7 +78,11 @@ final class Bench implements AutoCloseable {
 
   /** Waits for an event to be set; tells whether it was. */
   static boolean await(long event) {
-    return RawWin32.WaitForSingleObject(event, BOUND_MILLIS) == RawWin32.WAIT_OBJECT_0;
+    return await(event, BOUND_MILLIS);
+  }
+
+  static boolean await(long event, int millis) {
+    return RawWin32.WaitForSingleObject(event, millis) == RawWin32.WAIT_OBJECT_0;
   }
 
   /** Does something on a thread of its own, which has ended when this returns. */

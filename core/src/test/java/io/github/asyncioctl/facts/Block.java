@@ -56,6 +56,11 @@ final class Block {
     return address() + COUNT;
   }
 
+  /** What hEvent was set to. */
+  long event() {
+    return memory.getLong(EVENT);
+  }
+
   String status() {
     int status = memory.getInt(INTERNAL);
     return status == FILLED ? "kept" : Observation.hex(status);

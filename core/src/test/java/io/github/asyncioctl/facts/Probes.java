@@ -22,6 +22,12 @@ final class Probes {
     RoutingProbes.register(probes);
     AddressListProbes.register(probes);
     InterfaceListProbes.register(probes);
+    SocketStatusProbes.register(probes);
+    ConnectProbes.register(probes);
+    DisconnectProbes.register(probes);
+    AcceptProbes.register(probes);
+    AcceptCloseProbes.register(probes);
+    TransmitProbes.register(probes);
     return probes;
   }
 
