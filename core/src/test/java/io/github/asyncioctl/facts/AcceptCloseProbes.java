@@ -20,39 +20,35 @@ final class AcceptCloseProbes {
     probes.add("S12", AcceptCloseProbes::afterAClientHasCome);
   }
 
-  /** A listener that the probe itself closes. */
-  private static long listener(Bench bench) {
-    long listener = bench.sockets().bound(bench.sockets().unclosed());
-    Sockets.ok("listen", Winsock.listen(listener, 5));
-    return listener;
-  }
-
   /** The same socket once more, as WSADuplicateSocket makes it for this process. */
-  static long duplicate(long socket) {
+  static long duplicate(Bench bench, long socket) {
     Buffer info = new Buffer(PROTOCOL_INFO);
     Sockets.ok(
         "WSADuplicateSocket",
         Winsock.WSADuplicateSocketW(socket, SystemCalls.GetCurrentProcessId(), info.address()));
-    return Sockets.valid(
-        "WSASocket",
-        RawWinsock.WSASocketW(
-            FROM_PROTOCOL_INFO,
-            FROM_PROTOCOL_INFO,
-            FROM_PROTOCOL_INFO,
-            info.address(),
-            0,
-            RawWinsock.WSA_FLAG_OVERLAPPED));
+    return bench
+        .sockets()
+        .closing(
+            Sockets.valid(
+                "WSASocket",
+                RawWinsock.WSASocketW(
+                    FROM_PROTOCOL_INFO,
+                    FROM_PROTOCOL_INFO,
+                    FROM_PROTOCOL_INFO,
+                    info.address(),
+                    0,
+                    RawWinsock.WSA_FLAG_OVERLAPPED)));
   }
 
   private static Outcome duplicated(Bench bench, boolean originalFirst) {
-    long original = listener(bench);
-    long duplicate = duplicate(original);
+    long original = bench.sockets().listener();
+    long duplicate = duplicate(bench, original);
     Port port = bench.portOf(original);
     Block block = new Block(0);
     int call = new Accepting(bench, duplicate, bench.sockets().tcp(), block).call();
-    RawWinsock.closesocket(originalFirst ? original : duplicate);
+    bench.closeSocket(originalFirst ? original : duplicate);
     Port.Packet early = port.packet(STAYS_MILLIS);
-    RawWinsock.closesocket(originalFirst ? duplicate : original);
+    bench.closeSocket(originalFirst ? duplicate : original);
     Port.Packet late = port.packet(Bench.BOUND_MILLIS);
     return new Observation()
         .call(call)
@@ -64,7 +60,7 @@ final class AcceptCloseProbes {
   }
 
   private static Outcome listenerAtAPort(Bench bench, boolean before) {
-    long listener = listener(bench);
+    long listener = bench.sockets().listener();
     Port port = bench.port();
     Block block = new Block(0);
     if (before) {
@@ -74,7 +70,7 @@ final class AcceptCloseProbes {
     if (!before) {
       port.bind(listener);
     }
-    RawWinsock.closesocket(listener);
+    bench.closeSocket(listener);
     return new Observation()
         .call(call)
         .packet(port.packet(Bench.BOUND_MILLIS))
@@ -84,11 +80,11 @@ final class AcceptCloseProbes {
   }
 
   private static Outcome closed(Bench bench, boolean theListener) {
-    long listener = theListener ? listener(bench) : bench.sockets().listener();
-    long acceptor = theListener ? bench.sockets().tcp() : bench.sockets().unclosed();
+    long listener = bench.sockets().listener();
+    long acceptor = bench.sockets().tcp();
     Block block = new Block(bench.autoResetEvent());
     int call = new Accepting(bench, listener, acceptor, block).call();
-    RawWinsock.closesocket(theListener ? listener : acceptor);
+    bench.closeSocket(theListener ? listener : acceptor);
     return new Observation()
         .call(call)
         .event(Bench.await(block.event()))
@@ -99,13 +95,13 @@ final class AcceptCloseProbes {
   private static Outcome afterAClientHasCome(Bench bench) {
     long listener = bench.sockets().listener();
     Port port = bench.portOf(listener);
-    long acceptor = bench.sockets().unclosed();
+    long acceptor = bench.sockets().tcp();
     Block block = new Block(0);
     Accepting accepting = new Accepting(bench, listener, acceptor, block);
     int call = accepting.call();
     accepting.client();
     Port.Packet early = port.packet(Bench.SILENCE_MILLIS);
-    RawWinsock.closesocket(acceptor);
+    bench.closeSocket(acceptor);
     return new Observation()
         .call(call)
         .packet(early == null ? port.packet(Bench.BOUND_MILLIS) : early)

@@ -3,8 +3,6 @@ package io.github.asyncioctl.facts;
 import static io.github.asyncioctl.ControlCodes.SIO_ADDRESS_LIST_CHANGE;
 import static io.github.asyncioctl.ControlCodes.SIO_ADDRESS_LIST_QUERY;
 
-import io.github.asyncioctl.windows.RawWinsock;
-
 /** The list of addresses, and its changes. */
 final class AddressListProbes {
   private static final int LARGE = 4096;
@@ -44,11 +42,11 @@ final class AddressListProbes {
 
   private static Outcome changeAndClose(Bench bench) {
     Block block = new Block(0);
-    long socket = bench.sockets().bound(bench.sockets().unclosed());
+    long socket = bench.sockets().bound(bench.sockets().tcp());
     Port port = bench.portOf(socket);
     int call = new SocketIoctl(socket, SIO_ADDRESS_LIST_CHANGE).overlapped(block).call(block);
     Port.Packet early = port.packet(0);
-    RawWinsock.closesocket(socket);
+    bench.closeSocket(socket);
     return new Observation().call(call).packet(early == null ? port.packet(0) : early).outcome();
   }
 

@@ -1,6 +1,7 @@
 package io.github.asyncioctl.facts;
 
 import io.github.asyncioctl.windows.RawWin32;
+import io.github.asyncioctl.windows.RawWinsock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,18 +23,37 @@ final class Bench implements AutoCloseable {
 
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  /** Something to close; 0 for what has no handle. */
+  private record Opened(long handle, AutoCloseable closer) {}
+
+  private final Deque<Opened> opened = new ArrayDeque<>();
 
   /** Closes something at the end, before what was opened earlier. */
   synchronized <T extends AutoCloseable> T closing(T resource) {
-    opened.push(resource);
+    opened.push(new Opened(0, resource));
     return resource;
+  }
+
+  /** A handle that is closed at the end in this way, if the probe does not do it before. */
+  synchronized long closing(long handle, AutoCloseable closer) {
+    opened.push(new Opened(handle, closer));
+    return handle;
   }
 
   /** A handle that CloseHandle closes at the end. */
   long handle(long handle) {
-    closing(() -> RawWin32.CloseHandle(handle));
+    return closing(handle, () -> RawWin32.CloseHandle(handle));
+  }
+
+  /** Leaves it to the probe to close a handle: its value is somebody else's soon afterwards. */
+  synchronized long released(long handle) {
+    opened.removeIf(each -> each.handle() == handle);
     return handle;
+  }
+
+  /** Closes a socket now; returns 0 or the error. */
+  int closeSocket(long socket) {
+    return Sockets.error(RawWinsock.closesocket(released(socket)));
   }
 
   /** A manual-reset event that is not set. */
@@ -105,7 +125,7 @@ final class Bench implements AutoCloseable {
     List<Exception> failures = new ArrayList<>();
     while (!opened.isEmpty()) {
       try {
-        opened.pop().close();
+        opened.pop().closer().close();
       } catch (Exception e) {
         failures.add(e);
       }

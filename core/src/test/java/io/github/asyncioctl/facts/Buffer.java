@@ -59,6 +59,16 @@ final class Buffer {
     return end == 0 ? "untouched" : String.valueOf(end);
   }
 
+  /** Fills it with the pattern once more. */
+  void fill() {
+    memory.setMemory(0, size, FILLED);
+  }
+
+  /** Gives the memory back; nothing may be pending with it. */
+  void free() {
+    Native.free(address());
+  }
+
   /** Whether both begin with the same bytes. */
   boolean startsAs(Buffer other, int count) {
     return Arrays.equals(bytes(count), other.bytes(count));

@@ -1,7 +1,6 @@
 package io.github.asyncioctl.facts;
 
 import io.github.asyncioctl.windows.RawWin32;
-import io.github.asyncioctl.windows.RawWinsock;
 
 /** ConnectEx. */
 final class ConnectProbes {
@@ -41,9 +40,9 @@ final class ConnectProbes {
 
   /** An address that nobody listens at: of a socket that is closed. */
   private static Buffer nobody(Bench bench) {
-    long socket = bench.sockets().bound(bench.sockets().unclosed());
+    long socket = bench.sockets().bound(bench.sockets().tcp());
     Buffer address = Sockets.addressOf(socket);
-    RawWinsock.closesocket(socket);
+    bench.closeSocket(socket);
     return address;
   }
 

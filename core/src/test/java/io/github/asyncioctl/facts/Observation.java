@@ -68,6 +68,11 @@ final class Observation {
     return put("apc", called.await(Bench.BOUND_MILLIS).error()).put("info", called.transferred());
   }
 
+  /** What a completion routine was told so far. */
+  Observation apcSoFar(Called called) {
+    return put("apc", called.error());
+  }
+
   Observation data(Buffer buffer) {
     return put("data", buffer.arrived());
   }

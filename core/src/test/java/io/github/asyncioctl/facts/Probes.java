@@ -28,6 +28,13 @@ final class Probes {
     AcceptProbes.register(probes);
     AcceptCloseProbes.register(probes);
     TransmitProbes.register(probes);
+    ReceiveProbes.register(probes);
+    ReceiveEndProbes.register(probes);
+    ReceivePortProbes.register(probes);
+    ReceiveThreadProbes.register(probes);
+    ReceiveCloseProbes.register(probes);
+    SendBufferProbes.register(probes);
+    SocketHandleProbes.register(probes);
     return probes;
   }
 

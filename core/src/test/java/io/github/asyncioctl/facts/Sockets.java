@@ -7,6 +7,7 @@ import io.github.asyncioctl.windows.RawWinsock;
 /** Sockets for probes, IPv4 over loopback. */
 final class Sockets {
   static final int ADDRESS_SIZE = 16;
+  private static final int SO_LINGER = 0x80;
   private static final int PORT_AT = 2;
   private static final int HOST_AT = 4;
 
@@ -44,11 +45,6 @@ final class Sockets {
     return closing(valid("socket", Winsock.socket(family, type, 0)));
   }
 
-  /** A fresh overlapped TCP socket, which the probe itself closes. */
-  long unclosed() {
-    return valid("socket", Winsock.socket(RawWinsock.AF_INET, RawWinsock.SOCK_STREAM, 0));
-  }
-
   private long open(int type, int flags) {
     return closing(
         valid("WSASocket", RawWinsock.WSASocketW(RawWinsock.AF_INET, type, 0, 0, 0, flags)));
@@ -56,8 +52,7 @@ final class Sockets {
 
   /** A socket of the probe's own that has to be closed at the end. */
   long closing(long socket) {
-    bench.closing(() -> RawWinsock.closesocket(socket));
-    return socket;
+    return bench.closing(socket, () -> RawWinsock.closesocket(socket));
   }
 
   /** The same socket, bound to a free port of loopback. */
@@ -120,6 +115,18 @@ final class Sockets {
     if (sent != data.size()) {
       throw new IllegalStateException("send: " + sent + ", error " + Native.getLastError());
     }
+  }
+
+  /** Closes a socket so that its peer sees a reset. */
+  void reset(long socket) {
+    Buffer lingerForNothing = Buffer.of((byte) 1, (byte) 0, (byte) 0, (byte) 0);
+    ok("setsockopt", setOption(socket, Winsock.SOL_SOCKET, SO_LINGER, lingerForNothing));
+    bench.closeSocket(socket);
+  }
+
+  /** setsockopt; what it returns. */
+  static int setOption(long socket, int level, int name, Buffer value) {
+    return Winsock.setsockopt(socket, level, name, value.address(), value.size());
   }
 
   /** The error of a Winsock function that returned this, 0 for success. */
