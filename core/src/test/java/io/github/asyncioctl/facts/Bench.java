@@ -21,6 +21,7 @@ final class Bench implements AutoCloseable {
   /** How long a probe looks whether something comes that must not. */
   static final int SILENCE_MILLIS = 100;
 
+  private static final int STATUS_MILLIS = 1_000;
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   /** Something to close; 0 for what has no handle. */
@@ -74,6 +75,17 @@ final class Bench implements AutoCloseable {
     Port port = port();
     port.bind(handle);
     return port;
+  }
+
+  /**
+   * Waits until a status has been written, for a while: that it is not is seen by who looks at it
+   * next.
+   */
+  static void untilWritten(Block block) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STATUS_MILLIS);
+    while (!block.isWritten() && System.nanoTime() < end) {
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
   }
 
   /** Waits until something holds of which nothing tells. */

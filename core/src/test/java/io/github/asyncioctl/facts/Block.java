@@ -10,6 +10,7 @@ import com.sun.jna.Pointer;
  */
 final class Block {
   private static final int FILLED = 0xDEADBEEF;
+  private static final int STATUS_PENDING = 0x103;
   private static final int INTERNAL = 0;
   private static final int INTERNAL_HIGH = 8;
   private static final int OFFSET = 16;
@@ -66,9 +67,10 @@ final class Block {
     return status == FILLED ? "kept" : Observation.hex(status);
   }
 
-  /** Whether an operation with this block has come to its end. */
-  boolean isOver() {
-    return memory.getInt(INTERNAL) != 0x103;
+  /** Whether there is a status other than what it was filled with, or pending. */
+  boolean isWritten() {
+    int status = memory.getInt(INTERNAL);
+    return status != FILLED && status != STATUS_PENDING;
   }
 
   String info() {

@@ -17,6 +17,16 @@ final class Buffer {
     memory.setMemory(0, size, FILLED);
   }
 
+  private Buffer(Pointer memory, int size) {
+    this.memory = memory;
+    this.size = size;
+  }
+
+  /** A part of it that is passed by itself. */
+  Buffer part(int offset, int bytes) {
+    return new Buffer(memory.share(offset), bytes);
+  }
+
   /** A buffer of just these bytes. */
   static Buffer of(byte... bytes) {
     Buffer buffer = new Buffer(bytes.length);

@@ -35,6 +35,14 @@ final class Probes {
     ReceiveCloseProbes.register(probes);
     SendBufferProbes.register(probes);
     SocketHandleProbes.register(probes);
+    MessageProbes.register(probes);
+    SendMessageProbes.register(probes);
+    AfdPollProbes.register(probes);
+    AfdCloseProbes.register(probes);
+    AfdReceiveProbes.register(probes);
+    AfdDatagramProbes.register(probes);
+    SocketReadProbes.register(probes);
+    CancelledPipeProbes.register(probes);
     return probes;
   }
 
