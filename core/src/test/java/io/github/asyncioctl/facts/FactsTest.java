@@ -3,6 +3,7 @@ package io.github.asyncioctl.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.github.asyncioctl.windows.HandleCount;
 import io.github.asyncioctl.windows.OnWindows;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -19,12 +20,26 @@ class FactsTest {
   private final Platform platform = Platform.here();
   private final Probes probes = Probes.all();
 
+  /** A JVM opens and closes handles of its own. */
+  private static final int OTHER_HANDLES = 40;
+
   @TestFactory
   Stream<DynamicTest> facts() {
-    return FactTable.facts().stream()
-        .filter(Fact::canBeProvoked)
-        .filter(fact -> probes.of(fact).isPresent())
-        .map(fact -> dynamicTest(fact.id(), () -> check(fact)));
+    Stream<DynamicTest> facts =
+        FactTable.facts().stream()
+            .filter(Fact::canBeProvoked)
+            .filter(fact -> probes.of(fact).isPresent())
+            .map(fact -> dynamicTest(fact.id(), () -> check(fact)));
+    int handles = HandleCount.now();
+    return Stream.concat(
+        facts, Stream.of(dynamicTest("nothing is left behind", () -> checkLeftovers(handles))));
+  }
+
+  private static void checkLeftovers(int handlesBefore) {
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .noneMatch(name -> name.startsWith("fact-"));
+    assertThat(HandleCount.now()).isLessThan(handlesBefore + OTHER_HANDLES);
   }
 
   private void check(Fact fact) throws Exception {
