@@ -48,6 +48,11 @@ final class Block {
     memory.setLong(INTERNAL, Integer.toUnsignedLong(status));
   }
 
+  /** Writes the information by hand. */
+  void setInfo(long info) {
+    memory.setLong(INTERNAL_HIGH, info);
+  }
+
   long address() {
     return Pointer.nativeValue(memory);
   }

@@ -21,6 +21,10 @@ final class Port implements AutoCloseable {
   private final long handle =
       RawWin32.CreateIoCompletionPort(RawWin32.INVALID_HANDLE_VALUE, 0, 0, 0);
 
+  long handle() {
+    return handle;
+  }
+
   /** Binds a handle to this port, for life; returns the key. */
   long bind(long bound) {
     long key = KEYS.incrementAndGet();

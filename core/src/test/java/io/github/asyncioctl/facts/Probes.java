@@ -14,6 +14,7 @@ final class Probes {
   /** Those of all themes. */
   static Probes all() {
     Probes probes = new Probes();
+    registerTheKernels(probes);
     NumberProbes.register(probes);
     KeepAliveProbes.register(probes);
     UnknownCodeProbes.register(probes);
@@ -44,6 +45,32 @@ final class Probes {
     SocketReadProbes.register(probes);
     CancelledPipeProbes.register(probes);
     return probes;
+  }
+
+  /** Those of pipes, files, waits and ports, and what else is not about socket functions. */
+  private static void registerTheKernels(Probes probes) {
+    StatusProbes.register(probes);
+    CancelProbes.register(probes);
+    PipeListenProbes.register(probes);
+    PipeReadProbes.register(probes);
+    PipePeekProbes.register(probes);
+    PipeTransactProbes.register(probes);
+    PipePortProbes.register(probes);
+    PipeTransportProbes.register(probes);
+    PipeSynchronousProbes.register(probes);
+    PipeNameProbes.register(probes);
+    PipeFlushProbes.register(probes);
+    PipeDeviceProbes.register(probes);
+    FileProbes.register(probes);
+    FolderProbes.register(probes);
+    WaitProbes.register(probes);
+    RegisteredWaitProbes.register(probes);
+    ResultProbes.register(probes);
+    PortProbes.register(probes);
+    AddressChangeProbes.register(probes);
+    DatagramProbes.register(probes);
+    PacketInfoProbes.register(probes);
+    StreamProbes.register(probes);
   }
 
   /** A probe for facts that it shows at one go. */
