@@ -123,7 +123,7 @@ final class FileProbes {
     int call =
         new NtIo(files.open(path, TestFiles.OVERLAPPED), block)
             .write(Buffer.ofBytes(4).address(), 4, Numbers.ofLong(-1).address());
-    Bench.until(() -> block.isWritten());
+    Bench.until(block::isWritten);
     long size = Files.size(path);
     if (size != SIZE + 4) {
       throw new IllegalStateException("the file has " + size + " bytes");

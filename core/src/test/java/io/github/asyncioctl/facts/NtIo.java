@@ -75,7 +75,7 @@ final class NtIo {
     if (call != STATUS_PENDING) {
       return Observation.hex(call);
     }
-    Bench.until(() -> block.isWritten());
+    Bench.until(block::isWritten);
     return block.status();
   }
 
