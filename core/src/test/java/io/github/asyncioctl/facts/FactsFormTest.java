@@ -41,9 +41,6 @@ class FactsFormTest {
   private static final String PAIR = "(" + KEYS + ")=[^ =]+";
   private static final String OUTCOME = PAIR + "( " + PAIR + ")*";
 
-  /** The ids whose probes are all there begin with one of these. */
-  private static final String PROBED = "FS";
-
   private final Set<String> ids = new HashSet<>();
 
   @ParameterizedTest
@@ -77,7 +74,7 @@ class FactsFormTest {
                 rests,
                 probe));
     assertIsOutcome(windows);
-    if (PROBED.contains(id.substring(0, 1))) {
+    if (probe.equals("yes")) {
       assertThat(wine8).as("measured").isNotIn(Fact.DIFFERS, Fact.UNKNOWN);
     }
     for (String wine : new String[] {wine8, wine10}) {
@@ -93,9 +90,7 @@ class FactsFormTest {
     List<String> missing = new ArrayList<>();
     Set<String> superfluous = new HashSet<>(Probes.all().ids());
     for (Fact fact : FactTable.facts()) {
-      if (fact.canBeProvoked()
-          && !superfluous.remove(fact.id())
-          && PROBED.contains(fact.id().substring(0, 1))) {
+      if (fact.canBeProvoked() && !superfluous.remove(fact.id())) {
         missing.add(fact.id());
       }
     }
