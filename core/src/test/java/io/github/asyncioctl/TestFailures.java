@@ -9,4 +9,9 @@ public final class TestFailures {
   public static Failures failures() {
     return Names.FAILURES;
   }
+
+  /** The byte count that a failure carries. */
+  public static long transferred(IoctlException failure) {
+    return failure.transferred();
+  }
 }

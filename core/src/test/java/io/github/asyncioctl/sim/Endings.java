@@ -2,7 +2,7 @@ package io.github.asyncioctl.sim;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * The ends of operations that the kernel has decided on: first the count, then the status, then the
@@ -39,7 +39,7 @@ final class Endings {
 
   private final List<Ending> begun = new ArrayList<>();
   private final Writes writes;
-  private Random random;
+  private SplittableRandom random;
 
   Endings(Writes writes) {
     this.writes = writes;
@@ -47,7 +47,7 @@ final class Endings {
 
   /** From now on they take their time. */
   void delay(long seed) {
-    random = new Random(seed);
+    random = new SplittableRandom(seed);
   }
 
   void begin(Ending ending) {

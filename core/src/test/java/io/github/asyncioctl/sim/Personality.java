@@ -13,8 +13,8 @@ public enum Personality {
     }
 
     @Override
-    boolean failedStartWritesPending() {
-      return true; // F05
+    boolean startWritesPending() {
+      return true; // F05, S44
     }
 
     @Override
@@ -51,7 +51,7 @@ public enum Personality {
     }
 
     @Override
-    boolean failedStartWritesPending() {
+    boolean startWritesPending() {
       return false; // F05
     }
 
@@ -99,8 +99,8 @@ public enum Personality {
   /** A control code that nobody knows, with an OVERLAPPED. */
   abstract Reaction unknownCode();
 
-  /** Whether a call that fails leaves STATUS_PENDING behind, or the status as it was. */
-  abstract boolean failedStartWritesPending();
+  /** Whether a start begins with STATUS_PENDING, which one that fails leaves behind. */
+  abstract boolean startWritesPending();
 
   /** SIO_KEEPALIVE_VALS, which has no output. */
   abstract Reaction successWithoutOutput();

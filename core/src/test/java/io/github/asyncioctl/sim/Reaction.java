@@ -12,6 +12,7 @@ import io.github.asyncioctl.sim.Personality.Closing;
  * @param returned what it writes to the DWORD for the byte count; null if it writes nothing
  * @param info what it writes to InternalHigh; null if it writes nothing
  * @param later whether all that comes from InternalHigh on may come after the call has returned
+ * @param refused whether no driver gets to see the call: it resets no event and writes no status
  * @param closing how the closing of the handle ends it
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
@@ -23,13 +24,14 @@ public record Reaction(
     Integer returned,
     Long info,
     boolean later,
+    boolean refused,
     Closing closing) {
   private static final byte[] NOTHING = {};
   private static final int IO_PENDING = 997;
 
   private Reaction(
       int result, Integer status, boolean signals, byte[] answer, Integer returned, Long info) {
-    this(result, status, signals, answer, returned, info, false, Closing.IOCTL);
+    this(result, status, signals, answer, returned, info, false, false, Closing.IOCTL);
   }
 
   /** One whose count is the call's own if it says success at once, else InternalHigh. */
@@ -53,19 +55,26 @@ public record Reaction(
     return new Reaction(0, null, false, answer, answer.length);
   }
 
-  /** Success at once with the count in InternalHigh, as of a read. */
+  /** Success at once with the count in InternalHigh alone, which no fact asserts or excludes. */
   public static Reaction succeedCountingInOverlapped(byte... answer) {
-    return new Reaction(0, 0, true, answer, null, (long) answer.length); // S60
+    return new Reaction(0, 0, true, answer, null, (long) answer.length);
   }
 
-  /** Failure of the call itself (K6). */
+  /** Failure of the call itself (K6), by the driver: it has reset the event. */
   public static Reaction fail(int error) {
-    return new Reaction(error, null, false, NOTHING, null, null); // F05, F09
+    return new Reaction(error, null, false, NOTHING, null, null); // F05, P03
   }
 
-  /** Failure of the call because the output buffer is too short for this many bytes. */
-  public static Reaction tooShort(int error, long needed) {
-    return new Reaction(error, null, false, NOTHING, needed);
+  /** The same before any driver has seen it: nothing is touched, the event stays set. */
+  public static Reaction refuse(int error) {
+    return new Reaction(
+        error, null, false, NOTHING, null, null, false, true, Closing.IOCTL); // F09, P14
+  }
+
+  /** The same because the output buffer is too short for this many bytes. */
+  public static Reaction tooShort(int error, int needed) {
+    return new Reaction(
+        error, null, false, NOTHING, needed, null, false, true, Closing.IOCTL); // F23, F25
   }
 
   /** A warning of the call itself, with data (K21): the OVERLAPPED is written, the count is 0. */
@@ -86,7 +95,7 @@ public record Reaction(
   /** Pending, and completed before the call returns or after it, as the kernel likes. */
   public static Reaction later(int status, byte... answer) {
     return new Reaction(
-        IO_PENDING, status, true, answer, null, (long) answer.length, true, Closing.IOCTL);
+        IO_PENDING, status, true, answer, null, (long) answer.length, true, false, Closing.IOCTL);
   }
 
   /** Not supported, in the way of Wine (K4): pending, a status, and never a signal. */
@@ -104,16 +113,17 @@ public record Reaction(
         returned == null ? null : (Integer) (int) otherCount,
         returned == null ? (Long) otherCount : info,
         later,
+        refused,
         closing);
   }
 
   /** The same without a count of the call's. */
   public Reaction keepingCount() {
-    return new Reaction(result, status, signals, answer, null, info, later, closing);
+    return new Reaction(result, status, signals, answer, null, info, later, refused, closing);
   }
 
   /** The same, ended in this way when its handle is closed. */
   public Reaction closing(Closing how) {
-    return new Reaction(result, status, signals, answer, returned, info, later, how);
+    return new Reaction(result, status, signals, answer, returned, info, later, refused, how);
   }
 }

@@ -41,9 +41,6 @@ public final class SimulatedKernel implements Kernel {
   private static final int EVENT = 24;
   private static final int ERROR_GEN_FAILURE = 31;
 
-  /** Refused before any driver is asked: the event stays as it is (P14, P143). */
-  private static final Set<Integer> REFUSALS = Set.of(INVALID_HANDLE, 998, 10038, FAULTED);
-
   private final Personality personality;
   private final SimulatedMemory memory = new SimulatedMemory();
   private final Map<Long, Boolean> events = new HashMap<>();
@@ -539,8 +536,11 @@ public final class SimulatedKernel implements Kernel {
       violations.add("an OVERLAPPED that is in use was used again: " + overlapped);
     }
     Reaction reaction = reaction(code, new Request(input, outBytes, true));
-    if (!REFUSALS.contains(reaction.result())) {
+    if (!reaction.refused()) { // P14, P143
       events.replace(event, false); // P03, P13, P15
+      if (personality.startWritesPending()) {
+        control.putLong(0, NtStatus.PENDING);
+      }
     }
     if (reaction.returned() != null) {
       memory.at(returned, 4).putInt(0, reaction.returned());
@@ -575,8 +575,6 @@ public final class SimulatedKernel implements Kernel {
     }
     if (reaction.status() != null) {
       control.putLong(0, Integer.toUnsignedLong(reaction.status()));
-    } else if (reaction.result() != SUCCESS && personality.failedStartWritesPending()) {
-      control.putLong(0, NtStatus.PENDING); // F05
     }
     if (reaction.signals()) {
       events.replace(operation.event, true);
@@ -665,12 +663,15 @@ public final class SimulatedKernel implements Kernel {
   }
 
   private void pass(Call call) {
-    while (gates.getOrDefault(call, false)) {
-      blocked++;
-      notifyAll();
-      sleep();
-      blocked--;
+    if (!gates.getOrDefault(call, false)) {
+      return;
     }
+    blocked++;
+    notifyAll();
+    while (gates.getOrDefault(call, false)) {
+      sleep();
+    }
+    blocked--;
   }
 
   @SuppressWarnings("WaitNotInLoop") // its callers loop

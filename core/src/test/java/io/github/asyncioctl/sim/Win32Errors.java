@@ -16,7 +16,7 @@ final class Win32Errors {
       case 0xC0000023 -> 122; // F28
       case 0xC00000BB -> 50; // F08
       case 0xC0000241 -> 1236; // S15, S16
-      default -> ERROR_GEN_FAILURE;
+      default -> status >= 0 ? 0 : ERROR_GEN_FAILURE;
     };
   }
 }
