@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 import io.github.asyncioctl.internal.kernel.Kernel;
 import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.sim.PendingIoctl;
+import io.github.asyncioctl.sim.Personality;
 import io.github.asyncioctl.sim.SimulatedBench.SimulatedTarget;
 import io.github.asyncioctl.sim.SimulatedKernel;
 import java.lang.reflect.InvocationTargetException;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * An operation that was to complete on its caller's thread and pends: everything that can happen to
@@ -52,23 +55,25 @@ class InterleavingsOfAdoptedTest {
 
   @Test
   void everyOrder(TestReporter reporter) {
-    run(List.of(Event.values()).subList(0, 7), reporter);
+    run(Personality.WINDOWS, List.of(Event.values()).subList(0, 7), reporter);
   }
 
-  @Test
+  @ParameterizedTest
   @Tag("exhaustive")
-  void everyOrderWithAnEndByHand(TestReporter reporter) {
-    run(List.of(Event.values()), reporter);
+  @EnumSource
+  void everyOrderWithAnEndByHand(Personality personality, TestReporter reporter) {
+    run(personality, List.of(Event.values()), reporter);
   }
 
-  private static void run(List<Event> events, TestReporter reporter) {
+  private static void run(
+      Personality personality, List<Event> events, TestReporter reporter) {
     int count =
         Orders.forEach(
             events,
             InterleavingsOfAdoptedTest::precedes,
             order -> {
               try {
-                new Course().run(order);
+                new Course(personality).run(order);
               } catch (AssertionError | KernelException e) {
                 throw new AssertionError(order + ": " + e.getMessage(), e);
               }
@@ -80,14 +85,19 @@ class InterleavingsOfAdoptedTest {
   /** One operation in one engine, because an engine learns that the code pends. */
   private static final class Course {
     private final CountDownLatch returned = new CountDownLatch(1);
-    private final Rig rig = Rig.patient(this::gated, Duration.ofSeconds(20));
-    private final SimulatedTarget socket = rig.socket();
+    private final Rig rig;
+    private final SimulatedTarget socket;
     private Thread caller;
     private volatile Op op;
     private PendingIoctl pending;
     private String end;
     private String winner;
     private Future<?> closing;
+
+    Course(Personality personality) {
+      rig = Rig.patient(personality, this::gated, Duration.ofSeconds(20));
+      socket = rig.socket();
+    }
 
     /** A kernel out of which a starting call does not return before it may. */
     private Kernel gated(SimulatedKernel sim) {

@@ -15,6 +15,7 @@ import io.github.asyncioctl.faults.Schedule.Event;
 import io.github.asyncioctl.faults.Schedule.Pace;
 import io.github.asyncioctl.faults.Schedule.Step;
 import io.github.asyncioctl.internal.kernel.KernelException;
+import io.github.asyncioctl.sim.Personality;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,37 +53,46 @@ class InterleavingsOfOneTest {
   void everyOrderOfEverything(TestReporter reporter) {
     int count =
         Orders.forEach(
-            ALL, InterleavingsOfOneTest::precedes, order -> runAlone(order, Pace.AT_ONCE, false));
+            ALL, InterleavingsOfOneTest::precedes, order -> runAlone(Personality.WINDOWS, order, Pace.AT_ONCE, false));
     reporter.publishEntry("schedules", "" + count);
   }
 
   /** With a waiter that is behind, and with a kernel that does not cancel at once. */
   @ParameterizedTest
-  @CsvSource({"AT_ONCE, true", "CALL_BY_CALL, false"})
-  void everyOrderOfWhatTouchesTheOperation(Pace pace, boolean cancelsLater, TestReporter reporter) {
-    runSeven(pace, cancelsLater, reporter);
+  @CsvSource({"WINDOWS, AT_ONCE, true", "WINE, CALL_BY_CALL, false"})
+  void everyOrderOfWhatTouchesTheOperation(
+      Personality personality, Pace pace, boolean cancelsLater, TestReporter reporter) {
+    runSeven(personality, pace, cancelsLater, reporter);
   }
 
   /** The same in the other ways. */
   @ParameterizedTest
   @Tag("exhaustive")
-  @CsvSource({"CALL_BY_CALL, true", "AT_THE_END, false"})
+  @CsvSource({
+    "WINDOWS, CALL_BY_CALL, true",
+    "WINDOWS, CALL_BY_CALL, false",
+    "WINDOWS, AT_THE_END, false",
+    "WINE, AT_ONCE, true",
+    "WINE, CALL_BY_CALL, true",
+    "WINE, AT_THE_END, false"
+  })
   void everyOrderOfWhatTouchesTheOperationToo(
-      Pace pace, boolean cancelsLater, TestReporter reporter) {
-    runSeven(pace, cancelsLater, reporter);
+      Personality personality, Pace pace, boolean cancelsLater, TestReporter reporter) {
+    runSeven(personality, pace, cancelsLater, reporter);
   }
 
-  private static void runSeven(Pace pace, boolean cancelsLater, TestReporter reporter) {
+  private static void runSeven(
+      Personality personality, Pace pace, boolean cancelsLater, TestReporter reporter) {
     int count =
         Orders.forEach(
             ALL.subList(0, 7),
             InterleavingsOfOneTest::precedes,
-            order -> runAlone(order, pace, cancelsLater));
+            order -> runAlone(personality, order, pace, cancelsLater));
     reporter.publishEntry("schedules", "" + count);
   }
 
-  private static void runAlone(List<Event> order, Pace pace, boolean cancelsLater) {
-    Rig rig = opened();
+  private static void runAlone(Personality personality, List<Event> order, Pace pace, boolean cancelsLater) {
+    Rig rig = opened(personality);
     rig.sim.setCancelsLater(cancelsLater);
     Schedule schedule = new Schedule(rig, pace, 1);
     schedule.run(steps(order));
@@ -91,9 +101,15 @@ class InterleavingsOfOneTest {
 
   /** Some of them only, so that the operation may stay pending: each selection in each order. */
   @ParameterizedTest
-  @CsvSource({"AT_ONCE, false", "AT_ONCE, true", "CALL_BY_CALL, false", "AT_THE_END, true"})
-  void everyOrderOfSomeOfThem(Pace pace, boolean cancelsLater, TestReporter reporter) {
-    Rig rig = opened();
+  @CsvSource({
+    "WINDOWS, AT_ONCE, false",
+    "WINE, AT_ONCE, true",
+    "WINDOWS, CALL_BY_CALL, false",
+    "WINE, AT_THE_END, true"
+  })
+  void everyOrderOfSomeOfThem(
+      Personality personality, Pace pace, boolean cancelsLater, TestReporter reporter) {
+    Rig rig = opened(personality);
     rig.sim.setCancelsLater(cancelsLater);
     List<Event> events =
         List.of(START_RETURNS, COMPLETES, SIGNALLED, CANCEL, CLOSE_SOCKET, BY_HAND, CALLER_EXITS);
@@ -114,8 +130,8 @@ class InterleavingsOfOneTest {
     Schedule.checkNothingKept(rig);
   }
 
-  private static Rig opened() {
-    Rig rig = Rig.stepped(DRAIN);
+  private static Rig opened(Personality personality) {
+    Rig rig = Rig.stepped(personality, DRAIN);
     try {
       rig.open();
     } catch (KernelException e) {

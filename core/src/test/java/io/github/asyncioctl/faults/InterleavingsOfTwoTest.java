@@ -16,6 +16,7 @@ import io.github.asyncioctl.faults.Schedule.Pace;
 import io.github.asyncioctl.faults.Schedule.Step;
 import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.sim.PendingIoctl;
+import io.github.asyncioctl.sim.Personality;
 import io.github.asyncioctl.sim.SimulatedBench.SimulatedTarget;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,8 +71,8 @@ class InterleavingsOfTwoTest {
   }
 
   /** An engine each of whose lanes but the last has two operations. */
-  private static Rig filled() {
-    Rig rig = Rig.stepped(DRAIN);
+  private static Rig filled(Personality personality) {
+    Rig rig = Rig.stepped(personality, DRAIN);
     try {
       rig.open();
     } catch (KernelException e) {
@@ -94,7 +95,7 @@ class InterleavingsOfTwoTest {
 
   @Test
   void theTwoShareALane() {
-    Rig rig = filled();
+    Rig rig = filled(Personality.WINDOWS);
     List<PendingIoctl> before = rig.sim.pendings();
     rig.submit(rig.socket(), Rig.PENDS, 8);
     rig.submit(rig.socket(), Rig.PENDS, 8);
@@ -111,27 +112,32 @@ class InterleavingsOfTwoTest {
   /** They complete in every order, together with what else may happen to either. */
   @ParameterizedTest
   @CsvSource({
-    "AT_ONCE, false, 7, 1",
-    "CALL_BY_CALL, false, 7, 1",
-    "AT_THE_END, false, 7, 1",
-    "AT_ONCE, true, 7, 1"
+    "WINDOWS, AT_ONCE, false, 7, 1",
+    "WINE, CALL_BY_CALL, false, 7, 1",
+    "WINDOWS, AT_THE_END, false, 7, 1",
+    "WINE, AT_ONCE, true, 7, 1"
   })
-  void everyOrder(Pace pace, boolean cancelsLater, int extras, int atOnce, TestReporter reporter) {
-    runEveryOrder(pace, cancelsLater, extras, atOnce, reporter);
+  void everyOrder(Personality personality, Pace pace, boolean cancelsLater, int extras, int atOnce, TestReporter reporter) {
+    runEveryOrder(personality, pace, cancelsLater, extras, atOnce, reporter);
   }
 
   /** The same with a waiter that is behind a slow kernel, and with two things at a time. */
   @ParameterizedTest
   @Tag("exhaustive")
-  @CsvSource({"CALL_BY_CALL, true, 7, 1", "AT_ONCE, false, 4, 2"})
-  void everyOrderToo(
-      Pace pace, boolean cancelsLater, int extras, int atOnce, TestReporter reporter) {
-    runEveryOrder(pace, cancelsLater, extras, atOnce, reporter);
+  @CsvSource({
+    "WINDOWS, CALL_BY_CALL, true, 7, 1",
+    "WINDOWS, CALL_BY_CALL, false, 7, 1",
+    "WINDOWS, AT_ONCE, true, 7, 1",
+    "WINDOWS, AT_ONCE, false, 4, 2",
+    "WINE, CALL_BY_CALL, true, 7, 1",
+    "WINE, AT_ONCE, false, 4, 2"
+  })
+  void everyOrderToo(Personality personality, Pace pace, boolean cancelsLater, int extras, int atOnce, TestReporter reporter) {
+    runEveryOrder(personality, pace, cancelsLater, extras, atOnce, reporter);
   }
 
-  private static void runEveryOrder(
-      Pace pace, boolean cancelsLater, int extras, int atOnce, TestReporter reporter) {
-    Rig rig = filled();
+  private static void runEveryOrder(Personality personality, Pace pace, boolean cancelsLater, int extras, int atOnce, TestReporter reporter) {
+    Rig rig = filled(personality);
     rig.sim.setCancelsLater(cancelsLater);
     int count = 0;
     for (List<Step> some : Orders.subsets(EXTRAS.subList(0, extras), atOnce)) {
@@ -161,20 +167,25 @@ class InterleavingsOfTwoTest {
 
   /** The engine is closed at every point. */
   @ParameterizedTest
-  @CsvSource("AT_ONCE, true")
-  void everyOrderWithTheEnginesEnd(Pace pace, boolean cancelsLater, TestReporter reporter) {
-    runWithTheEnginesEnd(pace, cancelsLater, reporter);
+  @CsvSource("WINDOWS, AT_ONCE, true")
+  void everyOrderWithTheEnginesEnd(Personality personality, Pace pace, boolean cancelsLater, TestReporter reporter) {
+    runWithTheEnginesEnd(personality, pace, cancelsLater, reporter);
   }
 
   /** The same in the other ways. */
   @ParameterizedTest
   @Tag("exhaustive")
-  @CsvSource({"AT_ONCE, false", "CALL_BY_CALL, false"})
-  void everyOrderWithTheEnginesEndToo(Pace pace, boolean cancelsLater, TestReporter reporter) {
-    runWithTheEnginesEnd(pace, cancelsLater, reporter);
+  @CsvSource({
+    "WINDOWS, AT_ONCE, false",
+    "WINDOWS, CALL_BY_CALL, false",
+    "WINE, AT_ONCE, true",
+    "WINE, CALL_BY_CALL, false"
+  })
+  void everyOrderWithTheEnginesEndToo(Personality personality, Pace pace, boolean cancelsLater, TestReporter reporter) {
+    runWithTheEnginesEnd(personality, pace, cancelsLater, reporter);
   }
 
-  private static void runWithTheEnginesEnd(Pace pace, boolean cancelsLater, TestReporter reporter) {
+  private static void runWithTheEnginesEnd(Personality personality, Pace pace, boolean cancelsLater, TestReporter reporter) {
     List<Step> steps = new ArrayList<>(BASE);
     steps.add(new Step(0, CLOSE_ENGINE));
     int count =
@@ -182,7 +193,7 @@ class InterleavingsOfTwoTest {
             steps,
             InterleavingsOfTwoTest::precedes,
             order -> {
-              Rig rig = filled();
+              Rig rig = filled(personality);
               rig.sim.setCancelsLater(cancelsLater);
               Schedule schedule = run(rig, pace, order);
               rig.sim.pendings().forEach(each -> rig.sim.completeIfPending(each, 0xC0000120));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.sim.PendingIoctl;
+import io.github.asyncioctl.sim.Personality;
 import io.github.asyncioctl.sim.Reaction;
 import io.github.asyncioctl.sim.SimulatedBench.SimulatedTarget;
 import io.github.asyncioctl.sim.SimulatedKernel;
@@ -16,19 +17,28 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A kernel that is early, late, silent, noisy or wrong. */
 @Timeout(60)
 @Tag("faults")
+@ParameterizedClass
+@EnumSource(Personality.class)
 class KernelThatMisbehavesTest {
   private static final int LANES = 47;
 
   /** Longer than any operation ought to take. */
   private static final int DAYS_MILLIS = 7 * 24 * 3600 * 1000;
 
-  private final Rig rig = Rig.stepped(Duration.ofMillis(400));
-  private final Invariants invariants = new Invariants(rig, null);
+  private final Rig rig;
+  private final Invariants invariants;
   private SimulatedTarget socket;
+
+  KernelThatMisbehavesTest(Personality personality) {
+    rig = Rig.stepped(personality, Duration.ofMillis(400));
+    invariants = new Invariants(rig, null);
+  }
 
   @BeforeEach
   void open() throws KernelException {

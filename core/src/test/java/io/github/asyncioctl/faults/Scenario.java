@@ -6,6 +6,7 @@ import static io.github.asyncioctl.faults.Op.error;
 
 import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.sim.SimulatedBench.SimulatedTarget;
+import io.github.asyncioctl.sim.SimulatedKernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,10 +24,10 @@ final class Scenario {
   private final Rig rig;
   private final Invariants invariants;
 
-  private Scenario(Fault fault) {
+  private Scenario(SimulatedKernel sim, Fault fault) {
     this.fault = fault;
     faults = new FaultyKernel(fault);
-    rig = new Rig(Runnable::run, faults::over);
+    rig = new Rig(sim, Runnable::run, faults::over);
     invariants = new Invariants(rig, faults);
   }
 
@@ -35,13 +36,13 @@ final class Scenario {
    *
    * @return whether the fault occurred
    */
-  static boolean runAlone(Fault fault) {
-    return new Scenario(fault).run(Scenario::alone, true);
+  static boolean runAlone(SimulatedKernel sim, Fault fault) {
+    return new Scenario(sim, fault).run(Scenario::alone, true);
   }
 
   /** Runs operations that share their lanes with others. */
-  static boolean runShared(Fault fault) {
-    return new Scenario(fault).run(Scenario::shared, false);
+  static boolean runShared(SimulatedKernel sim, Fault fault) {
+    return new Scenario(sim, fault).run(Scenario::shared, false);
   }
 
   private interface Course {
@@ -128,6 +129,7 @@ final class Scenario {
     start(socket, Rig.SUCCEEDS, 4, answer(3));
     start(socket, Rig.COMPLETES, 4, answer(1));
     start(socket, Rig.FAILS, 4, error(50));
+    start(socket, Rig.UNKNOWN, 4, error(10045));
     complete(start(socket, Rig.PENDS, 64, answer(5)), 0, new byte[5]);
     complete(start(socket, Rig.PENDS, 70_000, answer(6)), 0, new byte[6]);
 
@@ -142,6 +144,7 @@ final class Scenario {
 
     start(device, Rig.SUCCEEDS, 4, answer(3));
     start(device, Rig.FAILS, 4, error(50));
+    start(device, Rig.UNKNOWN, 4, error(50));
     complete(start(device, Rig.PENDS, 8, answer(7)), 0, new byte[7]);
     complete(start(device, Rig.PENDS, 8, error(GENERIC_FAILURE)), STATUS_UNSUCCESSFUL);
 

@@ -232,8 +232,11 @@ public final class SimulatedKernel implements Kernel {
     }
   }
 
-  /** Lets time pass. */
+  /** Lets time pass, enough for what has begun to end. */
   public synchronized void advance(long millis) {
+    while (!endings.isEmpty()) {
+      endings.one();
+    }
     nanos += TimeUnit.MILLISECONDS.toNanos(millis);
     notifyAll();
   }
