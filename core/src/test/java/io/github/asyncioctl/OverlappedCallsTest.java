@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import io.github.asyncioctl.OverlappedCall.Start;
 import io.github.asyncioctl.sim.PendingIoctl;
+import io.github.asyncioctl.sim.Personality;
 import io.github.asyncioctl.sim.Reaction;
 import io.github.asyncioctl.sim.SimulatedKernel;
 import java.nio.ByteBuffer;
@@ -18,16 +19,24 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** People's own overlapped calls through the engine, on the simulated kernel. */
 @Timeout(value = 30, threadMode = SEPARATE_THREAD)
+@ParameterizedClass
+@EnumSource(Personality.class)
 class OverlappedCallsTest {
   private static final long HANDLE = 0x88;
   private static final int CODE = 77;
 
-  private final SimulatedKernel kernel = new SimulatedKernel();
+  private final SimulatedKernel kernel;
   private AsyncIoctl io;
   private boolean keepsMemory;
+
+  OverlappedCallsTest(Personality personality) {
+    kernel = new SimulatedKernel(personality);
+  }
 
   @BeforeEach
   void open() throws Exception {

@@ -13,7 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Each row of the page of kernel facts rests on facts that the table has and on tests that exist. */
+/**
+ * Each row of the page of kernel facts rests on facts that the table has and on tests that exist.
+ */
 class KernelFactsPageTest {
   private static final int ROWS = 22;
   private static final Pattern ROW =

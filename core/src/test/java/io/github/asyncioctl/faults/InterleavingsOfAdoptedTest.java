@@ -65,8 +65,7 @@ class InterleavingsOfAdoptedTest {
     run(personality, List.of(Event.values()), reporter);
   }
 
-  private static void run(
-      Personality personality, List<Event> events, TestReporter reporter) {
+  private static void run(Personality personality, List<Event> events, TestReporter reporter) {
     int count =
         Orders.forEach(
             events,

@@ -53,7 +53,9 @@ class InterleavingsOfOneTest {
   void everyOrderOfEverything(TestReporter reporter) {
     int count =
         Orders.forEach(
-            ALL, InterleavingsOfOneTest::precedes, order -> runAlone(Personality.WINDOWS, order, Pace.AT_ONCE, false));
+            ALL,
+            InterleavingsOfOneTest::precedes,
+            order -> runAlone(Personality.WINDOWS, order, Pace.AT_ONCE, false));
     reporter.publishEntry("schedules", "" + count);
   }
 
@@ -91,7 +93,8 @@ class InterleavingsOfOneTest {
     reporter.publishEntry("schedules", "" + count);
   }
 
-  private static void runAlone(Personality personality, List<Event> order, Pace pace, boolean cancelsLater) {
+  private static void runAlone(
+      Personality personality, List<Event> order, Pace pace, boolean cancelsLater) {
     Rig rig = opened(personality);
     rig.sim.setCancelsLater(cancelsLater);
     Schedule schedule = new Schedule(rig, pace, 1);

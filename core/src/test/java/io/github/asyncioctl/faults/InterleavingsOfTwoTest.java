@@ -117,7 +117,13 @@ class InterleavingsOfTwoTest {
     "WINDOWS, AT_THE_END, false, 7, 1",
     "WINE, AT_ONCE, true, 7, 1"
   })
-  void everyOrder(Personality personality, Pace pace, boolean cancelsLater, int extras, int atOnce, TestReporter reporter) {
+  void everyOrder(
+      Personality personality,
+      Pace pace,
+      boolean cancelsLater,
+      int extras,
+      int atOnce,
+      TestReporter reporter) {
     runEveryOrder(personality, pace, cancelsLater, extras, atOnce, reporter);
   }
 
@@ -132,11 +138,23 @@ class InterleavingsOfTwoTest {
     "WINE, CALL_BY_CALL, true, 7, 1",
     "WINE, AT_ONCE, false, 4, 2"
   })
-  void everyOrderToo(Personality personality, Pace pace, boolean cancelsLater, int extras, int atOnce, TestReporter reporter) {
+  void everyOrderToo(
+      Personality personality,
+      Pace pace,
+      boolean cancelsLater,
+      int extras,
+      int atOnce,
+      TestReporter reporter) {
     runEveryOrder(personality, pace, cancelsLater, extras, atOnce, reporter);
   }
 
-  private static void runEveryOrder(Personality personality, Pace pace, boolean cancelsLater, int extras, int atOnce, TestReporter reporter) {
+  private static void runEveryOrder(
+      Personality personality,
+      Pace pace,
+      boolean cancelsLater,
+      int extras,
+      int atOnce,
+      TestReporter reporter) {
     Rig rig = filled(personality);
     rig.sim.setCancelsLater(cancelsLater);
     int count = 0;
@@ -168,7 +186,8 @@ class InterleavingsOfTwoTest {
   /** The engine is closed at every point. */
   @ParameterizedTest
   @CsvSource("WINDOWS, AT_ONCE, true")
-  void everyOrderWithTheEnginesEnd(Personality personality, Pace pace, boolean cancelsLater, TestReporter reporter) {
+  void everyOrderWithTheEnginesEnd(
+      Personality personality, Pace pace, boolean cancelsLater, TestReporter reporter) {
     runWithTheEnginesEnd(personality, pace, cancelsLater, reporter);
   }
 
@@ -181,11 +200,13 @@ class InterleavingsOfTwoTest {
     "WINE, AT_ONCE, true",
     "WINE, CALL_BY_CALL, false"
   })
-  void everyOrderWithTheEnginesEndToo(Personality personality, Pace pace, boolean cancelsLater, TestReporter reporter) {
+  void everyOrderWithTheEnginesEndToo(
+      Personality personality, Pace pace, boolean cancelsLater, TestReporter reporter) {
     runWithTheEnginesEnd(personality, pace, cancelsLater, reporter);
   }
 
-  private static void runWithTheEnginesEnd(Personality personality, Pace pace, boolean cancelsLater, TestReporter reporter) {
+  private static void runWithTheEnginesEnd(
+      Personality personality, Pace pace, boolean cancelsLater, TestReporter reporter) {
     List<Step> steps = new ArrayList<>(BASE);
     steps.add(new Step(0, CLOSE_ENGINE));
     int count =

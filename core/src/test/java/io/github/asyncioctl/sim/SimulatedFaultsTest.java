@@ -30,18 +30,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a real kernel cannot be made to do, or not at the right moment. */
 @Timeout(value = 30, threadMode = SEPARATE_THREAD)
+@ParameterizedClass
+@EnumSource(Personality.class)
 class SimulatedFaultsTest {
   private static final int PENDS = 0x28000017;
   private static final int AT_ONCE = 0x4004667F;
   private static final int WRONG = 0x48000016;
   private static final int FENCE = 0x48001234;
 
-  private final SimulatedKernel kernel = new SimulatedKernel();
+  private final SimulatedKernel kernel;
   private final Target socket = new SimulatedTarget(0x1000, true);
   private Engine engine;
+
+  SimulatedFaultsTest(Personality personality) {
+    kernel = new SimulatedKernel(personality);
+  }
 
   private Engine open() throws KernelException {
     return open(null, Duration.ofSeconds(10));
