@@ -92,9 +92,15 @@ public final class SocketHandle {
       return handle.socket;
     }
     Object inner = SocketAdapters.unwrap(socket);
-    return inner instanceof SocketHandle handle
-        ? handle.socket
-        : Platform.sockets().find(inner == null ? socket : inner, SocketHandle::find);
+    if (inner == null) {
+      return Platform.sockets().find(socket, SocketHandle::find);
+    }
+    NativeSocket found =
+        inner instanceof SocketHandle handle
+            ? handle.socket
+            : Platform.sockets().find(inner, SocketHandle::find);
+    // It may close what is behind it when it is collected.
+    return found.behind(socket);
   }
 
   /** Whether the JDK owns the SOCKET. */

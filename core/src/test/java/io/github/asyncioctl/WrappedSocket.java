@@ -1,6 +1,9 @@
 package io.github.asyncioctl;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.SocketException;
 
 /**
@@ -9,10 +12,37 @@ import java.net.SocketException;
  * @param inner what is behind it; null while it is not connected
  */
 public record WrappedSocket(Object inner) {
+  /** Another kind, which is a Socket itself so that TLS can be layered over it. */
+  public static final class Bridge extends Socket {
+    private final Socket inner;
+
+    public Bridge(Socket inner) {
+      this.inner = inner;
+    }
+
+    @Override
+    public boolean isConnected() {
+      return inner.isConnected();
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+      return inner.getInputStream();
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+      return inner.getOutputStream();
+    }
+  }
+
   /** As its library would bring it along. */
   public static final class Adapter implements SocketAdapter {
     @Override
     public Object unwrap(Object socket) throws IOException {
+      if (socket instanceof Bridge bridge) {
+        return bridge.inner;
+      }
       if (!(socket instanceof WrappedSocket wrapped)) {
         return null;
       }

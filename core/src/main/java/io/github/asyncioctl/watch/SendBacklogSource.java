@@ -3,8 +3,9 @@ package io.github.asyncioctl.watch;
 import io.github.asyncioctl.Ioctl;
 import io.github.asyncioctl.IoctlException;
 import io.github.asyncioctl.codes.Ioctls;
-import java.net.Socket;
+import java.net.SocketException;
 import java.nio.channels.Channel;
+import java.nio.channels.ClosedChannelException;
 import java.util.Set;
 
 /** The ideal send backlog of a connection, on the socket of the user's. */
@@ -35,7 +36,10 @@ final class SendBacklogSource implements Source<Long> {
   public boolean isFinal(Throwable failure) {
     return Source.super.isFinal(failure)
         || (failure instanceof IoctlException e && e.error() == WSAENOTSOCK)
-        || (socket instanceof Channel channel && !channel.isOpen())
-        || (socket instanceof Socket plain && plain.isClosed());
+        // The engine refuses a socket that is closed. A Socket is not asked: its own isClosed waits
+        // for a close that lingers.
+        || failure instanceof SocketException
+        || failure instanceof ClosedChannelException
+        || (socket instanceof Channel channel && !channel.isOpen());
   }
 }

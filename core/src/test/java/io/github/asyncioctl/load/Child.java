@@ -15,12 +15,12 @@ import java.util.concurrent.TimeUnit;
  * @param output its lines
  * @param leavingMillis how long it took from its {@link #LEAVING} to its end; -1 if it never left
  */
-record Child(int exitCode, List<String> output, long leavingMillis) {
+public record Child(int exitCode, List<String> output, long leavingMillis) {
   /** The line that a child prints before it leaves. */
-  static final String LEAVING = "leaving";
+  public static final String LEAVING = "leaving";
 
   /** Runs a main class with the class path of this JVM. */
-  static Child run(Class<?> main, String... arguments) throws Exception {
+  public static Child run(Class<?> main, String... arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));

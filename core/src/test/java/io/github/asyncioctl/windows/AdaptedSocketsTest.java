@@ -9,9 +9,13 @@ import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.SocketHandle;
 import io.github.asyncioctl.WrappedSocket;
 import io.github.asyncioctl.codes.Ioctls;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
 
 /** Sockets of another library, with sockets of the JDK behind them. */
@@ -31,6 +35,26 @@ class AdaptedSocketsTest {
       assertThatThrownBy(() -> Waits.get(io.ioctlAsync(socket, FIONREAD, null, 4)))
           .isInstanceOf(ExecutionException.class)
           .hasCauseInstanceOf(ClosedChannelException.class);
+    }
+  }
+
+  /** The JDK's TLS over a socket of another library: the adapter is asked for the one below. */
+  @Test
+  @SuppressWarnings("try") // closed early: that is the point
+  void tlsOverASocketOfAnotherLibraryUsesTheSocketBehindIt() throws Exception {
+    SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    try (AsyncIoctl io = AsyncIoctl.open();
+        ServerSocket server = new ServerSocket(0, 1, SocketKind.loopback());
+        Socket inner = new Socket(SocketKind.loopback(), server.getLocalPort());
+        Socket peer = server.accept();
+        Socket tls =
+            factory.createSocket(new WrappedSocket.Bridge(inner), "localhost", 443, false)) {
+      assertThat(SocketHandle.of(tls).value()).isEqualTo(SocketHandle.of(inner).value());
+      peer.getOutputStream().write(new byte[5]);
+      Waits.until("5 bytes wait", () -> io.ioctlAsync(tls, FIONREAD, null, 4).join().getInt() == 5);
+      inner.close();
+      assertThat(Waits.failure(io.ioctlAsync(tls, FIONREAD, null, 4)))
+          .isInstanceOf(SocketException.class);
     }
   }
 }

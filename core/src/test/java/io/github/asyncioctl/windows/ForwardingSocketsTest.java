@@ -18,6 +18,7 @@ import java.lang.reflect.Field;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.MulticastSocket;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
@@ -310,6 +311,64 @@ class ForwardingSocketsTest {
     }
   }
 
+  /** All that it is asked it asks another one; of its own it has what the constructor made. */
+  private static final class DelegatingMulticastSocket extends MulticastSocket {
+    private final DatagramSocket inner;
+
+    DelegatingMulticastSocket(SocketAddress own, DatagramSocket inner) throws IOException {
+      super(own);
+      this.inner = inner;
+    }
+
+    @Override
+    public boolean isBound() {
+      return inner == null ? super.isBound() : inner.isBound();
+    }
+
+    @Override
+    public boolean isConnected() {
+      return inner == null ? super.isConnected() : inner.isConnected();
+    }
+
+    @Override
+    public boolean isClosed() {
+      return inner == null ? super.isClosed() : inner.isClosed();
+    }
+
+    @Override
+    public int getPort() {
+      return inner.getPort();
+    }
+
+    @Override
+    public InetAddress getInetAddress() {
+      return inner.getInetAddress();
+    }
+
+    @Override
+    public int getLocalPort() {
+      return inner.getLocalPort();
+    }
+
+    @Override
+    public InetAddress getLocalAddress() {
+      return inner.getLocalAddress();
+    }
+  }
+
+  @Test
+  void delegatingMulticastSocketIsRefused() throws Exception {
+    try (DatagramSocket inner = new DatagramSocket(SocketKind.anyPort());
+        DatagramSocket unbound = new DelegatingMulticastSocket(null, inner);
+        DatagramSocket bound = new DelegatingMulticastSocket(SocketKind.anyPort(), inner)) {
+      refused(unbound);
+      refused(bound);
+      inner.connect(SocketKind.loopback(), server.getLocalPort());
+      refused(unbound);
+      refused(bound);
+    }
+  }
+
   private void refused(Object socket) {
     for (ThrowingCallable call :
         List.<ThrowingCallable>of(
@@ -390,6 +449,15 @@ class ForwardingSocketsTest {
       Waits.until("5 bytes wait", () -> waiting(socket) == 5);
       socket.connect(SocketKind.loopback(), peer.getLocalPort());
       assertThat(SocketHandle.of(socket).value()).isPositive();
+    }
+  }
+
+  @Test
+  void multicastSocketThatOnlyAddsBehaviourWorks() throws Exception {
+    try (MulticastSocket socket = new MulticastSocket(SocketKind.anyPort()) {};
+        DatagramSocket peer = new DatagramSocket()) {
+      peer.send(new DatagramPacket(new byte[5], 5, socket.getLocalSocketAddress()));
+      Waits.until("5 bytes wait", () -> waiting(socket) == 5);
     }
   }
 

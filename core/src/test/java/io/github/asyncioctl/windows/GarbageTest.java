@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.SocketHandle;
+import io.github.asyncioctl.WrappedSocket;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
 import java.net.DatagramSocket;
 import java.net.ServerSocket;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,10 +31,20 @@ class GarbageTest {
   private static final int COUNT = 50;
 
   private final AsyncIoctl io = AsyncIoctl.open();
+  private final ServerSocket server = server();
+
+  private static ServerSocket server() {
+    try {
+      return new ServerSocket(0, COUNT, SocketKind.loopback());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   @AfterEach
-  void close() {
+  void close() throws IOException {
     io.close();
+    server.close();
   }
 
   private static void collectGarbage() {
@@ -100,12 +113,25 @@ class GarbageTest {
         });
   }
 
-  private static Object open(int number) throws IOException {
-    return switch (number % 5) {
+  private Socket connected() throws IOException {
+    return new Socket(server.getInetAddress(), server.getLocalPort());
+  }
+
+  /** In JDK 17 it has a finalizer, which closes the socket below. */
+  private static Socket tlsOver(Socket below) throws IOException {
+    SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    return factory.createSocket(below, "localhost", 443, true);
+  }
+
+  private Object open(int number) throws IOException {
+    return switch (number % 8) {
       case 0 -> new DatagramSocket();
       case 1 -> DatagramChannel.open();
       case 2 -> SocketChannel.open();
       case 3 -> new ServerSocket();
+      case 4 -> tlsOver(connected());
+      case 5 -> new WrappedSocket(DatagramChannel.open());
+      case 6 -> new WrappedSocket(SocketHandle.of(new DatagramSocket()));
       default -> new Socket();
     };
   }

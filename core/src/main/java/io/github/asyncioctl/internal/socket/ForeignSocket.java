@@ -27,6 +27,7 @@ final class ForeignSocket {
   private ForeignSocket() {}
 
   static void check(Socket socket, PlatformImpl impl) throws IOException {
+    refuseClosing(impl);
     check(
         socket,
         impl.isCreated() && impl.localPort() > 0,
@@ -40,6 +41,7 @@ final class ForeignSocket {
   }
 
   static void check(ServerSocket socket, PlatformImpl impl) throws IOException {
+    refuseClosing(impl);
     check(
         socket,
         impl.isCreated() && impl.localPort() > 0,
@@ -48,6 +50,13 @@ final class ForeignSocket {
             socket.isBound()
                 && socket.getLocalPort() == impl.localPort()
                 && Objects.equals(socket.getInetAddress(), impl.address()));
+  }
+
+  /** Before anything is asked of a socket that could wait for a close that lingers. */
+  private static void refuseClosing(PlatformImpl impl) throws SocketException {
+    if (impl.isClosing()) {
+      throw new SocketException(PlatformImpl.CLOSED);
+    }
   }
 
   /**
@@ -73,7 +82,7 @@ final class ForeignSocket {
     // Asked only if there is a native socket: some of the JDK's methods create one.
     boolean agreed = inUse && ask(socket, agrees);
     if (ask(socket, closed)) {
-      throw new SocketException("Socket is closed");
+      throw new SocketException(PlatformImpl.CLOSED);
     }
     if (!agreed) {
       throw Unknown.of(socket, inUse ? ANOTHER : NOT_IN_USE);

@@ -41,6 +41,18 @@ public record NativeSocket(long handle, @Nullable Object owner, Liveness livenes
         () -> closed.getAsBoolean() ? new SocketException("Socket is closed") : null);
   }
 
+  /** The same SOCKET, which keeps what it was found behind from being collected, too. */
+  public NativeSocket behind(Object outer) {
+    return new NativeSocket(handle, owner, new Behind(outer, liveness));
+  }
+
+  private record Behind(Object outer, Liveness inner) implements Liveness {
+    @Override
+    public @Nullable IOException refusal() {
+      return inner.refusal();
+    }
+  }
+
   /** The same SOCKET, of an owner that keeps this one and can be closed before it. */
   NativeSocket under(Object outer, BooleanSupplier closed) {
     NativeSocket own = of(handle, outer, closed);

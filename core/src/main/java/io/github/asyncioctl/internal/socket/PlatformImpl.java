@@ -13,6 +13,9 @@ final class PlatformImpl {
   /** {@code ST_CLOSING} of NioSocketImpl, which comes before a close that lingers. */
   private static final int CLOSING = 4;
 
+  /** What the JDK's own sockets say when they are closed. */
+  static final String CLOSED = "Socket is closed";
+
   private final JdkFields fields;
   private final Object impl;
 
@@ -49,7 +52,7 @@ final class PlatformImpl {
     return impl;
   }
 
-  /** Whether there is a native socket, or was one before this was closed. */
+  /** Whether there is a native socket. */
   boolean isCreated() {
     return descriptor() != null;
   }
@@ -59,11 +62,27 @@ final class PlatformImpl {
     return fields.integer(impl, "state").orElseGet(() -> isCreated() ? 0 : CLOSING) >= CLOSING;
   }
 
+  /**
+   * Whether it is being closed, which may linger. In JDK 17 the socket holds locks meanwhile that
+   * its own {@code isClosed} waits for.
+   */
+  boolean isClosing() {
+    return fields.integer(impl, "state").orElse(0) == CLOSING;
+  }
+
+  /**
+   * Whether it has no native socket yet, and can get one. One that is being closed has none any
+   * more.
+   */
+  boolean canBeCreated() {
+    return !isCreated() && fields.integer(impl, "state").orElse(0) < CLOSING;
+  }
+
   /** The SOCKET. */
   long handle() throws SocketException {
     FileDescriptor descriptor = descriptor();
     if (descriptor == null) {
-      throw new SocketException("there is no native socket yet, or not any more");
+      throw new SocketException(isClosed() ? CLOSED : "there is no native socket yet");
     }
     return fields.integer(descriptor, "fd").orElseThrow();
   }

@@ -122,7 +122,7 @@ public final class SocketLookup {
       return adaptor(socket, socket.getChannel());
     }
     PlatformImpl impl = PlatformImpl.of(socket, fields);
-    if (!impl.isCreated()) {
+    if (impl.canBeCreated()) {
       // Asking for an option creates the native socket.
       int unused = socket.getReceiveBufferSize();
       impl = PlatformImpl.of(socket, fields);
@@ -147,7 +147,7 @@ public final class SocketLookup {
     PlatformImpl impl = PlatformImpl.of(socket, fields);
     if (!isOfJdk) {
       ForeignSocket.check(socket, impl);
-    } else if (!impl.isCreated()) {
+    } else if (impl.canBeCreated()) {
       int unused = socket.getReceiveBufferSize();
     }
     return of(impl, socket);
@@ -175,7 +175,7 @@ public final class SocketLookup {
 
   private NativeSocket adaptor(Object socket, NetworkChannel channel) throws IOException {
     if (!channel.isOpen()) {
-      throw new SocketException("Socket is closed");
+      throw new SocketException(PlatformImpl.CLOSED);
     }
     return NativeSocket.of(ofChannel(channel), socket, () -> !channel.isOpen());
   }
