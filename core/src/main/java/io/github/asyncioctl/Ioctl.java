@@ -424,8 +424,8 @@ public final class Ioctl<I, O> {
    *
    * @param value the input; ignored if the code takes none, or always the same
    * @return a little-endian buffer from 0 to the input's size; pointers are offsets still
-   * @throws IllegalArgumentException if the value is out of the code's range, or the encoder writes
-   *     more than the size that it was given; the message names the code then
+   * @throws IllegalArgumentException if the value is out of the code's range, or the encoder goes
+   *     beyond the size that it was given; the message names the code
    */
   public ByteBuffer encode(@Nullable I value) {
     Input<I> in = input;
@@ -454,6 +454,8 @@ public final class Ioctl<I, O> {
     } catch (BufferOverflowException | IndexOutOfBoundsException e) {
       throw new IllegalArgumentException(
           this + ": the encoder writes more than the " + size + " bytes of its input", e);
+    } catch (IllegalArgumentException e) { // of a range, or of a position beyond the buffer
+      throw new IllegalArgumentException(this + ": " + e.getMessage(), e);
     }
     return bytes.clear();
   }

@@ -42,9 +42,25 @@ final class Platform {
       Target none = new NativeSocket(0, new Object());
       Objects.requireNonNull(Names.FAILURES.failure(none, 1, 10045, 1, 0, "").getMessage());
     } catch (Throwable e) { // JNA's own initialiser throws a plain Error
-      problem = "asyncioctl cannot reach Win32 through JNA: " + e.getMessage();
+      problem = "asyncioctl cannot reach Win32 through JNA: " + reason(e);
       cause = e;
     }
+  }
+
+  /** An initialiser that fails wraps what happened in an error without a message. */
+  static String reason(Throwable failure) {
+    Throwable told = failure;
+    while (told.getMessage() == null && told.getCause() != null) {
+      told = told.getCause();
+    }
+    String message = told.getMessage();
+    if (message == null) {
+      return failure.toString();
+    }
+    // IllegalCallerException has no other cause here.
+    return told instanceof IllegalCallerException
+        ? message + "; --enable-native-access=com.sun.jna allows it, or ALL-UNNAMED on a class path"
+        : message;
   }
 
   static @Nullable String problem() {

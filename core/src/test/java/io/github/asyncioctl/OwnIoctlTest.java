@@ -118,6 +118,18 @@ class OwnIoctlTest {
   }
 
   @Test
+  void anEncoderThatGoesBeyondItsBufferNamesItsCode() {
+    Ioctl<Integer, Void> position = bare.input(3, (value, in) -> in.position(value));
+    Ioctl<Integer, Void> limit = bare.input(3, (value, in) -> in.limit(value));
+    for (Ioctl<Integer, Void> each : List.of(position, limit)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> each.encode(4))
+          .withMessageStartingWith(each + ": ")
+          .havingCause();
+    }
+  }
+
+  @Test
   void anEncoderThatWritesTooMuchNamesItsCode() {
     Ioctl<Integer, Void> relative = bare.input(3, (value, in) -> in.putInt(value));
     Ioctl<Integer, Void> absolute = bare.input(value -> 3, (value, in) -> in.putInt(0, value));

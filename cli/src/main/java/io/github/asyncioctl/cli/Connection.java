@@ -41,12 +41,17 @@ final class Connection implements AutoCloseable {
   private static Connection open(InetSocketAddress address, Duration timeout) throws IOException {
     SocketChannel channel = SocketChannel.open(FamilyOptions.familyOf(address.getAddress()));
     try {
-      channel.socket().connect(address, (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE));
+      channel.socket().connect(address, millis(timeout));
       return new Connection(channel);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
     }
+  }
+
+  /** At least 1: for Java 0 is for ever. */
+  static int millis(Duration timeout) {
+    return (int) Math.max(1, Math.min(timeout.toMillis(), Integer.MAX_VALUE));
   }
 
   SocketChannel channel() {

@@ -3,6 +3,7 @@ package io.github.asyncioctl.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,12 @@ class CommandLineTest {
             + " is from 1 to 65535, not 65536",
         "tcpinfo localhost:80 --count -1|--count must be at least 1, not -1",
         "tcpinfo localhost:80 --send \\q|--send: Invalid escape sequence: \\q \\\\u0071",
+        "keepalive ''|Invalid value for positional parameter at index 0 (HOST:PORT): '' has no port;"
+            + " write HOST:PORT",
+        "tcpinfo localhost:-1|Invalid value for positional parameter at index 0 (HOST:PORT):"
+            + " 'localhost:-1' is not HOST:PORT",
+        "keepalive localhost:80 --interval 1194h|--idle and --interval: interval must be from 1 to"
+            + " 4294967295 ms, but is PT1194H",
         "keepalive localhost:80 --idle 1194h|--idle and --interval: idle must be from 1 to 4294967295"
             + " ms, but is PT1194H",
         "bench --quick 5|Unmatched argument at index 2: '5'"
@@ -67,6 +74,52 @@ class CommandLineTest {
     assertThat(run.errors().get(0)).isEqualTo("error: " + message);
     assertThat(run.errors()).last().asString().endsWith("--help' tells what it takes.");
     assertThat(run.errors()).hasSizeLessThanOrEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tcpinfo localhost:80, --connect-timeout",
+    "tcpinfo localhost:80, --interval",
+    "keepalive localhost:80, --connect-timeout",
+    "keepalive localhost:80, --idle",
+    "keepalive localhost:80, --interval",
+    "keepalive localhost:80, --hold",
+    "watch, --for"
+  })
+  void aTimeIsNotEmptyNegativeOrHuge(String line, String option) {
+    for (String value : new String[] {"", "-1s", "9999999999s"}) {
+      assertMistake(
+          line,
+          option,
+          value,
+          "'%s': '%s' is no time such as 500ms, 10s, 2m or 1h".formatted(option, value));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"watch", "tcpinfo localhost:80"})
+  void aCountIsNotEmptyOrHuge(String line) {
+    for (String value : new String[] {"", "2147483648"}) {
+      assertMistake(line, "--count", value, "'--count': '" + value + "' is not an int");
+    }
+  }
+
+  private static void assertMistake(String line, String option, String value, String what) {
+    Run run =
+        Run.of(
+            Stream.concat(Arrays.stream(line.split(" ")), Stream.of(option, value))
+                .toArray(String[]::new));
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.errors().get(0)).isEqualTo("error: Invalid value for option " + what);
+  }
+
+  /** Java would wait for ever. */
+  @Test
+  void theShortestTimeToConnectIsNotNone() {
+    assertThat(Connection.millis(Durations.parse("0.1ms"))).isEqualTo(1);
+    assertThat(Connection.millis(Durations.parse("999999999h"))).isEqualTo(Integer.MAX_VALUE);
   }
 
   @ParameterizedTest

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import com.sun.jna.NativeLibrary;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each command on the kernel of this machine, which has to be Windows or Wine. */
 @Tag("windows")
@@ -62,6 +66,37 @@ class WindowsCommandsTest {
     assertThat(all.get("addresses").toString()).doesNotContain("0.0.0.0");
     assertThat(all.get("interfaces").toString()).contains("address=127.0.0.1, netmask=255.");
     assertThat(all.get("providers").toString()).contains("protocol=TCP", "protocol=UDP");
+  }
+
+  /** A reader that is gone is no failure; a disk that is full is one, with a message. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "list",
+        "list --json",
+        "watch --count 1",
+        "watch --for 20ms",
+        "watch --json --for 20ms",
+        "selftest",
+        "selftest --json",
+        "keepalive HERE",
+        "keepalive HERE --json --hold 20ms",
+        "bench --quick"
+      })
+  void outputThatCannotBeWrittenIsSaidUnlessNobodyReads(String line) throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 2, InetAddress.getLoopbackAddress())) {
+      String[] arguments = line.replace("HERE", at(server)).split(" ");
+      ByteArrayOutputStream err = new ByteArrayOutputStream();
+      PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
+
+      assertThat(Main.run(arguments, TerminalTest.closed(), errors, new Stop())).isZero();
+      assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+
+      assertThat(Main.run(arguments, TerminalTest.full(), errors, new Stop()))
+          .isEqualTo(ExitCode.FAILED);
+      assertThat(err.toString(StandardCharsets.UTF_8).strip())
+          .isEqualTo("error: cannot write the output: There is not enough space on the disk");
+    }
   }
 
   @Test

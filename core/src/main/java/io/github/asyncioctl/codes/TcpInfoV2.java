@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 
 /**
  * The statistics of a TCP connection, what limits its speed, and what tells of congestion:
- * TCP_INFO_v2 (mstcpip.h), on Microsoft's page "TCP_INFO_v2 structure (mstcpip.h)".
+ * TCP_INFO_v2 (mstcpip.h), on Microsoft's page "TCP_INFO_v2 structure (mstcpip.h)". The layout is
+ * that of the SDK's header for Windows 11, and the one of Microsoft's Windows metadata, from which
+ * bindings for other languages are made (152 bytes; what is new begins at 136).
  *
  * @param limits what version 1 has, version 0 included
  * @param outOfOrderPacketsIn how many packets with data arrived out of order

@@ -122,6 +122,22 @@ class OutputLayoutsTest {
         });
   }
 
+  /** Offsets as bindings have them that were made of Microsoft's Windows metadata. */
+  @Test
+  void tcpInfoV2OfASecondSource() {
+    ByteBuffer answer = ByteBuffer.allocate(152).order(ByteOrder.LITTLE_ENDIAN);
+    answer.putInt(120, 4).putLong(128, 5).putInt(136, 6).put(140, (byte) 1);
+    answer.putInt(144, 7).putInt(148, 8);
+
+    TcpInfoV2 info = decode(SIO_TCP_INFO_V2, answer);
+
+    assertThat(info.limits().limitedBySender()).isEqualTo(new TcpInfoV1.Limit(4, Duration.ZERO, 5));
+    assertThat(info.outOfOrderPacketsIn()).isEqualTo(6);
+    assertThat(info.ecn()).isTrue();
+    assertThat(info.congestionEchoAcksIn()).isEqualTo(7);
+    assertThat(info.probeTimeoutEpisodes()).isEqualTo(8);
+  }
+
   private static TcpInfo info(Property.Values values) {
     return new TcpInfo(
         values.oneOf(TcpState.values()),

@@ -5,13 +5,16 @@ import io.github.asyncioctl.ControlCodes;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
-/** The addresses to which a channel can be bound. */
+/**
+ * The IPv4 addresses of this machine. A list is that of the family of the socket that is asked, and
+ * an asynchronous channel is an IPv6 socket on Windows.
+ */
 final class AddressLists {
   // SOCKET_ADDRESS_LIST of 64-bit Windows: a count, then a pointer and a length for each address.
   private static final int FIRST_ENTRY = 8;
@@ -21,22 +24,22 @@ final class AddressLists {
   private static final int SIN_ADDR = 4;
 
   private final AsyncIoctl io;
-  private final AsynchronousSocketChannel channel;
+  private final DatagramChannel ipv4;
 
-  AddressLists(AsyncIoctl io, AsynchronousSocketChannel channel) {
+  AddressLists(AsyncIoctl io, DatagramChannel ipv4) {
     this.io = io;
-    this.channel = channel;
+    this.ipv4 = ipv4;
   }
 
   /** The list of now. */
   CompletableFuture<List<InetAddress>> now() {
-    return io.ioctlAsync(channel, ControlCodes.SIO_ADDRESS_LIST_QUERY, null)
+    return io.ioctlAsync(ipv4, ControlCodes.SIO_ADDRESS_LIST_QUERY, null)
         .thenApply(AddressLists::decode);
   }
 
   /** Ends when the list changes. Says nothing about the new list. */
   CompletableFuture<ByteBuffer> change() {
-    return io.ioctlAsync(channel, ControlCodes.SIO_ADDRESS_LIST_CHANGE, null);
+    return io.ioctlAsync(ipv4, ControlCodes.SIO_ADDRESS_LIST_CHANGE, null);
   }
 
   /**

@@ -11,18 +11,21 @@ import java.nio.channels.AsynchronousSocketChannel;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 
-/** IOCTLs that complete at once, on a channel that is in use. */
+/** IOCTLs that complete at once, most of them on a channel that is in use. */
 final class ChannelSteps {
   private static final int QUESTIONS = 200;
 
   private final AsyncIoctl io;
   private final ChannelPair pair;
+  private final AddressLists lists;
   private final Traffic traffic;
   private final Report report;
 
-  ChannelSteps(AsyncIoctl io, ChannelPair pair, Traffic traffic, Report report) {
+  ChannelSteps(
+      AsyncIoctl io, ChannelPair pair, AddressLists lists, Traffic traffic, Report report) {
     this.io = io;
     this.pair = pair;
+    this.lists = lists;
     this.traffic = traffic;
     this.report = report;
   }
@@ -73,8 +76,7 @@ final class ChannelSteps {
   }
 
   private Outcome askAddressList() throws Exception {
-    List<InetAddress> addresses =
-        Waits.get(new AddressLists(io, pair.client()).now(), "address list");
+    List<InetAddress> addresses = Waits.get(lists.now(), "address list");
     report.line("addresses: %s", AddressLists.text(addresses));
     return Outcome.of(!addresses.isEmpty(), AddressLists.text(addresses));
   }

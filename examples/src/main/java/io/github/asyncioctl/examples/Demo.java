@@ -3,6 +3,8 @@ package io.github.asyncioctl.examples;
 import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.IoctlStats;
 import io.github.asyncioctl.examples.Step.Outcome;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -68,35 +70,37 @@ public final class Demo {
         options.seed());
     AsyncIoctl io = AsyncIoctl.open();
     ChannelPair pair = ChannelPair.open();
+    DatagramChannel ipv4 = DatagramChannel.open(StandardProtocolFamily.INET);
     Traffic traffic = new Traffic(pair, new Random(options.seed()));
     traffic.start();
     report.line(
         "the JDK reads and writes over %s <-> %s from now on",
         pair.server().getRemoteAddress(), pair.server().getLocalAddress());
-    for (Step step : steps(io, pair, traffic)) {
+    for (Step step : steps(io, pair, ipv4, traffic)) {
       runner.run(step);
     }
     report.summary();
   }
 
-  private List<Step> steps(AsyncIoctl io, ChannelPair pair, Traffic traffic) {
+  private List<Step> steps(AsyncIoctl io, ChannelPair pair, DatagramChannel ipv4, Traffic traffic) {
+    AddressLists lists = new AddressLists(io, ipv4);
     Random random = new Random(options.seed() + 1);
     List<Step> during = new ArrayList<>();
-    ChannelSteps channel = new ChannelSteps(io, pair, traffic, report);
+    ChannelSteps channel = new ChannelSteps(io, pair, lists, traffic, report);
     during.add(channel.keepAlive());
     during.add(channel.bytesToRead());
     during.add(channel.addressList());
     during.add(
         Wine.version().isPresent()
-            ? new WineChange(io, pair, report, random).step()
-            : new PersonsChange(io, pair, report).step());
+            ? new WineChange(io, lists, report, random).step()
+            : new PersonsChange(io, lists, report).step());
     during.addAll(new PortSteps(io, report).all());
     during.add(new PipeStep(io, report, random).step());
 
     List<Step> all = new ArrayList<>();
     during.forEach(step -> all.add(withTraffic(step, traffic)));
     all.add(new Step("JDK reads and writes", "no error, no wrong byte", () -> stop(traffic, pair)));
-    all.add(new Step("close", "0 pending, 0 retained", () -> close(io)));
+    all.add(new Step("close", "0 pending, 0 retained", () -> close(io, ipv4)));
     return all;
   }
 
@@ -120,7 +124,8 @@ public final class Demo {
         traffic.rounds() > 0, String.format(Locale.ROOT, "%,d round trips", traffic.rounds()));
   }
 
-  private Outcome close(AsyncIoctl io) {
+  private Outcome close(AsyncIoctl io, DatagramChannel ipv4) throws Exception {
+    ipv4.close();
     io.close();
     IoctlStats stats = io.stats();
     report.line("%s", stats);

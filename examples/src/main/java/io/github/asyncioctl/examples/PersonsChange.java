@@ -22,9 +22,9 @@ final class PersonsChange {
   private final AddressLists lists;
   private final Report report;
 
-  PersonsChange(AsyncIoctl io, ChannelPair pair, Report report) {
+  PersonsChange(AsyncIoctl io, AddressLists lists, Report report) {
     this.io = io;
-    this.lists = new AddressLists(io, pair.client());
+    this.lists = lists;
     this.report = report;
   }
 

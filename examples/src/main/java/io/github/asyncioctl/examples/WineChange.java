@@ -26,9 +26,9 @@ final class WineChange {
   private final Report report;
   private final String address;
 
-  WineChange(AsyncIoctl io, ChannelPair pair, Report report, Random random) {
+  WineChange(AsyncIoctl io, AddressLists lists, Report report, Random random) {
     this.io = io;
-    this.lists = new AddressLists(io, pair.client());
+    this.lists = lists;
     this.report = report;
     address = "10.88." + random.nextInt(256) + "." + (1 + random.nextInt(254));
   }
