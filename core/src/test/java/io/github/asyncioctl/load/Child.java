@@ -23,6 +23,8 @@ public record Child(int exitCode, List<String> output, long leavingMillis) {
   public static Child run(Class<?> main, String... arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
+    // A JVM of seconds: the second compiler would take longer than it saves.
+    command.add("-XX:TieredStopAtLevel=1");
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
