@@ -12,8 +12,6 @@ final class FileProbes {
   private static final int SIZE = 14;
   private static final int UNKNOWN_CODE = 0xDEADBEEF;
   private static final long NO_HANDLE = 0xDEADBEEFL;
-  private static final int FAIL_IMMEDIATELY = 1;
-  private static final int EXCLUSIVE = 2;
 
   private FileProbes() {}
 
@@ -34,8 +32,6 @@ final class FileProbes {
     probes.add("P144", FileProbes::unknownCode);
     probes.add("P145", FileProbes::noEvent);
     probes.add("P146", FileProbes::codeOfPipes);
-    probes.add("P147", FileProbes::sharedOverOwn);
-    probes.add("P148", FileProbes::exclusiveGoesFirst);
   }
 
   private static long overlapped(Bench bench) throws Exception {
@@ -188,34 +184,5 @@ final class FileProbes {
     Block block = new Block(0);
     int call = new NtIo(overlapped(bench), block).control(FSCTL_PIPE_PEEK, null, new Buffer(17));
     return new Observation().callNt(call).status(block).outcome();
-  }
-
-  private static int lock(long file, int flags) {
-    Block block = new Block(0);
-    block.at(300);
-    return Io.error(KernelCalls.LockFileEx(file, flags, 0, 100, 0, block.address()));
-  }
-
-  private static int unlock(long file) {
-    Block block = new Block(0);
-    block.at(300);
-    return Io.error(KernelCalls.UnlockFileEx(file, 0, 100, 0, block.address()));
-  }
-
-  private static Outcome sharedOverOwn(Bench bench) throws Exception {
-    long file = synchronous(bench, SIZE);
-    Io.ok("the exclusive lock", lock(file, EXCLUSIVE));
-    return new Observation().call(lock(file, FAIL_IMMEDIATELY)).outcome();
-  }
-
-  private static Outcome exclusiveGoesFirst(Bench bench) throws Exception {
-    TestFiles files = new TestFiles(bench);
-    Path path = files.file(SIZE);
-    long one = files.open(path, 0);
-    long two = files.open(path, 0);
-    Io.ok("the exclusive lock", lock(one, EXCLUSIVE));
-    Io.ok("the shared lock", lock(one, FAIL_IMMEDIATELY));
-    Io.ok("unlocking", unlock(one));
-    return new Observation().call(lock(two, FAIL_IMMEDIATELY)).outcome();
   }
 }

@@ -1,7 +1,5 @@
 package io.github.asyncioctl.facts;
 
-import com.sun.jna.Native;
-import com.sun.jna.WString;
 import io.github.asyncioctl.windows.RawWin32;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,57 +31,13 @@ final class FolderProbes {
     probes.add("P157", FolderProbes::ntPending);
     probes.add("P158", FolderProbes::cancelled);
     probes.add("P159", FolderProbes::cancelOnClosed);
-    probes.add("P160", bench -> notified(bench, false));
-    probes.add("P161", bench -> notified(bench, true));
-    probes.add("P162", FolderProbes::removed);
-    probes.add("P163", bench -> found(new TestFiles(bench).file(1)));
-    probes.add("P164", bench -> found(new TestFiles(bench).folder().resolve("not-there")));
-  }
-
-  /** A folder and its handle. */
-  private record Watched(Path path, Handle end) {
-    static Watched in(Bench bench) throws Exception {
-      TestFiles files = new TestFiles(bench);
-      Path path = files.folder();
-      return new Watched(path, files.openFolder(path, TestFiles.OVERLAPPED));
-    }
-
-    Path folder() {
-      return path.resolve("hoo");
-    }
-
-    int read(Buffer data, int subtree, int filter, Block block) {
-      return Io.error(
-          KernelCalls.ReadDirectoryChangesW(
-              end.value(),
-              data == null ? 0 : data.address(),
-              data == null ? 0 : data.size(),
-              subtree,
-              filter,
-              0,
-              block == null ? 0 : block.address(),
-              null));
-    }
-
-    int readNt(Block block, int filter) {
-      return NtFileCalls.NtNotifyChangeDirectoryFile(
-          end.value(),
-          0,
-          null,
-          0,
-          block.address(),
-          new Buffer(ROOM).address(),
-          ROOM,
-          filter,
-          (byte) 0);
-    }
   }
 
   private static Outcome pending(Bench bench) throws Exception {
     long event = bench.event();
     RawWin32.SetEvent(event);
     Block block = new Block(event);
-    int call = Watched.in(bench).read(new Buffer(ROOM), 0, CHANGE_SIZE, block);
+    int call = WatchedFolder.in(bench).read(new Buffer(ROOM), 0, CHANGE_SIZE, block);
     return new Observation()
         .call(call)
         .status(block)
@@ -95,7 +49,7 @@ final class FolderProbes {
   private static Outcome told(Bench bench, boolean made) throws Exception {
     long event = bench.event();
     Block block = new Block(event);
-    Watched watched = Watched.in(bench);
+    WatchedFolder watched = WatchedFolder.in(bench);
     if (!made) {
       Files.createDirectory(watched.folder());
     }
@@ -116,7 +70,7 @@ final class FolderProbes {
   private static Outcome tooSmall(Bench bench) throws Exception {
     long event = bench.event();
     Block block = new Block(event);
-    Watched watched = Watched.in(bench);
+    WatchedFolder watched = WatchedFolder.in(bench);
     int call = watched.read(new Buffer(16), 0, ALL, block);
     Files.createDirectory(watched.folder());
     return ended(new Observation().call(call), block, event);
@@ -125,7 +79,7 @@ final class FolderProbes {
   private static Outcome firstWithoutBuffer(Bench bench) throws Exception {
     long event = bench.event();
     Block block = new Block(event);
-    Watched watched = Watched.in(bench);
+    WatchedFolder watched = WatchedFolder.in(bench);
     int call = watched.read(null, 0, ALL, block);
     Files.createDirectory(watched.folder());
     Outcome first = ended(new Observation().call(call), block, event);
@@ -136,7 +90,7 @@ final class FolderProbes {
   }
 
   private static Outcome refused(Bench bench) throws Exception {
-    Watched watched = Watched.in(bench);
+    WatchedFolder watched = WatchedFolder.in(bench);
     List<Outcome> seen = new ArrayList<>();
     for (int filter : new int[] {0, -1}) {
       int call = watched.read(new Buffer(ROOM), 0, filter, new Block(bench.event()));
@@ -151,7 +105,7 @@ final class FolderProbes {
   /** The first call asks for everything below, the second for sizes in the folder itself. */
   private static Outcome otherFilterLater(Bench bench) throws Exception {
     long event = bench.event();
-    Watched watched = Watched.in(bench);
+    WatchedFolder watched = WatchedFolder.in(bench);
     Block first = new Block(event);
     watched.read(new Buffer(ROOM), 1, ALL, first);
     Files.createDirectory(watched.folder());
@@ -183,7 +137,7 @@ final class FolderProbes {
     return names;
   }
 
-  private static int read(Watched watched, Block block, Routine routine) {
+  private static int read(WatchedFolder watched, Block block, Routine routine) {
     return Io.error(
         KernelCalls.ReadDirectoryChangesW(
             watched.end().value(),
@@ -197,7 +151,7 @@ final class FolderProbes {
   }
 
   private static Outcome changesInBetween(Bench bench) throws Exception {
-    Watched watched = Watched.in(bench);
+    WatchedFolder watched = WatchedFolder.in(bench);
     Path first = watched.path().resolve("first");
     told(watched, () -> Files.createDirectory(first));
     Files.createDirectory(watched.folder());
@@ -211,7 +165,7 @@ final class FolderProbes {
     void make() throws Exception;
   }
 
-  private static Outcome told(Watched watched, Change change) throws Exception {
+  private static Outcome told(WatchedFolder watched, Change change) throws Exception {
     Routine routine = new Routine();
     int call = read(watched, new Block(0), routine);
     change.make();
@@ -223,7 +177,7 @@ final class FolderProbes {
     long noEvent = 0xDEADBEEFL;
     Block block = new Block(noEvent);
     Routine routine = new Routine();
-    Watched watched = Watched.in(bench);
+    WatchedFolder watched = WatchedFolder.in(bench);
     int call = read(watched, block, routine);
     Files.createDirectory(watched.folder());
     SystemCalls.SleepEx(Bench.BOUND_MILLIS, 1);
@@ -235,14 +189,14 @@ final class FolderProbes {
 
   private static Outcome ntPending(Bench bench) throws Exception {
     Block block = new Block(0);
-    int call = Watched.in(bench).readNt(block, FILE_NAME);
+    int call = WatchedFolder.in(bench).readNt(block, FILE_NAME);
     return new Observation().callNt(call).status(block).info(block).outcome();
   }
 
   private static Outcome cancelled(Bench bench) throws Exception {
     Block one = new Block(0);
     Block two = new Block(0);
-    Watched watched = Watched.in(bench);
+    WatchedFolder watched = WatchedFolder.in(bench);
     int first = watched.readNt(one, FILE_NAME);
     int second = watched.readNt(two, FILE_NAME);
     int cancel = Io.cancelAllOfThread(watched.end().value());
@@ -255,53 +209,9 @@ final class FolderProbes {
 
   private static Outcome cancelOnClosed(Bench bench) throws Exception {
     Block own = new Block(0);
-    Watched watched = Watched.in(bench);
+    WatchedFolder watched = WatchedFolder.in(bench);
     watched.end().close();
     int cancel = NtCalls.NtCancelIoFile(watched.end().value(), own.address());
     return new Observation().put("cancel", Observation.hex(cancel)).status(own).info(own).outcome();
-  }
-
-  private static long find(Path path, int filter) {
-    return KernelCalls.FindFirstChangeNotificationW(new WString(path.toString()), 1, filter);
-  }
-
-  private static long notification(Bench bench, Path path, int filter) {
-    long handle = find(path, filter);
-    if (handle == RawWin32.INVALID_HANDLE_VALUE) {
-      throw new IllegalStateException(
-          "FindFirstChangeNotification: error " + Native.getLastError());
-    }
-    bench.closing(() -> KernelCalls.FindCloseChangeNotification(handle));
-    return handle;
-  }
-
-  private static Outcome notified(Bench bench, boolean next) throws Exception {
-    Path folder = new TestFiles(bench).folder();
-    long handle = notification(bench, folder, FILE_NAME | DIR_NAME);
-    Files.createFile(folder.resolve("zoo"));
-    int wait = RawWin32.WaitForSingleObject(handle, Bench.BOUND_MILLIS);
-    if (next) {
-      Io.ok("FindNextChangeNotification", Io.error(KernelCalls.FindNextChangeNotification(handle)));
-    }
-    int again = RawWin32.WaitForSingleObject(handle, 0);
-    return new Observation().wait(wait == 0 ? again : wait).outcome();
-  }
-
-  private static Outcome removed(Bench bench) throws Exception {
-    Path folder = Files.createDirectory(new TestFiles(bench).folder().resolve("hoo"));
-    long handle = notification(bench, folder, DIR_NAME);
-    Files.delete(folder);
-    return new Observation()
-        .wait(RawWin32.WaitForSingleObject(handle, Bench.SILENCE_MILLIS))
-        .outcome();
-  }
-
-  private static Outcome found(Path path) {
-    long handle = find(path, FILE_NAME | DIR_NAME);
-    int call = handle == RawWin32.INVALID_HANDLE_VALUE ? Native.getLastError() : 0;
-    if (call == 0) {
-      KernelCalls.FindCloseChangeNotification(handle);
-    }
-    return new Observation().call(call).outcome();
   }
 }

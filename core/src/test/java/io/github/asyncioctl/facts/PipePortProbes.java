@@ -20,16 +20,11 @@ final class PipePortProbes {
     probes.add("P34", PipePortProbes::withRoutine);
     probes.add("P42", PipePortProbes::writeToNobody);
     probes.add("P43", PipePortProbes::readFromNobody);
-    probes.add("P112", PipePortProbes::synchronousHandle);
-    probes.add("P113", PipePortProbes::boundWhilePending);
-    probes.add("P114", PipePortProbes::boundWhilePendingWithRoutine);
     probes.add("P115", PipePortProbes::closedWhilePending);
-    probes.add("P119", bench -> signalledByBinding(bench, 0));
-    probes.add("P120", bench -> signalledByBinding(bench, SKIP_SET_EVENT_ON_HANDLE));
     probes.add("P202", PipePortProbes::twoOperationsOneHandle);
   }
 
-  private static Pipe messages(Bench bench) {
+  static Pipe messages(Bench bench) {
     return new Pipe(bench, Pipe.MESSAGES_READ_AS_SUCH).connected();
   }
 
@@ -92,7 +87,7 @@ final class PipePortProbes {
         List.of(afterSetting, afterCompletion, withoutPacket, handle(pipe.client())));
   }
 
-  private static Outcome handle(long end) {
+  static Outcome handle(long end) {
     return new Observation().put("handle", PipeReadProbes.setOrUnset(end)).outcome();
   }
 
@@ -147,47 +142,6 @@ final class PipePortProbes {
     return new Observation().call(call).packet(port.packet(Bench.SILENCE_MILLIS)).outcome();
   }
 
-  private static Outcome synchronousHandle(Bench bench) {
-    Block block = new Block(0);
-    Port port = bench.port();
-    Pipe pipe = new Pipe(bench, Pipe.MESSAGES).synchronous().served();
-    Buffer information = new Buffer(16);
-    information.memory().setLong(0, port.handle());
-    information.memory().setLong(8, 1);
-    int call =
-        NtFileCalls.NtSetInformationFile(
-            pipe.server(),
-            block.address(),
-            information.address(),
-            information.size(),
-            NtIo.FILE_COMPLETION_INFORMATION);
-    return new Observation().callNt(call).status(block).outcome();
-  }
-
-  private static Outcome boundWhilePending(Bench bench) {
-    Block block = new Block(0);
-    Pipe pipe = messages(bench);
-    int call = Io.read(pipe.server(), new Buffer(16), block);
-    Port port = bench.portOf(pipe.server());
-    Io.mustWrite(pipe.client(), 3);
-    Port.Packet packet = port.packet(Bench.BOUND_MILLIS);
-    return new Observation().call(call).packet(packet).info(block).outcome();
-  }
-
-  private static Outcome boundWhilePendingWithRoutine(Bench bench) {
-    Routine apc = new Routine();
-    Pipe pipe = messages(bench);
-    int call = new NtIo(pipe.server(), new Block(0)).apc(apc).context().read(new Buffer(16));
-    Port port = bench.portOf(pipe.server());
-    Io.mustWrite(pipe.client(), 3);
-    int calls = apc.callsAfterAlertableWait();
-    return new Observation()
-        .callNt(call)
-        .packet(port.packet(Bench.SILENCE_MILLIS))
-        .put("apc", calls)
-        .outcome();
-  }
-
   private static Outcome closedWhilePending(Bench bench) {
     Block block = new Block(0);
     Pipe pipe = messages(bench);
@@ -200,19 +154,6 @@ final class PipePortProbes {
         .packet(packet)
         .put("info", packet == null ? "none" : packet.transferred())
         .outcome();
-  }
-
-  private static Outcome signalledByBinding(Bench bench, int flags) {
-    Pipe pipe = messages(bench);
-    Io.read(pipe.server(), new Buffer(16), new Block(0));
-    if (Bench.isSet(pipe.server())) {
-      throw new IllegalStateException("the pending read leaves the handle signalled");
-    }
-    if (flags != 0) {
-      NtIo.mustNotify(pipe.server(), flags);
-    }
-    bench.portOf(pipe.server());
-    return handle(pipe.server());
   }
 
   private static Outcome twoOperationsOneHandle(Bench bench) {

@@ -1,7 +1,5 @@
 package io.github.asyncioctl.facts;
 
-import io.github.asyncioctl.windows.RawWin32;
-
 /** Data through a pipe: reads and writes that pend, and how they end. */
 final class PipeTransportProbes {
   private static final int QUOTA = 512;
@@ -22,11 +20,6 @@ final class PipeTransportProbes {
     probes.add("P57", Probe.all(bench -> peerCloses(bench, true), b -> peerCloses(b, false)));
     probes.add("P58", Probe.all(bench -> disconnected(bench, true), b -> disconnected(b, false)));
     probes.add("P81", PipeTransportProbes::nonBlockingWrite);
-    probes.add("R52", PipeTransportProbes::notOverYet);
-    probes.add("R53", PipeTransportProbes::overWithItsWriter);
-    probes.add("R54", PipeTransportProbes::eventOfAWriter);
-    probes.add("R73", PipeTransportProbes::writeToNobody);
-    probes.add("R74", PipeTransportProbes::outlivesTheWriter);
   }
 
   private static Outcome emptyRead(Bench bench, boolean written) {
@@ -163,56 +156,5 @@ final class PipeTransportProbes {
     Io.read(pipe.server(), new Buffer(1), read);
     int call = Io.write(pipe.client(), QUOTA + 2, block);
     return new Observation().call(call).count(block).end(Io.result(pipe.server(), read)).outcome();
-  }
-
-  private static Outcome notOverYet(Bench bench) {
-    Block block = new Block(bench.event());
-    Pipe pipe = new Pipe(bench, Pipe.BYTES).connected();
-    int call = Io.read(pipe.server(), new Buffer(100), block);
-    return new Observation().call(call).end(Io.result(pipe.server(), block)).outcome();
-  }
-
-  private static Outcome overWithItsWriter(Bench bench) {
-    Block block = new Block(bench.event());
-    Buffer data = new Buffer(100);
-    Pipe pipe = new Pipe(bench, Pipe.BYTES).connected();
-    Io.read(pipe.server(), data, block);
-    long event = bench.event();
-    Io.write(pipe.client(), 5, new Block(event));
-    Bench.await(event);
-    return new Observation()
-        .status(block)
-        .end(Io.result(pipe.server(), block))
-        .data(data)
-        .outcome();
-  }
-
-  private static Outcome eventOfAWriter(Bench bench) {
-    Pipe pipe = new Pipe(bench, Pipe.BYTES).connected();
-    Io.read(pipe.server(), new Buffer(100), new Block(bench.event()));
-    long event = bench.event();
-    int call = Io.write(pipe.client(), 5, new Block(event));
-    return new Observation().call(call).event(Bench.await(event)).outcome();
-  }
-
-  private static Outcome writeToNobody(Bench bench) {
-    Block block = new Block(bench.event());
-    Pipe pipe = new Pipe(bench, Pipe.BYTES).connected();
-    pipe.clientEnd().close();
-    int call = Io.write(pipe.server(), 5, block);
-    return Io.callOrEnd(call, pipe.server(), block).outcome();
-  }
-
-  private static Outcome outlivesTheWriter(Bench bench) {
-    Block block = new Block(bench.event());
-    Buffer data = new Buffer(16);
-    Pipe pipe = new Pipe(bench, Pipe.BYTES).connected();
-    int call = Io.read(pipe.server(), data, block);
-    int written = Io.write(pipe.client(), 4, new Block(bench.event()));
-    if (written != RawWin32.ERROR_IO_PENDING) {
-      Io.ok("WriteFile", written);
-    }
-    pipe.clientEnd().close();
-    return new Observation().call(call).end(Io.end(pipe.server(), block)).data(data).outcome();
   }
 }
