@@ -97,11 +97,11 @@ final class AddressChangeProbes {
   }
 
   /** A callback that keeps what it was told first. */
-  private static final class Told implements SystemRoutine {
+  private static final class Told extends Routine {
     private volatile String first = "none";
 
     @Override
-    public void invoke(long context, long row, long kind) {
+    void called(long row, long kind) {
       if (first.equals("none")) {
         first = row == 0 && (int) kind == INITIAL_NOTIFICATION ? "initial" : "other";
       }

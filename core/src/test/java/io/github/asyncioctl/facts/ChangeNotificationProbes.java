@@ -11,6 +11,9 @@ final class ChangeNotificationProbes {
   private static final int FILE_NAME = 1;
   private static final int DIR_NAME = 2;
 
+  /** How long it is waited for a folder's own end, of which not every system tells. */
+  private static final int REMOVED_MILLIS = 500;
+
   private ChangeNotificationProbes() {}
 
   static void register(Probes probes) {
@@ -52,7 +55,7 @@ final class ChangeNotificationProbes {
     long handle = notification(bench, folder, DIR_NAME);
     Files.delete(folder);
     return new Observation()
-        .wait(RawWin32.WaitForSingleObject(handle, Bench.SILENCE_MILLIS))
+        .wait(RawWin32.WaitForSingleObject(handle, REMOVED_MILLIS))
         .outcome();
   }
 

@@ -103,12 +103,11 @@ final class DatagramProbes {
   }
 
   private static Observation ended(long socket, int call, Block block) {
-    Observation seen = new Observation().call(call);
-    if (call == RawWin32.ERROR_IO_PENDING) {
-      Bench.await(block.event());
-      seen.end(Results.ofSocket(socket, block));
+    if (call != RawWin32.ERROR_IO_PENDING) {
+      return new Observation().call(call);
     }
-    return seen;
+    Bench.await(block.event());
+    return new Observation().end(Results.ofSocket(socket, block));
   }
 
   private static Outcome noMoreReceiving(Bench bench, boolean overlapped) {

@@ -74,7 +74,7 @@ final class Io {
 
   /** The end of an operation, however its start answered; to be used where either may be. */
   static Observation callOrEnd(int call, long handle, Block block) {
-    Observation seen = new Observation().call(call);
-    return call == RawWin32.ERROR_IO_PENDING ? seen.end(end(handle, block)) : seen;
+    Observation seen = new Observation();
+    return call == RawWin32.ERROR_IO_PENDING ? seen.end(end(handle, block)) : seen.call(call);
   }
 }

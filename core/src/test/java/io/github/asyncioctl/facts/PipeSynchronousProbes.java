@@ -94,7 +94,7 @@ final class PipeSynchronousProbes {
 
   /** The server writes and closes; what the client's read of that number says. */
   private static Outcome afterClose(Bench bench, int written, int which, int room) {
-    Pipe pipe = synchronous(bench).connected();
+    Pipe pipe = new Pipe(bench, Pipe.MESSAGES).synchronous().connected();
     Io.mustWrite(pipe.server(), written);
     pipe.serverEnd().close();
     Block count = new Block(0);
@@ -107,7 +107,7 @@ final class PipeSynchronousProbes {
   }
 
   private static Outcome emptyReadAtTheEnd(Bench bench) {
-    Pipe pipe = synchronous(bench).connected();
+    Pipe pipe = new Pipe(bench, Pipe.MESSAGES).synchronous().connected();
     pipe.serverEnd().close();
     int call = Io.readNow(pipe.client(), new Buffer(1), 0, new Block(0));
     return new Observation().call(call).outcome();

@@ -20,12 +20,12 @@ class Routine implements SystemRoutine {
   /** What the system calls; the second argument of a registered wait says whether it timed out. */
   @Override
   public void invoke(long first, long second, long third) {
-    called(second);
+    called(second, third);
     calls.incrementAndGet();
   }
 
   /** What it does besides. */
-  void called(long second) {}
+  void called(long second, long third) {}
 
   int calls() {
     return calls.get();

@@ -93,7 +93,7 @@ final class WaitProbes {
     Routine releases =
         new Routine() {
           @Override
-          void called(long second) {
+          void called(long second, long third) {
             KernelCalls.ReleaseSemaphore(semaphore, 1, 0);
           }
         };

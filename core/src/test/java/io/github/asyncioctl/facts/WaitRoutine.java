@@ -49,7 +49,7 @@ final class WaitRoutine extends Routine {
   }
 
   @Override
-  void called(long second) {
+  void called(long second, long third) {
     timedOut = (second & 0xFF) != 0;
     if (unregisters) {
       unregistered = Io.error(KernelCalls.UnregisterWait(wait.memory().getLong(0)));
