@@ -54,9 +54,7 @@ final class ChangeNotificationProbes {
     Path folder = Files.createDirectory(new TestFiles(bench).folder().resolve("hoo"));
     long handle = notification(bench, folder, DIR_NAME);
     Files.delete(folder);
-    return new Observation()
-        .wait(RawWin32.WaitForSingleObject(handle, REMOVED_MILLIS))
-        .outcome();
+    return new Observation().wait(RawWin32.WaitForSingleObject(handle, REMOVED_MILLIS)).outcome();
   }
 
   private static Outcome found(Path path) {
