@@ -18,9 +18,15 @@ public final class FactTable {
       Pattern.compile("\\G(?:\"((?:[^\"]|\"\")*)\"|([^\",]*))(?:,|$)");
   private static final int COLUMNS = 10;
 
+  private static final List<Fact> FACTS = read();
+
   private FactTable() {}
 
   public static List<Fact> facts() {
+    return FACTS;
+  }
+
+  private static List<Fact> read() {
     try (InputStream in = FactTable.class.getResourceAsStream(RESOURCE)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return text.lines().skip(1).map(FactTable::cells).map(Fact::of).toList();
