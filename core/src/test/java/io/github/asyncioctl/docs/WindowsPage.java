@@ -7,11 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Writes docs/windows-and-wine.md from the table of facts. Run its main method when the table has
@@ -21,7 +17,6 @@ public final class WindowsPage {
   static final String REGENERATE =
       "mvn -pl core test-compile, then run " + WindowsPage.class.getName();
 
-  private static final Pattern ENGINE_FACT = Pattern.compile("\\bK\\d+\\b");
   private static final String NO_REST = "nothing";
 
   private static final String PAGE =
@@ -71,18 +66,13 @@ public final class WindowsPage {
       It writes `facts-report.txt` and `facts-report.json`. They hold the versions of Windows, Java and JNA, and what was seen; no name, no path and no address of
       the machine. Please send one with an issue, above all if it has facts that are `other` than expected.
 
-      ### What the engine rests on
+      ### Where Wine differs
 
-      | | | facts | also held by |
-      |---|---|---|---|
-      %s
+      Of what something in the library rests on, or will; K and a number is one of the engine's own facts. The words of the outcomes are explained
+      [beside the table](../core/src/test/resources/facts/README.md).
 
-      ### Where Wine 8 differs
-
-      Of what something in the library rests on, or will. The words of the outcomes are explained [beside the table](../core/src/test/resources/facts/README.md).
-
-      | fact | situation | Windows | Wine 8 | what rests on it |
-      |---|---|---|---|---|
+      | fact | situation | Windows | Wine 8 | Wine 10 | what rests on it |
+      |---|---|---|---|---|---|
       %s
 
       `WineFactsTest` holds more: ways of Wine 8 with tagged events, for example, of which no other project asserts anything. Which control codes it supports stands in
@@ -106,27 +96,12 @@ public final class WindowsPage {
   static String text() {
     List<Fact> facts = FactTable.facts();
     return PAGE.formatted(
-        facts.size(),
-        facts.stream().filter(Fact::canBeProvoked).count(),
-        EngineFact.ALL.stream().map(each -> row(each, facts)).collect(Collectors.joining("\n")),
-        differing(facts));
-  }
-
-  /** The ids of the engine's facts that a fact is named with. */
-  static Stream<String> engineFacts(Fact fact) {
-    Matcher matcher = ENGINE_FACT.matcher(fact.rests());
-    return matcher.results().map(match -> match.group());
-  }
-
-  private static String row(EngineFact engineFact, List<Fact> facts) {
-    Predicate<Fact> isNamed = fact -> engineFacts(fact).anyMatch(engineFact.id()::equals);
-    String ids = facts.stream().filter(isNamed).map(Fact::id).collect(Collectors.joining(" "));
-    return row(engineFact.id(), engineFact.text(), ids, engineFact.tests());
+        facts.size(), facts.stream().filter(Fact::canBeProvoked).count(), differing(facts));
   }
 
   private static String differing(List<Fact> facts) {
     return facts.stream()
-        .filter(fact -> !fact.wine8().isEmpty() && !fact.rests().equals(NO_REST))
+        .filter(fact -> differs(fact) && !fact.rests().equals(NO_REST))
         .map(
             fact ->
                 row(
@@ -134,11 +109,22 @@ public final class WindowsPage {
                     fact.situation(),
                     outcomes(fact.windows()),
                     outcomes(fact.wine8()),
+                    outcomes(fact.wine10()),
                     fact.rests()))
         .collect(Collectors.joining("\n"));
   }
 
+  private static boolean differs(Fact fact) {
+    return !fact.wine8().isEmpty() || !fact.wine10().isEmpty();
+  }
+
   private static String outcomes(String cell) {
+    if (cell.isEmpty()) {
+      return "as Windows";
+    }
+    if (cell.equals(Fact.DIFFERS) || cell.equals(Fact.UNKNOWN)) {
+      return cell;
+    }
     return Arrays.stream(cell.split(" \\| ", -1))
         .map(outcome -> "`" + outcome + "`")
         .collect(Collectors.joining(" or "));
