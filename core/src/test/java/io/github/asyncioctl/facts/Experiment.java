@@ -12,6 +12,10 @@ final class Experiment {
 
   /** What the probe saw. A probe that hangs is left to itself, with what it has opened. */
   static Outcome run(String id, Probe probe) throws Exception {
+    return run(id, probe, SECONDS);
+  }
+
+  static Outcome run(String id, Probe probe, int seconds) throws Exception {
     FutureTask<Outcome> task =
         new FutureTask<>(
             () -> {
@@ -24,7 +28,7 @@ final class Experiment {
     thread.start();
     Outcome outcome;
     try {
-      outcome = task.get(SECONDS, TimeUnit.SECONDS);
+      outcome = task.get(seconds, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof Exception cause ? cause : e;
     }

@@ -16,7 +16,7 @@ import java.util.List;
  * @param rests what in this library rests on it
  * @param probe {@code yes}, or why nobody can provoke it
  */
-record Fact(
+public record Fact(
     String id,
     String area,
     String situation,
@@ -28,17 +28,17 @@ record Fact(
     String rests,
     String probe) {
   /** A cell of a version that does not as Windows does; nobody has measured what instead. */
-  static final String DIFFERS = "differs";
+  public static final String DIFFERS = "differs";
 
   /** A cell of a version of which nothing is known. */
-  static final String UNKNOWN = "unknown";
+  public static final String UNKNOWN = "unknown";
 
   static Fact of(List<String> cells) {
     String[] of = cells.toArray(String[]::new);
     return new Fact(of[0], of[1], of[2], of[3], of[4], of[5], of[6], of[7], of[8], of[9]);
   }
 
-  boolean canBeProvoked() {
+  public boolean canBeProvoked() {
     return probe.equals("yes");
   }
 

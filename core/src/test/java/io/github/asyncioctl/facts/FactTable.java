@@ -12,15 +12,21 @@ import java.util.regex.Pattern;
 /**
  * The table of facts. Each row is one line; a cell with a comma stands in quotes, as RFC 4180 says.
  */
-final class FactTable {
+public final class FactTable {
   private static final String RESOURCE = "/facts/windows-facts.csv";
   private static final Pattern CELL =
       Pattern.compile("\\G(?:\"((?:[^\"]|\"\")*)\"|([^\",]*))(?:,|$)");
   private static final int COLUMNS = 10;
 
+  private static final List<Fact> FACTS = read();
+
   private FactTable() {}
 
-  static List<Fact> facts() {
+  public static List<Fact> facts() {
+    return FACTS;
+  }
+
+  private static List<Fact> read() {
     try (InputStream in = FactTable.class.getResourceAsStream(RESOURCE)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return text.lines().skip(1).map(FactTable::cells).map(Fact::of).toList();
