@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -295,6 +296,25 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
+   * What is under way now: every operation whose future has not ended, for those who look for one
+   * that nobody ends. Costs a little for each of them.
+   *
+   * @return a snapshot, in no order
+   */
+  public List<PendingIoctl> pending() {
+    return engine.pending().stream()
+        .map(
+            each ->
+                new PendingIoctl(
+                    each.function(),
+                    each.code(),
+                    each.handle(),
+                    each.isSocket(),
+                    Duration.ofNanos(each.ageNanos())))
+        .toList();
+  }
+
+  /**
    * Refuses new operations, cancels the pending ones, waits for the kernel to give them back (see
    * {@link Builder#drainTimeout}), and fails every future that is left with an {@link
    * IoctlException} of error 995. The memory of an operation that the kernel does not give back is
@@ -324,13 +344,15 @@ public final class AsyncIoctl implements AutoCloseable {
     private @Nullable Executor executor;
     private Duration drainTimeout = Duration.ofSeconds(5);
     private Set<Integer> completesAtOnce = Set.of();
+    private int maxPending = Integer.MAX_VALUE;
+    private long maxPendingBytes = Long.MAX_VALUE;
 
     private Builder() {}
 
     /**
      * Completes the futures of operations that did not complete at once. The default is one daemon
-     * thread of the engine's own; only when completions have waited for 100 ms, because dependents
-     * block, another one joins.
+     * thread of the engine's own; when a completion has waited for 20 ms, because dependents block,
+     * more join, up to 1,000.
      *
      * <p>{@code Runnable::run} completes them on the waiter itself, which saves the way to another
      * thread: then no dependent may block, as it would stop every operation of the engine. If the
@@ -374,6 +396,27 @@ public final class AsyncIoctl implements AutoCloseable {
     }
 
     /**
+     * Bounds how many operations may be pending, and how much native memory their buffers may have
+     * together. What goes beyond is refused with a future that failed with a {@link
+     * java.util.concurrent.RejectedExecutionException}, which names the bound; what completes at
+     * once is never refused. Callers at the same instant may go beyond by one each. The default is
+     * no bound.
+     *
+     * @param operations at least 1
+     * @param bytes at least 1
+     * @return this
+     */
+    public Builder maxPending(int operations, long bytes) {
+      if (operations < 1 || bytes < 1) {
+        throw new IllegalArgumentException(
+            "bounds must be at least 1, not " + operations + " and " + bytes);
+      }
+      maxPending = operations;
+      maxPendingBytes = bytes;
+      return this;
+    }
+
+    /**
      * Opens the engine.
      *
      * @return the engine, to be closed when it is no longer needed
@@ -388,7 +431,9 @@ public final class AsyncIoctl implements AutoCloseable {
               drainTimeout,
               AtOnce.CODES,
               completesAtOnce,
-              System::nanoTime);
+              System::nanoTime,
+              maxPending,
+              maxPendingBytes);
       try {
         return new AsyncIoctl(new Engine(Platform.kernel(), settings, Names.FAILURES));
       } catch (KernelException e) {

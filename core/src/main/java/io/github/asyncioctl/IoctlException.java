@@ -2,6 +2,8 @@ package io.github.asyncioctl;
 
 import io.github.asyncioctl.internal.engine.Target;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class IoctlException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  private static final byte[] NOTHING = {};
+
   /** The Winsock or Win32 error. */
   private final int error;
 
@@ -30,6 +34,9 @@ public final class IoctlException extends IOException {
 
   /** The byte count of the failed call. */
   private final long transferred;
+
+  /** What the operation has left; null if nothing. */
+  private final byte @Nullable [] output;
 
   /** The function that failed. */
   private final String call;
@@ -47,7 +54,13 @@ public final class IoctlException extends IOException {
   private final String detail;
 
   IoctlException(
-      Target target, int code, int error, int ntStatus, long transferred, String detail) {
+      Target target,
+      int code,
+      int error,
+      int ntStatus,
+      long transferred,
+      ByteBuffer output,
+      String detail) {
     call = target.function();
     kind = target.isSocket() ? "SOCKET" : "handle";
     handle = target.handle();
@@ -57,6 +70,16 @@ public final class IoctlException extends IOException {
     this.ntStatus = ntStatus;
     this.code = code;
     this.transferred = transferred;
+    this.output = bytes(output);
+  }
+
+  private static byte @Nullable [] bytes(ByteBuffer output) {
+    if (!output.hasRemaining()) {
+      return null;
+    }
+    byte[] copy = new byte[output.remaining()];
+    output.get(output.position(), copy);
+    return copy;
   }
 
   /** A failure that the system had no part in. */
@@ -70,6 +93,7 @@ public final class IoctlException extends IOException {
     ntStatus = 0;
     this.code = code;
     transferred = 0;
+    output = null;
   }
 
   /** Made when somebody reads it: a burst of failures shall not cost a burst of texts. */
@@ -84,9 +108,29 @@ public final class IoctlException extends IOException {
         : kind + " 0x" + Long.toHexString(handle) + (owner == null ? "" : " (" + owner + ")");
   }
 
-  /** The byte count of the failed call: what would have been needed, if a buffer was too short. */
-  long transferred() {
+  /**
+   * The byte count of the failed operation: the bytes in {@link #output}; or, where a buffer was
+   * too short and nothing was transferred, how many would have been needed, if the system says so.
+   *
+   * @return as the system reported it, not to be trusted as a length
+   */
+  public long transferred() {
     return transferred;
+  }
+
+  /**
+   * What the operation has left although it failed. The system does not keep the first part of a
+   * message that did not fit (ERROR_MORE_DATA 234, WSAEMSGSIZE 10040): these bytes are all there
+   * will be of them. For an IOCTL it is the output, as far as it was written; for an {@link
+   * OverlappedCall} all of the call's memory, if anything was transferred.
+   *
+   * @return a new view, read-only, little-endian, position 0; empty if nothing was left
+   */
+  public ByteBuffer output() {
+    byte[] bytes = output;
+    return ByteBuffer.wrap(bytes == null ? NOTHING : bytes)
+        .asReadOnlyBuffer()
+        .order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.github.asyncioctl.internal.engine.Target;
 import io.github.asyncioctl.internal.kernel.WinError;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -37,8 +38,14 @@ final class Names {
       new Failures() {
         @Override
         public IOException failure(
-            Target target, int code, int error, int ntStatus, long transferred, String detail) {
-          return new IoctlException(target, code, error, ntStatus, transferred, detail);
+            Target target,
+            int code,
+            int error,
+            int ntStatus,
+            long transferred,
+            ByteBuffer output,
+            String detail) {
+          return new IoctlException(target, code, error, ntStatus, transferred, output, detail);
         }
 
         @Override

@@ -46,10 +46,29 @@ public final class OverlappedCall {
      * @return 0 if the function said that it succeeded, or the error that GetLastError or
      *     WSAGetLastError says: 997 (ERROR_IO_PENDING) if it pends. Some functions succeed when
      *     they have only been queued (ReadDirectoryChangesW), so after a 0 the OVERLAPPED decides
-     *     whether the operation has completed.
+     *     whether the operation has completed. Others succeed and leave the OVERLAPPED alone
+     *     (LockFileEx and UnlockFileEx may): for those return {@link #COMPLETED}.
      */
     int start(long overlapped, long memory);
   }
+
+  /** Asks the system to end a call. */
+  @FunctionalInterface
+  public interface Cancel {
+    /**
+     * Asks, on the engine's waiter, so it must not block. Whether that works is not asked: the call
+     * ends when its OVERLAPPED says so.
+     *
+     * @param overlapped the address of the OVERLAPPED
+     */
+    void cancel(long overlapped);
+  }
+
+  /**
+   * What {@link Start#start} returns if the function has succeeded, the operation is over and
+   * nothing will come: the OVERLAPPED is not asked. No function of the system's returns this.
+   */
+  public static final int COMPLETED = 0x2000_0001;
 
   private static final Start NOTHING =
       (overlapped, memory) -> {
@@ -64,6 +83,9 @@ public final class OverlappedCall {
   private final Set<Integer> successes;
   private final Start start;
 
+  /** Null for CancelIoEx on the handle. */
+  private final @Nullable Cancel cancel;
+
   private OverlappedCall(
       String function,
       long handle,
@@ -71,7 +93,8 @@ public final class OverlappedCall {
       byte[] memory,
       long offset,
       Set<Integer> successes,
-      Start start) {
+      Start start,
+      @Nullable Cancel cancel) {
     this.function = function;
     this.handle = handle;
     this.socket = socket;
@@ -79,6 +102,7 @@ public final class OverlappedCall {
     this.offset = offset;
     this.successes = successes;
     this.start = start;
+    this.cancel = cancel;
   }
 
   /**
@@ -90,7 +114,7 @@ public final class OverlappedCall {
    */
   public static OverlappedCall on(long handle, String function) {
     Objects.requireNonNull(function, "function");
-    return new OverlappedCall(function, handle, null, new byte[0], 0, Set.of(), NOTHING);
+    return new OverlappedCall(function, handle, null, new byte[0], 0, Set.of(), NOTHING, null);
   }
 
   /**
@@ -107,7 +131,8 @@ public final class OverlappedCall {
   public static OverlappedCall onSocket(Object socket, String function) {
     Objects.requireNonNull(function, "function");
     SocketHandle handle = socket instanceof SocketHandle given ? given : SocketHandle.of(socket);
-    return new OverlappedCall(function, handle.value(), handle, new byte[0], 0, Set.of(), NOTHING);
+    return new OverlappedCall(
+        function, handle.value(), handle, new byte[0], 0, Set.of(), NOTHING, null);
   }
 
   /**
@@ -121,7 +146,8 @@ public final class OverlappedCall {
       throw new IllegalArgumentException(
           "bytes must be from 0 to " + AsyncIoctl.MAX_BUFFER + ", not " + bytes);
     }
-    return new OverlappedCall(function, handle, socket, new byte[bytes], offset, successes, start);
+    return new OverlappedCall(
+        function, handle, socket, new byte[bytes], offset, successes, start, cancel);
   }
 
   /**
@@ -143,12 +169,14 @@ public final class OverlappedCall {
    * @return the refined call
    */
   public OverlappedCall at(long position) {
-    return new OverlappedCall(function, handle, socket, memory, position, successes, start);
+    return new OverlappedCall(function, handle, socket, memory, position, successes, start, cancel);
   }
 
   /**
-   * The same call with errors that mean that all is done and nothing pends, like
-   * ERROR_PIPE_CONNECTED (535) of ConnectNamedPipe.
+   * The same call with errors that are successes, whether the call says them at once or the
+   * operation ends with them later: ERROR_PIPE_CONNECTED (535) of ConnectNamedPipe,
+   * ERROR_HANDLE_EOF (38) and ERROR_MORE_DATA (234) of ReadFile. {@link OverlappedResult#ntStatus}
+   * tells them apart.
    *
    * @param errors the errors
    * @return the refined call
@@ -156,9 +184,9 @@ public final class OverlappedCall {
   public OverlappedCall succeedingWith(int... errors) {
     Set<Integer> all = Arrays.stream(errors).boxed().collect(Collectors.toUnmodifiableSet());
     if (all.contains(Kernel.SUCCESS) || all.contains(Kernel.IO_PENDING)) {
-      throw new IllegalArgumentException("neither 0 nor 997 says that nothing pends");
+      throw new IllegalArgumentException("neither 0 nor 997 is an error that ends a call");
     }
-    return new OverlappedCall(function, handle, socket, memory, offset, all, start);
+    return new OverlappedCall(function, handle, socket, memory, offset, all, start, cancel);
   }
 
   /**
@@ -169,7 +197,20 @@ public final class OverlappedCall {
    */
   public OverlappedCall start(Start call) {
     Objects.requireNonNull(call, "call");
-    return new OverlappedCall(function, handle, socket, memory, offset, successes, call);
+    return new OverlappedCall(function, handle, socket, memory, offset, successes, call, cancel);
+  }
+
+  /**
+   * The same call with what cancels it, where CancelIoEx on the handle that was named does not:
+   * some functions make a handle of their own (NotifyAddrChange, which CancelIPChangeNotify
+   * cancels).
+   *
+   * @param how asks the system to end the call
+   * @return the refined call
+   */
+  public OverlappedCall cancelledBy(Cancel how) {
+    Objects.requireNonNull(how, "how");
+    return new OverlappedCall(function, handle, socket, memory, offset, successes, start, how);
   }
 
   @Override
@@ -189,14 +230,14 @@ public final class OverlappedCall {
   }
 
   Form<OverlappedResult> form() {
-    return new ResultForm(memory.length);
+    return new ResultForm(memory.length, successes);
   }
 
   /**
    * The call's memory is the operation's input as far as the engine is concerned: it alone is at
    * the start of the operation's block.
    */
-  private record ResultForm(int size) implements Form<OverlappedResult> {
+  private record ResultForm(int size, Set<Integer> successes) implements Form<OverlappedResult> {
     @Override
     public Manner manner() {
       return Manner.MAY_PEND;
@@ -208,10 +249,25 @@ public final class OverlappedCall {
     }
 
     @Override
+    public boolean succeedsWith(int error) {
+      return successes.contains(error);
+    }
+
+    @Override
+    public boolean showsMemoryOfFailures() {
+      return true;
+    }
+
+    @Override
     public OverlappedResult decode(ByteBuffer memory, long address, long transferred) {
+      return decode(memory, address, transferred, 0);
+    }
+
+    @Override
+    public OverlappedResult decode(ByteBuffer memory, long address, long transferred, int status) {
       // The block is rounded up.
       return new OverlappedResult(
-          memory.slice(0, size).order(ByteOrder.LITTLE_ENDIAN), transferred);
+          memory.slice(0, size).order(ByteOrder.LITTLE_ENDIAN), transferred, status);
     }
   }
 
@@ -266,13 +322,29 @@ public final class OverlappedCall {
         long overlapped) {
       try {
         int error = call.start.start(overlapped, in);
-        // A success may have been queued only: the status decides, as it does when the call pends.
-        return error == Kernel.SUCCESS
-            ? Kernel.IO_PENDING
-            : call.successes.contains(error) ? Kernel.SUCCESS : error;
+        return switch (error) {
+          // It may have been queued only: the status decides, as it does when the call pends.
+          case Kernel.SUCCESS -> Kernel.IO_PENDING;
+          case COMPLETED -> Kernel.SUCCESS;
+          default -> error;
+        };
       } catch (Throwable e) { // the user's; LinkageErrors of JNA among them
         thrown = e;
         return Kernel.FAULTED;
+      }
+    }
+
+    @Override
+    public void cancel(Kernel kernel, long overlapped) {
+      Cancel how = call.cancel;
+      if (how == null) {
+        kernel.cancel(call.handle, overlapped);
+        return;
+      }
+      try {
+        how.cancel(overlapped);
+      } catch (Throwable e) { // the user's; the call ends when the system says so
+        return;
       }
     }
 

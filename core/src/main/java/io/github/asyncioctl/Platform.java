@@ -2,6 +2,7 @@ package io.github.asyncioctl;
 
 import io.github.asyncioctl.internal.engine.Target;
 import io.github.asyncioctl.internal.kernel.Kernel;
+import io.github.asyncioctl.internal.kernel.NativeMemory;
 import io.github.asyncioctl.internal.kernel.NtStatus;
 import io.github.asyncioctl.internal.socket.NativeSocket;
 import io.github.asyncioctl.internal.socket.SocketLookup;
@@ -40,7 +41,8 @@ final class Platform {
       // or the class loader is closed.
       int unused = NtStatus.winsockError(NtStatus.CANCELLED);
       Target none = new NativeSocket(0, new Object());
-      Objects.requireNonNull(Names.FAILURES.failure(none, 1, 10045, 1, 0, "").getMessage());
+      Objects.requireNonNull(
+          Names.FAILURES.failure(none, 1, 10045, 1, 0, NativeMemory.nothing(), "").getMessage());
     } catch (Throwable e) { // JNA's own initialiser throws a plain Error
       problem = "asyncioctl cannot reach Win32 through JNA: " + reason(e);
       cause = e;

@@ -259,7 +259,14 @@ class TypedCallsTest {
     for (int capacity : new int[] {8, AsyncIoctl.MAX_BUFFER / 2, AsyncIoctl.MAX_BUFFER}) {
       for (long wanted : new long[] {0, 0xFFFF_FFFFL, 1L << 33, Long.MAX_VALUE}) {
         IoctlException e =
-            new IoctlException(new SimulatedTarget(0x44, true), CODE, 10014, 0, wanted, "");
+            new IoctlException(
+                new SimulatedTarget(0x44, true),
+                CODE,
+                10014,
+                0,
+                wanted,
+                ByteBuffer.allocate(0),
+                "");
         assertThat(TypedForm.nextCapacity(e, capacity))
             .isBetween(capacity, AsyncIoctl.MAX_BUFFER)
             .isGreaterThanOrEqualTo(Math.min(2 * capacity, AsyncIoctl.MAX_BUFFER));

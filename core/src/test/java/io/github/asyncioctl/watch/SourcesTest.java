@@ -21,6 +21,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
@@ -56,7 +57,8 @@ class SourcesTest {
 
   private static IOException failure(Ioctl<?, ?> ioctl, int error) {
     return TestFailures.failures()
-        .failure(new SimulatedTarget(0x44, true), ioctl.code(), error, 0, 0, "");
+        .failure(
+            new SimulatedTarget(0x44, true), ioctl.code(), error, 0, 0, ByteBuffer.allocate(0), "");
   }
 
   private <T> Probe<T> watch(Source<T> source) {

@@ -10,7 +10,11 @@ import java.util.ArrayDeque;
  */
 final class Blocks {
   private static final int SMALLEST_BITS = 6;
-  private static final int LARGEST_KEPT_BITS = 16;
+  private static final int LARGEST_KEPT_BITS = 14;
+
+  /** The largest block that is kept: 16 KiB. */
+  static final int LARGEST_KEPT = 1 << LARGEST_KEPT_BITS;
+
   private static final int KEPT_BYTES_PER_SIZE = 1 << 20;
 
   private final Kernel kernel;
@@ -44,8 +48,7 @@ final class Blocks {
 
   private boolean keep(NativeMemory block) {
     int bits = Integer.numberOfTrailingZeros(block.size());
-    if (block.size() > 1 << LARGEST_KEPT_BITS
-        || (long) free[bits].size() << bits >= KEPT_BYTES_PER_SIZE) {
+    if (block.size() > LARGEST_KEPT || (long) free[bits].size() << bits >= KEPT_BYTES_PER_SIZE) {
       return false;
     }
     try {

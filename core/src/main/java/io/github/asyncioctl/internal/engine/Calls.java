@@ -9,21 +9,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Issues IOCTLs and makes of their outcome what users get. For any thread. */
 final class Calls {
-  private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
-
   private static final int ERROR_NOACCESS = 998;
   private static final int WSAEFAULT = 10014;
+  private static final int ERROR_MORE_DATA = 234;
   private static final int WSAENOTSOCK = 10038;
+  private static final int WSAEMSGSIZE = 10040;
   private static final int MESSAGES = 1000;
 
   // What 995 can mean.
   private static final String SOCKET_CLOSED = "the socket was closed here";
   private static final String ENGINE_CLOSED = "the engine was closed";
+  private static final String DECODER_AWAY =
+      "the engine was closed while the answer was being decoded";
   private static final String CANCELLED =
       "somebody else cancelled it or closed the handle, or its thread ended";
 
@@ -33,6 +33,7 @@ final class Calls {
   private final Kernel kernel;
   private final Counters counters;
   private final Failures failures;
+  private final Notices notices;
 
   /** The codes whose counts were complained of: once is enough for a log. */
   private final Set<Integer> warned = ConcurrentHashMap.newKeySet();
@@ -40,10 +41,11 @@ final class Calls {
   /** What the system says to errors, up to a number of them. */
   private final Map<Integer, String> messages = new ConcurrentHashMap<>();
 
-  Calls(Kernel kernel, Counters counters, Failures failures) {
+  Calls(Kernel kernel, Counters counters, Failures failures, Notices notices) {
     this.kernel = kernel;
     this.counters = counters;
     this.failures = failures;
+    this.notices = notices;
   }
 
   /** A control code in words, for logs. */
@@ -59,6 +61,33 @@ final class Calls {
         + Long.toHexString(target.handle());
   }
 
+  /** What the DWORD for the byte count says before a call; no buffer is that large. */
+  static final int UNTOUCHED = -1;
+
+  /**
+   * The byte count of a call that did not pend: what the call says; where it says nothing, or where
+   * it is a warning, what the OVERLAPPED says.
+   *
+   * @param returned the DWORD for the byte count
+   * @param status the OVERLAPPED's, pending if nobody has written it
+   * @param transferred the OVERLAPPED's count, which was 0 before the call
+   */
+  static long countAtOnce(int returned, int status, long transferred) {
+    long count = returned == UNTOUCHED ? transferred : Integer.toUnsignedLong(returned);
+    return status == NtStatus.BUFFER_OVERFLOW ? Math.max(count, transferred) : count;
+  }
+
+  /**
+   * The status of a call that did not pend, as failures and results show it: 0 unless the call has
+   * left one that says more than its error.
+   */
+  static int statusAtOnce(int error, int status) {
+    return (error == Kernel.SUCCESS && status != NtStatus.PENDING)
+            || status == NtStatus.BUFFER_OVERFLOW
+        ? status
+        : 0;
+  }
+
   /** Where the output begins in memory that begins with the input: aligned for any structure. */
   static int outOffset(int inLength) {
     return (inLength + 15) & ~15;
@@ -67,7 +96,7 @@ final class Calls {
   /** Why nothing may be issued on a target, or null. */
   @Nullable Throwable refusal(Target target, int code) {
     return target.isSocket() && target.handle() == INVALID_SOCKET
-        ? failure(target, code, WSAENOTSOCK, 0, 0)
+        ? failure(target, code, WSAENOTSOCK, 0, 0, NativeMemory.nothing())
         : target.refusal();
   }
 
@@ -87,7 +116,7 @@ final class Calls {
     long in = inLength == 0 ? 0 : memory;
     long out = outCapacity == 0 ? 0 : memory + outOffset(inLength);
     int error = target.issue(kernel, code, in, inLength, out, outCapacity, returned, overlapped);
-    counters.started.increment();
+    counters.started.incrementAndGet();
     return error;
   }
 
@@ -102,8 +131,20 @@ final class Calls {
     return status >= 0 ? Kernel.SUCCESS : kernel.deviceError(target.handle(), overlapped);
   }
 
+  /**
+   * Whether a failure has left data that the system has consumed, so that nobody can ask for it
+   * again: the rest of a message that did not fit.
+   *
+   * @param status the operation's, 0 if the call itself failed and has left none
+   */
+  static boolean hasData(int error, int status) {
+    return status == NtStatus.BUFFER_OVERFLOW
+        || (status == 0 && (error == ERROR_MORE_DATA || error == WSAEMSGSIZE));
+  }
+
   /** What the future of an operation gets that ended with this error. */
-  Throwable failure(Target target, int code, int error, int ntStatus, long transferred) {
+  Throwable failure(
+      Target target, int code, int error, int ntStatus, long transferred, ByteBuffer output) {
     if (error == Kernel.FAULTED) {
       Throwable thrown = target.thrown();
       return thrown != null
@@ -114,22 +155,24 @@ final class Calls {
               target.isSocket() ? WSAEFAULT : ERROR_NOACCESS,
               ntStatus,
               0,
+              output,
               "the call ended in an access violation; is a buffer missing?");
     }
-    if ((error == Kernel.INVALID_HANDLE || error == WSAENOTSOCK) && isClosed(target)) {
-      return aborted(target, code, ntStatus, SOCKET_CLOSED);
+    if (error == Kernel.OPERATION_ABORTED
+        || error == Kernel.INVALID_HANDLE
+        || error == WSAENOTSOCK) {
+      boolean closed = isClosed(target);
+      if (closed || error == Kernel.OPERATION_ABORTED) {
+        return aborted(
+            target, code, ntStatus, transferred, output, closed ? SOCKET_CLOSED : CANCELLED);
+      }
     }
-    if (error == Kernel.OPERATION_ABORTED) {
-      return aborted(target, code, ntStatus, isClosed(target) ? SOCKET_CLOSED : CANCELLED);
-    }
-    return failures.failure(target, code, error, ntStatus, transferred, message(error));
+    return failures.failure(target, code, error, ntStatus, transferred, output, message(error));
   }
 
-  /** The same for an operation that the waiter had. */
-  Throwable failure(Operation<?> operation, int error, int ntStatus, long transferred) {
-    return error == Kernel.OPERATION_ABORTED && operation.isEndedByEngine
-        ? aborted(operation.target, operation.code, ntStatus, ENGINE_CLOSED)
-        : failure(operation.target, operation.code, error, ntStatus, transferred);
+  /** Gives memory back that nobody else has. */
+  void free(NativeMemory memory) {
+    kernel.free(memory);
   }
 
   /** The system's text, which it is asked for once. */
@@ -155,18 +198,25 @@ final class Calls {
     }
   }
 
-  /** What the future of an operation gets whose socket was closed before the call. */
-  IOException socketClosed(Target target, int code) {
-    return aborted(target, code, 0, SOCKET_CLOSED);
+  /** What the future of an operation gets whose socket was closed here. */
+  IOException socketClosed(Target target, int code, int ntStatus) {
+    return aborted(target, code, ntStatus, 0, NativeMemory.nothing(), SOCKET_CLOSED);
   }
 
   /** What the future of an operation gets that is ended by the end of the engine. */
-  IOException engineClosed(Operation<?> operation) {
-    return aborted(operation.target, operation.code, 0, ENGINE_CLOSED);
+  IOException engineClosed(Target target, int code, int ntStatus) {
+    return aborted(target, code, ntStatus, 0, NativeMemory.nothing(), ENGINE_CLOSED);
   }
 
-  private IOException aborted(Target target, int code, int ntStatus, String detail) {
-    return failures.failure(target, code, Kernel.OPERATION_ABORTED, ntStatus, 0, detail);
+  /** What the future of an operation gets whose answer the decoder has kept. */
+  IOException undecoded(Target target, int code, long transferred, ByteBuffer answer) {
+    return aborted(target, code, 0, transferred, answer, DECODER_AWAY);
+  }
+
+  private IOException aborted(
+      Target target, int code, int ntStatus, long transferred, ByteBuffer output, String detail) {
+    return failures.failure(
+        target, code, Kernel.OPERATION_ABORTED, ntStatus, transferred, output, detail);
   }
 
   /**
@@ -178,16 +228,24 @@ final class Calls {
       return (int) count;
     }
     if (outCapacity > 0) {
-      counters.inconsistent.increment();
+      counters.inconsistent.incrementAndGet();
+      complain(count, target, code, outCapacity);
+    }
+    return outCapacity;
+  }
+
+  private void complain(long count, Target target, int code, int outCapacity) {
+    try {
       if (warned.add(code)) {
-        LOG.warn(
+        notices.warn(
             "{} reported {} bytes for a buffer of {}",
             describe(target, code),
             Long.toUnsignedString(count),
             outCapacity);
       }
+    } catch (OutOfMemoryError e) { // the operation matters more
+      return;
     }
-    return outCapacity;
   }
 
   /**

@@ -4,49 +4,44 @@ import io.github.asyncioctl.internal.jfr.OperationRecord;
 import io.github.asyncioctl.internal.jfr.Recorder;
 import io.github.asyncioctl.internal.kernel.Kernel;
 import io.github.asyncioctl.internal.kernel.KernelException;
-import java.io.IOException;
+import io.github.asyncioctl.internal.kernel.NativeMemory;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The front of the engine, for any thread: takes operations, passes them to the inline path or to
- * the waiter, and owns the waiter's thread from its start to its end.
+ * the waiter, and sees to it that every future ends when the engine does.
  */
 public final class Engine implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-
-  /** How long a starting call may block before the log names it. */
-  private static final long OVERDUE_NANOS = TimeUnit.SECONDS.toNanos(1);
-
   /** How long closing waits for the waiter beyond the time that the waiter waits for the kernel. */
-  private static final long CLOSE_GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long CLOSE_GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   private final Kernel kernel;
   private final Settings settings;
   private final Counters counters = new Counters();
-  private final Mailbox mailbox = new Mailbox();
-  private final Custody custody = new Custody();
-  private final Records records;
-  private final Calls calls;
+  private final Shared shared;
   private final InlinePath inlinePath;
-  private final Deliveries deliveries;
+  private final CompletionWorkers workers;
+  private final Endings endings;
   private final Waiter waiter;
   private final Thread thread;
-  private final ControlEvent controlEvent;
 
   private final AtomicBoolean closing = new AtomicBoolean();
-  private final CountDownLatch ended = new CountDownLatch(1);
-  private volatile @Nullable Throwable death;
+  private final AtomicBoolean ending = new AtomicBoolean();
 
-  private volatile @Nullable Operation<?> overdueLogged;
+  /** The waiter's thread is at its end. */
+  private final CountDownLatch waiterEnded = new CountDownLatch(1);
+
+  /** Every future has ended. */
+  private final CountDownLatch ended = new CountDownLatch(1);
 
   /**
    * Starts an engine.
@@ -56,48 +51,53 @@ public final class Engine implements AutoCloseable {
   public Engine(Kernel kernel, Settings settings, Failures failures) throws KernelException {
     this.kernel = kernel;
     this.settings = settings;
-    records = new Records(settings.name(), failures);
-    calls = new Calls(kernel, counters, failures);
+    workers = new CompletionWorkers(task -> newThread(task, "completions"));
+    Notices notices = new Notices(settings.name(), workers);
+    Wakeup wakeup = new Wakeup(kernel);
+    shared =
+        new Shared(
+            new Mailbox(),
+            wakeup,
+            new Live(),
+            new Calls(kernel, counters, failures, notices),
+            counters,
+            new Records(settings.name(), failures, notices),
+            new Completions(settings.executor(), workers, notices),
+            notices,
+            new Overdue(settings.clock()));
+    endings = new Endings(shared.live, workers);
     InlineSlots inlineSlots = new InlineSlots(kernel);
-    inlinePath = new InlinePath(this, calls, counters, records, inlineSlots, settings);
-    deliveries = new Deliveries(settings.executor(), task -> newThread(task, "completions"));
-    controlEvent = new ControlEvent(kernel);
+    inlinePath = new InlinePath(kernel, shared, inlineSlots, settings);
     waiter = newWaiter(inlineSlots);
-    thread = newThread(this::runWaiter, "waiter");
-    try {
-      thread.start();
-    } catch (Throwable noThread) {
-      waiter.finish(true);
-      throw noThread;
-    }
-    LOG.debug("{} opened", settings.name());
-    records.engine("opened", counters);
+    thread = newThread(waiter, "waiter");
+    thread.start();
+    notices.debug("opened");
+    shared.records.engine("opened", counters);
   }
 
+  /** Gives back what it has taken if there is no memory for the rest. */
   private Waiter newWaiter(InlineSlots inlineSlots) {
-    WaitSet waitSet = new WaitSet(kernel, controlEvent.handle());
+    WaitSet waitSet = null;
+    InFlight inFlight = null;
     try {
-      InFlight inFlight =
-          new InFlight(
-              kernel,
-              calls,
-              custody,
-              new Handover(custody, deliveries, counters, records),
-              counters,
-              settings.clock(),
-              waitSet);
+      waitSet = new WaitSet(kernel, shared.wakeup.event());
+      inFlight = new InFlight(kernel, shared, settings.clock(), waitSet);
       return new Waiter(
-          mailbox,
-          custody,
+          shared,
           inlineSlots,
-          deliveries,
-          counters,
-          records,
           settings.clock(),
+          settings.drain(),
           waitSet,
-          inFlight);
+          inFlight,
+          this::waiterEnded);
     } catch (Throwable noMemory) {
-      waitSet.close(true, false);
+      if (inFlight != null) {
+        inFlight.free();
+      }
+      if (waitSet != null) {
+        waitSet.close();
+      }
+      shared.wakeup.close();
       throw noMemory;
     }
   }
@@ -113,6 +113,22 @@ public final class Engine implements AutoCloseable {
     return counters;
   }
 
+  /** What is under way now: a snapshot, in no order. */
+  public List<PendingOperation> pending() {
+    List<PendingOperation> all = new ArrayList<>();
+    long now = settings.clock().getAsLong();
+    shared.live.forEach(
+        operation ->
+            all.add(
+                new PendingOperation(
+                    operation.target.function(),
+                    operation.code,
+                    operation.target.handle(),
+                    operation.target.isSocket(),
+                    now - operation.since)));
+    return all;
+  }
+
   /**
    * Issues an operation, now or soon.
    *
@@ -123,7 +139,7 @@ public final class Engine implements AutoCloseable {
   public <O> CompletableFuture<O> submit(
       Target target, int code, @Nullable ByteBuffer in, int outCapacity, Form<O> form) {
     requireOpen();
-    Throwable refusal = calls.refusal(target, code);
+    Throwable refusal = shared.calls.refusal(target, code);
     if (refusal != null) {
       return CompletableFuture.failedFuture(refusal);
     }
@@ -135,12 +151,63 @@ public final class Engine implements AutoCloseable {
       return done;
     }
     Operation<O> operation =
-        new Operation<>(this, target, code, NativeInput.copy(in), outCapacity, form);
-    operation.pointers = pointers;
+        new Operation<>(shared, target, code, outCapacity, form, settings.clock());
     operation.event = event;
-    counters.pending.incrementAndGet();
-    post(operation);
+    operation.inLength = in == null ? 0 : in.remaining();
+    operation.pointers = pointers;
+    refusal = refusalForWantOfRoom(operation);
+    if (refusal != null) {
+      return CompletableFuture.failedFuture(refusal);
+    }
+    send(operation, in);
     return operation.future;
+  }
+
+  private @Nullable Throwable refusalForWantOfRoom(Operation<?> operation) {
+    if (counters.pending() >= settings.maxPending()) {
+      return new RejectedExecutionException(
+          "maxPending: " + settings.maxPending() + " operations are pending");
+    }
+    if (counters.pendingBytes() + operation.size() > settings.maxPendingBytes()) {
+      return new RejectedExecutionException(
+          "maxPendingBytes: "
+              + counters.pendingBytes()
+              + " bytes are pending, and "
+              + operation.size()
+              + " more would be over "
+              + settings.maxPendingBytes());
+    }
+    return null;
+  }
+
+  private void send(Operation<?> operation, @Nullable ByteBuffer in) {
+    if (operation.size() <= Blocks.LARGEST_KEPT) {
+      operation.input = NativeInput.copy(in);
+      shared.submit(operation);
+    } else {
+      sendLarge(operation, in);
+    }
+    if (thread.isAlive()) {
+      shared.overdue.look(shared.calls, shared.notices);
+    }
+  }
+
+  /** Large memory is made and filled here, so that nobody else waits for that. */
+  private void sendLarge(Operation<?> operation, @Nullable ByteBuffer in) {
+    NativeMemory block = kernel.allocate(Math.toIntExact(operation.size()));
+    boolean accepted = false;
+    try {
+      if (in != null) {
+        block.write(0, in, in.remaining());
+        NativeInput.relocate(block, 0, operation.pointers);
+      }
+      operation.block = block;
+      accepted = shared.submit(operation);
+    } finally {
+      if (!accepted) {
+        kernel.free(block);
+      }
+    }
   }
 
   /**
@@ -170,140 +237,12 @@ public final class Engine implements AutoCloseable {
    * @throws IllegalStateException if it has
    */
   public void requireOpen() {
-    Throwable cause = death;
+    Throwable cause = shared.death();
     if (cause != null) {
       throw new IllegalStateException("the engine's waiter has died", cause);
     }
     if (closing.get()) {
       throw new IllegalStateException("the engine is closed");
-    }
-  }
-
-  // --- Between callers and the waiter ---
-
-  void post(Command command) {
-    try {
-      Mailbox.Receipt receipt = mailbox.post(command);
-      if (receipt == Mailbox.Receipt.REFUSED) {
-        command.refused(this, Runnable::run);
-        return;
-      }
-      if (receipt == Mailbox.Receipt.WAKE) {
-        controlEvent.owe();
-      }
-      if (!wake()) {
-        logOverdueCall();
-      }
-    } catch (Throwable thrown) { // this thread's stack may be at its end, anywhere above
-      controlEvent.miss();
-      throw thrown;
-    }
-  }
-
-  /** Wakes the waiter if somebody owes it that; returns whether somebody did. */
-  private boolean wake() {
-    try {
-      return controlEvent.pay();
-    } catch (KernelException | LinkageError e) { // the event is gone, or JNA is
-      die(e);
-      return true;
-    }
-  }
-
-  private void logOverdueCall() {
-    Operation<?> operation = custody.overdue(settings.clock().getAsLong() - OVERDUE_NANOS);
-    if (operation != null && operation != overdueLogged) {
-      overdueLogged = operation;
-      LOG.warn(
-          "{} has blocked the waiter for more than a second; {}",
-          calls.describe(operation.target, operation.code),
-          operation.target.isSocket() && operation.code != 0
-              ? "if the code completes at once, declare it so, and it stays off the waiter"
-              : "was the handle opened for overlapped operation?");
-    }
-  }
-
-  /** The engine ended before it took this operation from the mailbox. */
-  void refuse(Operation<?> operation, Executor completer) {
-    counters.pending.decrementAndGet();
-    operation.fail(failureAtEnd(operation));
-    completer.execute(operation);
-  }
-
-  /** Asks the kernel to cancel an operation that is not the waiter's. */
-  void cancel(Target target, Slot slot) {
-    kernel.cancel(target.handle(), slot.address());
-  }
-
-  /** The engine ended before it took over this operation, which the kernel has. */
-  void retain(Operation<?> operation, Executor completer) {
-    counters.pending.decrementAndGet();
-    counters.retain(1, InlineSlot.SIZE);
-    cancel(operation.target, operation.slot());
-    operation.fail(failureAtEnd(operation));
-    completer.execute(operation);
-  }
-
-  private Throwable failureAtEnd(Operation<?> operation) {
-    Throwable cause = death;
-    return cause == null
-        ? calls.engineClosed(operation)
-        : new IOException("the engine's waiter has died", cause);
-  }
-
-  // --- The waiter's thread ---
-
-  private void runWaiter() {
-    try {
-      waiter.run();
-      waiter.finish(controlEvent.isCertain());
-    } catch (Custody.LostException e) {
-      return; // whoever took over ends everything
-    } catch (Throwable cause) {
-      giveUp(cause);
-    }
-    awaitDeliveries();
-  }
-
-  private void giveUp(Throwable cause) {
-    death = cause;
-    try {
-      surrender();
-      records.engine("waiter died", counters);
-      LOG.error("{}: the waiter has died; what was pending has failed", settings.name(), cause);
-    } catch (Throwable thrown) { // no memory, or a logger
-      cause.addSuppressed(thrown);
-    }
-  }
-
-  /** Ends every future, and frees nothing. For the owner of the waiter's state. */
-  private void surrender() {
-    // The user's executor may be what has failed or does not come back.
-    deliveries.forgetUsersExecutor();
-    refuseAll(waiter.takeCommands());
-    refuseAll(mailbox.close());
-    waiter.inFlight().surrender(this::failureAtEnd);
-  }
-
-  private void refuseAll(@Nullable Command first) {
-    Command next;
-    for (Command command = first; command != null; command = next) {
-      next = command.next;
-      try {
-        command.refused(this, completion -> deliveries.deliver((Operation<?>) completion));
-      } catch (Throwable thrown) { // no memory, say: the others have a right to their end
-        death = thrown;
-      }
-    }
-  }
-
-  private void awaitDeliveries() {
-    try {
-      deliveries.finish(settings.clock());
-    } finally {
-      ended.countDown();
-      LOG.debug("{} ended", settings.name());
-      records.engine("ended", counters);
     }
   }
 
@@ -316,44 +255,49 @@ public final class Engine implements AutoCloseable {
    */
   @Override
   public void close() {
-    try {
-      if (closing.compareAndSet(false, true)) {
-        records.engine("closing", counters);
-        post(new Close(settings.clock().getAsLong() + settings.drain().toNanos()));
-      } else {
-        // An earlier call may have failed just before it woke the waiter.
-        wake();
-      }
-    } catch (Throwable thrown) { // no memory, or no stack: closing goes on all the same
-      LOG.debug("{}: the waiter was not woken", settings.name(), thrown);
-      wakeAgain();
+    if (closing.compareAndSet(false, true)) {
+      shared.records.engine("closing", counters);
     }
+    waiter.askToClose();
+    shared.wake();
     if (Thread.currentThread() == thread) {
       return;
     }
-    if (!awaitEnd(settings.drain().toNanos() + CLOSE_GRACE_NANOS)) {
-      takeOver();
-      awaitEnd(CLOSE_GRACE_NANOS);
+    boolean inTime = await(waiterEnded, settings.drain().toNanos() + CLOSE_GRACE_NANOS);
+    if (!inTime && ended.getCount() > 0) {
+      counters.setWaiterIsAway(waiterEnded.getCount() > 0);
+      shared.notices.warn("the waiter was away; what was pending was ended without it");
+      endFutures();
     }
+    await(ended, 3 * CLOSE_GRACE_NANOS);
   }
 
-  private void wakeAgain() {
+  /** On the waiter's thread, as the last thing that it does. */
+  private void waiterEnded() {
+    waiterEnded.countDown();
+    endFutures();
+  }
+
+  private void endFutures() {
+    if (!ending.compareAndSet(false, true)) {
+      return; // somebody else does it
+    }
     try {
-      controlEvent.miss();
-      wake();
-    } catch (Throwable thrown) { // then the waiter comes by itself, or is taken over
-      controlEvent.miss();
+      endings.endAll();
+    } finally {
+      ended.countDown();
+      shared.records.engine(shared.death() == null ? "ended" : "waiter died", counters);
     }
   }
 
   /** Uninterruptible: an interrupted thread that closes must not leave the rest undone. */
-  private boolean awaitEnd(long nanos) {
+  private static boolean await(CountDownLatch latch, long nanos) {
     long deadline = System.nanoTime() + nanos;
     boolean interrupted = false;
     try {
       while (true) {
         try {
-          return ended.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+          return latch.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
           interrupted = true;
         }
@@ -362,43 +306,6 @@ public final class Engine implements AutoCloseable {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
-    }
-  }
-
-  /** Ends everything in the place of a waiter that does not come back. */
-  private void takeOver() {
-    if (!custody.take()) {
-      return; // it is at work, or at its end, or somebody else has done this
-    }
-    try {
-      surrender();
-    } finally {
-      newThread(this::awaitDeliveries, "closing").start();
-    }
-    LOG.warn("{}: the waiter was away; what was pending was ended without it", settings.name());
-  }
-
-  private void die(Throwable cause) {
-    death = cause;
-    takeOver();
-    LOG.error("{}: the waiter cannot be woken", settings.name(), cause);
-  }
-
-  private static final class Close extends Command {
-    private final long deadline;
-
-    Close(long deadline) {
-      this.deadline = deadline;
-    }
-
-    @Override
-    void perform(Waiter waiter) {
-      waiter.close(deadline);
-    }
-
-    @Override
-    void refused(Engine engine, Executor completer) {
-      // It has ended already.
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.asyncioctl.internal.engine;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /** Makes the exceptions that users see, and words for logs. */
 @FunctionalInterface
@@ -14,10 +15,17 @@ public interface Failures {
    * @param ntStatus the operation's status, 0 if it never had one
    * @param transferred the byte count of the failed call: after a buffer that was too short, what
    *     the system would have needed
+   * @param output what the operation has left all the same; may be empty
    * @param detail what to add to the message; may be empty
    */
   IOException failure(
-      Target target, int code, int error, int ntStatus, long transferred, String detail);
+      Target target,
+      int code,
+      int error,
+      int ntStatus,
+      long transferred,
+      ByteBuffer output,
+      String detail);
 
   /** A control code in words. */
   default String describe(int code) {

@@ -50,6 +50,19 @@ public interface Form<O> {
     return false;
   }
 
+  /** Whether an error is a success to whoever asked. */
+  default boolean succeedsWith(int error) {
+    return false;
+  }
+
+  /**
+   * Whether a failure shows the memory when anything was transferred; otherwise it does so only
+   * when the system says that the data is there and cannot be had again.
+   */
+  default boolean showsMemoryOfFailures() {
+    return false;
+  }
+
   /**
    * Makes the future's value, on the thread that completes the future.
    *
@@ -60,4 +73,14 @@ public interface Form<O> {
    * @throws IOException if the answer makes no sense
    */
   @Nullable O decode(ByteBuffer memory, long address, long transferred) throws IOException;
+
+  /**
+   * The same for those who want to know the status.
+   *
+   * @param status the operation's NTSTATUS, 0 if it never had one
+   */
+  default @Nullable O decode(ByteBuffer memory, long address, long transferred, int status)
+      throws IOException {
+    return decode(memory, address, transferred);
+  }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An operation that is issued again with a larger output buffer when its answer did not fit. Its
  * future stands for all attempts: abandoning it cancels the one that is under way.
  */
-final class Growing<O> {
+final class Growing<O> implements IoctlFuture.Owner {
   /** How often it is issued, the first time included. */
   private static final int ATTEMPTS = 5;
 
@@ -19,7 +19,7 @@ final class Growing<O> {
   private final byte @Nullable [] in;
   private final Form<O> form;
   private final ToIntBiFunction<Throwable, Integer> nextCapacity;
-  private final IoctlFuture<O> future = new IoctlFuture<>(this::cancel);
+  private final IoctlFuture<O> future = new IoctlFuture<>();
 
   private volatile @Nullable CompletableFuture<O> current;
 
@@ -36,6 +36,7 @@ final class Growing<O> {
     this.in = NativeInput.copy(in);
     this.form = form;
     this.nextCapacity = nextCapacity;
+    future.ownedBy(this);
   }
 
   /** Goes on after the first attempt, which has been issued with this capacity. */
@@ -62,19 +63,38 @@ final class Growing<O> {
       int larger = number < ATTEMPTS ? nextCapacity.applyAsInt(failure, capacity) : capacity;
       if (larger > capacity && !future.isDone()) {
         ByteBuffer again = in == null ? null : ByteBuffer.wrap(in);
+        engine.counters().failedForNow();
         follow(engine.submit(target, code, again, larger, form), larger, number + 1);
         return;
       }
     } catch (Throwable thrown) { // the engine is closed, or there is no memory
-      failure.addSuppressed(thrown);
+      if (failure != thrown) {
+        failure.addSuppressed(thrown);
+      }
     }
     future.deliverFailure(failure);
   }
 
-  private void cancel() {
+  @Override
+  public void abandoned() {
     CompletableFuture<O> attempt = current;
     if (attempt != null) {
       attempt.cancel(true);
     }
+  }
+
+  /** The attempt that is under way was given up: its failure is what there is. */
+  @Override
+  public void wantedAgain() {
+    CompletableFuture<O> attempt = current;
+    if (attempt != null && attempt.isCompletedExceptionally()) {
+      CompletableFuture<O> unused =
+          attempt.whenComplete((value, failure) -> future.deliverFailure(failure));
+    }
+  }
+
+  @Override
+  public void futureEnded() {
+    current = null;
   }
 }

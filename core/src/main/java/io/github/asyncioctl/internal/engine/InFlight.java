@@ -3,28 +3,21 @@ package io.github.asyncioctl.internal.engine;
 import io.github.asyncioctl.internal.kernel.Kernel;
 import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.internal.kernel.NativeMemory;
+import io.github.asyncioctl.internal.kernel.NtStatus;
 import io.github.asyncioctl.internal.kernel.Overlapped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The operations in the kernel's hands, and everything that they hold: from the starting call until
- * the kernel has given their memory back. Owned by the waiter; all methods are for its thread, or
- * for the one that took its state over.
+ * the kernel has given their memory back. All of it belongs to the waiter's thread, for ever; the
+ * futures do not.
  */
-final class InFlight {
-  private static final Logger LOG = LoggerFactory.getLogger(InFlight.class);
-
+final class InFlight implements Lane.Finder {
   private final Kernel kernel;
+  private final Shared shared;
   private final Calls calls;
-  private final Custody custody;
-  private final Handover handover;
   private final Counters counters;
   private final LongSupplier clock;
   private final Overstays overstays;
@@ -32,13 +25,18 @@ final class InFlight {
   private final WaitSet waitSet;
   private final Lanes lanes;
   private final Blocks blocks;
-  private final List<InlineSlot> adopted = new ArrayList<>(InlineSlots.COUNT);
+
+  /** Those that were issued on their callers' threads. */
+  private final List<Operation<?>> adopted = new ArrayList<>(InlineSlots.COUNT);
 
   /** The DWORD for the byte count of an immediate success. */
   private final NativeMemory returned;
 
-  /** The operation that was taken from the mailbox and has no slot yet. */
-  private @Nullable Operation<?> unissued;
+  /** Made once: what is made anew each time may find no memory. */
+  private final Overstays.All all = this::forEach;
+
+  private final Lane.Finder cancelling = this::cancel;
+  private final Lane.Finder surrendering = this::surrender;
 
   private int count;
 
@@ -47,21 +45,13 @@ final class InFlight {
 
   private boolean closing;
 
-  InFlight(
-      Kernel kernel,
-      Calls calls,
-      Custody custody,
-      Handover handover,
-      Counters counters,
-      LongSupplier clock,
-      WaitSet waitSet) {
+  InFlight(Kernel kernel, Shared shared, LongSupplier clock, WaitSet waitSet) {
     this.kernel = kernel;
-    this.calls = calls;
-    this.custody = custody;
-    this.handover = handover;
-    this.counters = counters;
+    this.shared = shared;
+    this.calls = shared.calls;
+    this.counters = shared.counters;
     this.clock = clock;
-    overstays = new Overstays(calls, custody);
+    overstays = new Overstays(shared.calls, shared.notices);
     this.waitSet = waitSet;
     lanes = new Lanes(kernel, waitSet, counters);
     blocks = new Blocks(kernel);
@@ -98,7 +88,33 @@ final class InFlight {
   void sweep() {
     lanes.sweep(this);
     for (int i = adopted.size() - 1; i >= 0; i--) {
-      adopted.get(i).sweep(this);
+      sweep(adopted.get(i));
+    }
+  }
+
+  /**
+   * Finds what has completed of a signal's operations.
+   *
+   * @return whether the signal could have been that of an operation
+   */
+  boolean sweep(Signal signal) {
+    if (signal instanceof Lane lane) {
+      boolean expected = lane.active() > 0;
+      lane.sweep(this);
+      return expected;
+    }
+    for (int i = adopted.size() - 1; i >= 0; i--) {
+      if (adopted.get(i).signal == signal) {
+        sweep(adopted.get(i));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void sweep(Operation<?> inlineOperation) {
+    if (inlineOperation.status() != NtStatus.PENDING) {
+      completed(inlineOperation);
     }
   }
 
@@ -107,72 +123,90 @@ final class InFlight {
    *
    * @return after how many milliseconds to look again
    */
-  int lookAtOverstays(long now) {
-    return overstays.look(now, this);
+  int lookAtOverstays(LongSupplier time) {
+    return overstays.isEmpty() ? Kernel.INFINITE : overstays.look(time.getAsLong(), all);
   }
 
-  /** Issues an operation that has not been issued yet. */
-  void start(Operation<?> operation) {
-    if (operation.future.isAbandoned()) {
-      counters.pending.decrementAndGet();
+  private void forEach(Lane.Finder action) {
+    lanes.forEach(action);
+    for (int i = adopted.size() - 1; i >= 0; i--) {
+      action.completed(adopted.get(i));
+    }
+  }
+
+  // --- The start ---
+
+  /** Takes an operation over that has come through the mailbox. */
+  void accept(Operation<?> operation) {
+    if (!operation.take()) {
+      cancel(operation);
+    } else if (operation.signal != null) {
+      adopt(operation);
+    } else {
+      start(operation);
+    }
+  }
+
+  private void start(Operation<?> operation) {
+    if (closing || operation.isUnwanted()) {
+      operation.isEndedByEngine = closing;
+      operation.outcome(Kernel.OPERATION_ABORTED, 0, 0);
+      forget(operation);
+      operation.ended();
       return;
     }
-    unissued = operation;
-    Slot slot;
+    Lane lane;
     try {
-      if (closing) {
-        throw calls.engineClosed(operation);
+      if (Calls.isClosed(operation.target)) {
+        throw calls.socketClosed(operation.target, operation.code, 0);
       }
-      if (isClosed(operation)) {
-        throw calls.socketClosed(operation.target, operation.code);
-      }
-      slot = prepare(operation);
-    } catch (Custody.LostException lost) {
-      throw lost;
+      lane = prepare(operation);
     } catch (Throwable failure) { // of this operation alone
-      unissued = null;
-      handover.conclude(operation, failure);
+      operation.fail(failure);
+      forget(operation);
+      operation.ended();
       return;
     }
-    unissued = null;
-    int error = issue(operation, slot);
+    int error = issue(operation, lane);
     if (error == Kernel.FAULTED) {
       // Should something be pending, nobody wants it any more.
-      cancel(operation.target, slot);
-      retain(operation, slot);
-      handover.conclude(operation, outcome(operation, error, 0, 0));
+      operation.target.cancel(kernel, operation.overlapped());
+      operation.outcome(error, 0, 0);
+      retain(operation);
+      operation.ended();
     } else if (error != Kernel.IO_PENDING) {
       // Nothing is pending then, whatever the status says.
-      end(operation, error, 0, returnedCount());
-    } else if (!slot.isPending()) {
-      completed(slot);
-    } else if (isClosed(operation)) {
-      // Closed while it was issued: the handle's value may be somebody else's already.
+      int status = operation.status();
+      long transferred = lane.transferred(operation.index);
+      int counted = returned.buffer().getInt(0);
+      end(
+          operation,
+          error,
+          Calls.statusAtOnce(error, status),
+          Calls.countAtOnce(counted, status, transferred));
+    } else if (operation.status() != NtStatus.PENDING) {
+      completed(operation);
+    } else {
+      lookAgain(operation);
+    }
+  }
+
+  /**
+   * Looks at an operation once more that is pending now. If its socket was closed in the meantime,
+   * the handle's value may have been somebody else's already.
+   */
+  private void lookAgain(Operation<?> operation) {
+    if (operation.isUnwanted() || Calls.isClosed(operation.target)) {
       cancel(operation);
     }
   }
 
-  /** What an IOCTL transferred is what the call says: InternalHigh may not be written. */
-  private long returnedCount() {
-    return Integer.toUnsignedLong(returned.buffer().getInt(0));
-  }
-
-  /** Asks the socket object, which may be of a class of the user's and may hold a lock. */
-  private boolean isClosed(Operation<?> operation) {
-    custody.leave(null, 0);
+  private Lane prepare(Operation<?> operation) throws KernelException {
+    Lane lane = lanes.next();
+    int index = lane.acquire(operation);
     try {
-      return Calls.isClosed(operation.target);
-    } finally {
-      custody.back();
-    }
-  }
-
-  private Slot prepare(Operation<?> operation) throws KernelException {
-    Slot slot = lanes.acquire(operation);
-    try {
-      int outOffset = Calls.outOffset(operation.inLength);
-      int size = outOffset + operation.outCapacity;
-      if (size > 0) {
+      int size = (int) operation.size();
+      if (size > 0 && operation.block == null) {
         NativeMemory block = blocks.take(size);
         operation.block = block;
         if (operation.input != null) {
@@ -180,27 +214,24 @@ final class InFlight {
           NativeInput.relocate(block, 0, operation.pointers);
         }
         // A kernel that writes less than it reports must not show what another operation left.
-        block.clear(outOffset, operation.outCapacity);
+        block.clear(Calls.outOffset(operation.inLength), operation.outCapacity);
       }
+      lane.prepare(index, operation.target.offset());
     } catch (Throwable failure) {
-      if (operation.block != null) {
-        blocks.give(operation.block);
-        operation.block = null;
-      }
-      slot.release();
+      lane.release(index);
       throw failure;
     }
     operation.input = null;
-    operation.slot = slot;
-    slot.prepare(operation.target.offset());
+    operation.signal = lane;
+    operation.index = index;
     count++;
-    return slot;
+    return lane;
   }
 
-  private int issue(Operation<?> operation, Slot slot) {
+  private int issue(Operation<?> operation, Lane lane) {
     NativeMemory block = operation.block;
-    returned.buffer().putInt(0, 0);
-    custody.leave(operation, clock.getAsLong());
+    returned.buffer().putInt(0, Calls.UNTOUCHED);
+    shared.overdue.begin(operation);
     try {
       return calls.issue(
           operation.target,
@@ -209,61 +240,75 @@ final class InFlight {
           operation.inLength,
           operation.outCapacity,
           returned.address(),
-          operation.form.manner() == Form.Manner.WITHOUT_OVERLAPPED ? 0 : slot.address());
+          operation.form.manner() == Form.Manner.WITHOUT_OVERLAPPED
+              ? 0
+              : lane.address(operation.index));
     } finally {
-      custody.back();
+      shared.overdue.end();
     }
   }
 
   /** Takes over an operation that was issued on a caller's thread and turned out to be pending. */
-  void adopt(InlineSlot inlineSlot, Operation<?> operation) {
+  private void adopt(Operation<?> operation) {
     count++;
-    adopted.add(inlineSlot);
-    waitSet.add(inlineSlot);
+    adopted.add(operation);
+    waitSet.add(operation.signal());
     // Its event may have been signalled, and its status written, long ago.
-    inlineSlot.sweep(this);
-    if (closing) {
-      cancelAtEnd(operation);
-    } else if (operation.future.isAbandoned()) {
-      cancel(operation);
+    sweep(operation);
+    if (operation.signal != null) {
+      if (closing) {
+        cancel(operation);
+      } else {
+        lookAgain(operation);
+      }
     }
   }
+
+  // --- Cancelling ---
 
   /** Asks the kernel to cancel an operation, once, and if it has it at all. */
-  void cancel(Operation<?> operation) {
-    Slot slot = operation.slot;
-    if (slot == null || operation.cancelAsked) {
+  private void cancel(Operation<?> operation) {
+    if (operation.signal == null || operation.isCancelAsked) {
       return;
     }
-    operation.cancelAsked = true;
-    cancel(operation.target, slot);
-    if (slot.isPending()) {
+    operation.isCancelAsked = true;
+    operation.target.cancel(kernel, operation.overlapped());
+    if (operation.status() == NtStatus.PENDING) {
       overstays.cancelled(operation, clock.getAsLong());
     } else {
-      completed(slot);
+      completed(operation);
     }
   }
 
-  private void cancel(Target target, Slot slot) {
-    custody.leave(null, 0);
-    try {
-      kernel.cancel(target.handle(), slot.address());
-    } finally {
-      custody.back();
-    }
+  /** Cancels what nobody wants any more, though its sender could not say so. */
+  void cancelUnwanted() {
+    forEach(
+        operation -> {
+          if (operation.isUnwanted()) {
+            cancel(operation);
+          }
+        });
   }
 
-  /** The status of a slot's operation is not pending any more: the kernel is done with it. */
-  void completed(Slot slot) {
-    Operation<?> operation = slot.occupant();
-    int status = slot.status();
-    int error = calls.error(operation.target, status, slot.address());
+  /** Starts nothing any more and cancels what is pending. */
+  void close() {
+    closing = true;
+    forEach(cancelling);
+  }
+
+  // --- The end ---
+
+  /** The status of an operation is not pending any more: the kernel is done with it. */
+  @Override
+  public void completed(Operation<?> operation) {
+    int status = operation.status();
+    int error = calls.error(operation.target, status, operation.overlapped());
     if (error == Kernel.OPERATION_ABORTED
-        && isDueToThread(operation, slot)
+        && isDueToThread(operation)
         && takesInputBack(operation)) {
       issueAgain(operation);
     } else {
-      end(operation, error, status, slot.transferred());
+      end(operation, error, status, operation.signal().transferred(operation.index));
     }
   }
 
@@ -272,13 +317,13 @@ final class InFlight {
    * ended, and may be issued again. Of a handle whose owner is unknown nobody knows whether it was
    * closed, and a new operation could meet somebody else's.
    */
-  private boolean isDueToThread(Operation<?> operation, Slot slot) {
-    return slot.signal() instanceof InlineSlot
+  private boolean isDueToThread(Operation<?> operation) {
+    return operation.signal instanceof InlineSlot
         && operation.form.isQuestion()
         && !closing
-        && !operation.cancelAsked
+        && !operation.isCancelAsked
         && operation.target.owner() != null
-        && !isClosed(operation);
+        && !Calls.isClosed(operation.target);
   }
 
   /** Takes the input back from native memory, which another operation may get. */
@@ -298,161 +343,126 @@ final class InFlight {
 
   private void issueAgain(Operation<?> operation) {
     release(operation);
+    operation.block = null;
     operation.blockOffset = 0;
     start(operation);
   }
 
-  /**
-   * Releases what an operation holds, which the kernel has given back, and completes its future.
-   */
+  /** Releases what an operation holds, which the kernel has given back, and has it completed. */
   private void end(Operation<?> operation, int error, int status, long transferred) {
-    Throwable failure;
-    custody.leave(null, 0);
-    try {
-      failure = outcome(operation, error, status, transferred);
-    } finally {
-      custody.back();
+    ended++;
+    counters.later.incrementAndGet();
+    int outcome = operation.form.succeedsWith(error) ? Kernel.SUCCESS : error;
+    if (outcome != Kernel.SUCCESS && status != 0 && !Calls.hasData(error, status)) {
+      outcome = closedHere(operation, outcome);
     }
-    release(operation);
-    handover.conclude(operation, failure);
+    counters.ended(outcome);
+    operation.outcome(outcome, status, transferred);
+    NativeMemory block = operation.block;
+    boolean isOwnBlock = !(operation.signal instanceof InlineSlot);
+    if (block != null && isOwnBlock && block.size() > Blocks.LARGEST_KEPT) {
+      releaseSlot(operation);
+      operation.signal = null;
+      if (operation.hasAnswer() && !operation.isUnwanted()) {
+        operation.copyLater();
+        return;
+      }
+    } else {
+      if (operation.hasAnswer() && !operation.isUnwanted()) {
+        operation.takeAnswer();
+      }
+      releaseSlot(operation);
+      operation.signal = null;
+    }
+    operation.block = null;
+    if (block != null && isOwnBlock) {
+      blocks.give(block);
+    }
+    leave(operation);
+    operation.ended();
   }
 
   /**
-   * Gives the operation its answer or its failure.
-   *
-   * @return a failure that is already an exception; may be null
+   * Providers have many words for "the handle was closed under the operation". If it was closed
+   * here, it is 995; and while the engine is closing, it is the engine that has ended it.
    */
-  private @Nullable Throwable outcome(
-      Operation<?> operation, int error, int status, long transferred) {
-    ended++;
-    counters.later.increment();
-    counters.ended(error);
-    try {
-      if (operation.event != null) {
-        operation.event.outcome(error, status, transferred);
-      }
-      if (error != Kernel.SUCCESS) {
-        operation.fail(calls, error, status, transferred);
-        return operation.event == null
-            ? null
-            : calls.failure(operation, error, status, transferred);
-      }
-      operation.succeed(
-          transferred,
-          calls.plausible(transferred, operation.target, operation.code, operation.outCapacity));
-      return null;
-    } catch (Throwable thrown) { // no memory, or a logger, or a class that could not be loaded
-      return thrown;
+  private int closedHere(Operation<?> operation, int error) {
+    if (error == Kernel.OPERATION_ABORTED && closing && !Calls.isClosed(operation.target)) {
+      operation.isEndedByEngine = true;
+    } else if (Calls.isClosed(operation.target)) {
+      return Kernel.OPERATION_ABORTED;
     }
+    return error;
+  }
+
+  private void releaseSlot(Operation<?> operation) {
+    Signal signal = operation.signal();
+    overstays.gone(operation);
+    count--;
+    if (signal instanceof InlineSlot) {
+      // The block is the inline slot's own.
+      adopted.remove(operation);
+      waitSet.remove(signal);
+    }
+    signal.release(operation.index);
   }
 
   private void release(Operation<?> operation) {
-    Slot slot = operation.slot();
+    releaseSlot(operation);
     NativeMemory block = operation.block;
-    overstays.gone(operation);
-    operation.slot = null;
-    operation.block = null;
-    count--;
-    if (slot.signal() instanceof InlineSlot inlineSlot) {
-      // The block is the inline slot's own.
-      adopted.remove(inlineSlot);
-      waitSet.remove(inlineSlot);
-    } else if (block != null) {
+    if (block != null && !(operation.signal instanceof InlineSlot)) {
       blocks.give(block);
     }
-    slot.release();
+    operation.signal = null;
+  }
+
+  /** An operation that has no slot leaves: it was never issued, or it was refused. */
+  private void forget(Operation<?> operation) {
+    NativeMemory block = operation.block;
+    operation.block = null;
+    if (block != null) {
+      blocks.give(block);
+    }
+    leave(operation);
+  }
+
+  private void leave(Operation<?> operation) {
+    counters.pending.decrementAndGet();
+    counters.pendingBytes.addAndGet(-operation.size());
   }
 
   /**
    * Leaves the memory of an operation to the kernel for good: its slot stays occupied, and nobody
    * will look at it again.
    */
-  private void retain(Operation<?> operation, Slot slot) {
-    slot.operation = null;
-    operation.slot = null;
+  private void retain(Operation<?> operation) {
+    if (operation.signal instanceof Lane lane) {
+      lane.retain(operation.index);
+    }
+    operation.signal = null;
     overstays.gone(operation);
     count--;
     NativeMemory block = operation.block;
     counters.retain(1, Overlapped.SIZE + (block == null ? 0L : block.size()));
+    leave(operation);
   }
 
-  // --- The end ---
-
-  /** Starts nothing any more and cancels what is pending. */
-  void close() {
-    closing = true;
-    forEachOperation(this::cancelAtEnd);
-  }
-
-  private void cancelAtEnd(Operation<?> operation) {
-    operation.isEndedByEngine = !operation.cancelAsked;
-    cancel(operation);
-  }
-
-  void forEachOperation(Consumer<Operation<?>> action) {
-    forEachActive(
-        slot -> {
-          if (slot.operation != null) {
-            action.accept(slot.operation);
-          }
-        });
-  }
-
-  private void forEachActive(Consumer<Slot> action) {
-    lanes.forEachActive(action);
-    for (int i = adopted.size() - 1; i >= 0; i--) {
-      action.accept(adopted.get(i).slot());
-    }
-  }
-
-  /** An operation that was taken from the mailbox and has got no slot, when the waiter ends. */
-  @Nullable Operation<?> takeUnissued() {
-    Operation<?> operation = unissued;
-    unissued = null;
-    return operation;
-  }
-
-  /**
-   * Ends the futures of the operations that the kernel still has, and leaves their memory to it for
-   * good.
-   *
-   * @param reason makes the exception of each
-   */
-  void surrender(Function<Operation<?>, Throwable> reason) {
-    handover.repeat();
+  /** Leaves to the kernel what it still has when the time for it has run out. */
+  void surrender() {
     int before = counters.retained();
-    // One whose release was interrupted does not know its slot any more.
-    forEachActive(
-        slot -> {
-          if (slot.operation != null) {
-            surrender(slot.operation, slot, reason);
-          }
-        });
+    forEach(surrendering);
     int kept = counters.retained() - before;
     if (kept > 0) {
-      LOG.warn(
+      shared.notices.warn(
           "The kernel has not given back {} operation(s); their memory is kept for good", kept);
     }
   }
 
-  private void surrender(
-      Operation<?> operation, Slot slot, Function<Operation<?>, Throwable> reason) {
-    retain(operation, slot);
-    Throwable failure;
-    try {
-      if (!operation.cancelAsked && operation != custody.errand()) {
-        kernel.cancel(operation.target.handle(), slot.address());
-      }
-      failure = reason.apply(operation);
-    } catch (Throwable thrown) { // no memory, or no JNA any more
-      failure = thrown;
-    }
-    handover.concludeAtEnd(operation, failure);
-  }
-
-  /** The same at the ordinary end, when the time for it has run out. */
-  void surrender() {
-    surrender(calls::engineClosed);
+  private void surrender(Operation<?> operation) {
+    retain(operation);
+    operation.isEndedByEngine = true;
+    operation.outcome(Kernel.OPERATION_ABORTED, 0, 0);
+    operation.ended();
   }
 
   /** Frees what the kernel does not hold. */

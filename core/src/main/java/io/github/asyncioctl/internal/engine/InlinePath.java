@@ -10,40 +10,33 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Operations that complete at once, on the caller's thread. Should one pend after all, the waiter
  * adopts it together with its slot, and its code comes this way no more.
  */
 final class InlinePath {
-  private static final Logger LOG = LoggerFactory.getLogger(InlinePath.class);
-
-  private final Engine engine;
+  private final Kernel kernel;
+  private final Shared shared;
   private final Calls calls;
   private final Counters counters;
-  private final Records records;
   private final InlineSlots slots;
+  private final LongSupplier clock;
   private final AtOnceCodes socketCodes;
   private final AtOnceCodes declaredCodes;
 
   /** Those that were said to complete at once, and did not. */
   private final Set<Integer> pendingCodes = ConcurrentHashMap.newKeySet();
 
-  InlinePath(
-      Engine engine,
-      Calls calls,
-      Counters counters,
-      Records records,
-      InlineSlots slots,
-      Settings settings) {
-    this.engine = engine;
-    this.calls = calls;
-    this.counters = counters;
-    this.records = records;
+  InlinePath(Kernel kernel, Shared shared, InlineSlots slots, Settings settings) {
+    this.kernel = kernel;
+    this.shared = shared;
+    this.calls = shared.calls;
+    this.counters = shared.counters;
     this.slots = slots;
+    clock = settings.clock();
     socketCodes = new AtOnceCodes(settings.atOnce());
     declaredCodes = new AtOnceCodes(settings.declaredAtOnce());
   }
@@ -89,6 +82,7 @@ final class InlinePath {
     ByteBuffer answer = null;
     long address = 0;
     long count = 0;
+    int status = 0;
     Throwable failure = null;
     try {
       NativeMemory memory = slot.prepare();
@@ -107,34 +101,42 @@ final class InlinePath {
               inLength,
               outCapacity,
               InlineSlot.returnedAddress(memory),
-              form.manner() == Form.Manner.WITHOUT_OVERLAPPED ? 0 : slot.slot().address());
-      int status = 0;
-      count = InlineSlot.returned(memory);
+              form.manner() == Form.Manner.WITHOUT_OVERLAPPED ? 0 : slot.address(0));
+      int written = slot.status(0);
+      if (error == Kernel.IO_PENDING && written == NtStatus.PENDING) {
+        Operation<O> operation = new Operation<>(shared, target, code, outCapacity, form, clock);
+        operation.inLength = inLength;
+        operation.event = event;
+        handedOver = handOver(slot, operation);
+        return operation.future;
+      }
+      count = slot.transferred(0);
       if (error == Kernel.IO_PENDING) {
-        status = slot.slot().status();
-        if (status == NtStatus.PENDING) {
-          Operation<O> operation = new Operation<>(engine, target, code, null, outCapacity, form);
-          operation.inLength = inLength;
-          operation.event = event;
-          Adopt adopt = new Adopt(slot, operation);
-          handedOver = true;
-          return handOver(slot, operation, adopt);
-        }
-        error = calls.error(target, status, slot.slot().address());
-        count = slot.slot().transferred();
+        status = written;
+        error = calls.error(target, status, slot.address(0));
+      } else {
+        status = Calls.statusAtOnce(error, written);
+        count = Calls.countAtOnce(InlineSlot.returned(memory), written, count);
       }
       inKernel = error == Kernel.FAULTED;
-      counters.inline.increment();
-      counters.ended(error);
+      boolean succeeded = error == Kernel.SUCCESS || form.succeedsWith(error);
+      counters.inline.incrementAndGet();
+      counters.ended(succeeded ? Kernel.SUCCESS : error);
       if (event != null) {
         event.outcome(error, status, count);
       }
-      if (error == Kernel.SUCCESS) {
+      ByteBuffer output = NativeMemory.nothing();
+      if (succeeded
+          || Calls.hasData(error, status)
+          || (form.showsMemoryOfFailures() && count > 0)) {
         int length = calls.plausible(count, target, code, outCapacity);
-        answer = Calls.answer(form, memory, InlineSlot.DATA, inLength, outCapacity, length);
+        output = Calls.answer(form, memory, InlineSlot.DATA, inLength, outCapacity, length);
         address = Calls.address(form, memory, InlineSlot.DATA, inLength);
+      }
+      if (succeeded) {
+        answer = output;
       } else {
-        failure = calls.failure(target, code, error, status, count);
+        failure = calls.failure(target, code, error, status, count, output);
       }
     } catch (KernelException noEvent) {
       failure = noEvent;
@@ -145,43 +147,45 @@ final class InlinePath {
         lose(target, slot);
       }
     }
-    records.ended(event, target, code, true, failure);
+    shared.records.ended(event, target, code, true, failure);
     return answer == null
         ? CompletableFuture.failedFuture(Objects.requireNonNull(failure))
-        : decoded(form, answer, address, count);
+        : decoded(form, answer, address, count, status);
   }
 
   /** Something was thrown while the kernel had the operation, or may have had it. */
   private void lose(Target target, InlineSlot slot) {
     slots.lose();
     counters.retain(1, InlineSlot.SIZE);
-    engine.cancel(target, slot.slot());
+    target.cancel(kernel, slot.address(0));
   }
 
   private static <O> CompletableFuture<O> decoded(
-      Form<O> form, ByteBuffer answer, long address, long count) {
+      Form<O> form, ByteBuffer answer, long address, long count, int status) {
     O value;
     try {
-      value = form.decode(answer, address, count);
+      value = form.decode(answer, address, count, status);
     } catch (Throwable thrown) { // by a decoder of the user's
       return CompletableFuture.failedFuture(thrown);
     }
     return CompletableFuture.completedFuture(value);
   }
 
-  private <O> CompletableFuture<O> handOver(
-      InlineSlot inlineSlot, Operation<O> operation, Adopt adopt) {
-    Slot slot = inlineSlot.slot();
-    slot.operation = operation;
-    operation.slot = slot;
-    operation.block = inlineSlot.memory();
+  /**
+   * Gives a pending operation to the waiter.
+   *
+   * @return false if the engine has ended: the slot is the kernel's for good then
+   */
+  private boolean handOver(InlineSlot slot, Operation<?> operation) {
+    operation.signal = slot;
+    operation.block = slot.memory();
     operation.blockOffset = InlineSlot.DATA;
-    counters.pending.incrementAndGet();
-    engine.post(adopt);
     socketCodes.remove(operation.code);
     declaredCodes.remove(operation.code);
     pendingCodes.add(operation.code);
-    LOG.debug("Control code {} was to complete at once, but pends", calls.describe(operation.code));
-    return operation.future;
+    boolean accepted = shared.submit(operation);
+    shared.notices.debug(
+        "Control code {} was to complete at once, but pends", calls.describe(operation.code));
+    return accepted;
   }
 }

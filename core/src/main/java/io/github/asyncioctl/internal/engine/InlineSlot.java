@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * its own, an OVERLAPPED, the DWORD for the byte count, and room for small inputs and outputs. It
  * belongs to whoever acquired it.
  */
-final class InlineSlot implements Signal {
+final class InlineSlot extends Signal {
   private static final int RETURNED = Overlapped.SIZE;
   static final int DATA = 64;
   static final int DATA_SIZE = 8192;
@@ -21,7 +21,6 @@ final class InlineSlot implements Signal {
   private final Kernel kernel;
   private final AtomicBoolean taken = new AtomicBoolean();
   private @Nullable NativeMemory memory;
-  private @Nullable Slot slot;
   private long event;
 
   InlineSlot(Kernel kernel) {
@@ -42,8 +41,8 @@ final class InlineSlot implements Signal {
     if (ready == null) {
       ready = create();
     }
-    slot().prepare();
-    ready.buffer().putInt(RETURNED, 0);
+    Overlapped.prepare(ready.buffer(), 0, event, 0);
+    ready.buffer().putInt(RETURNED, Calls.UNTOUCHED);
     return ready;
   }
 
@@ -51,13 +50,8 @@ final class InlineSlot implements Signal {
     NativeMemory created = kernel.allocate(SIZE);
     try {
       event = kernel.createEvent();
-      slot = new Slot(created, 0, this, 0);
     } catch (Throwable failure) {
       kernel.free(created);
-      if (event != 0) {
-        kernel.closeEvent(event);
-        event = 0;
-      }
       throw failure;
     }
     memory = created;
@@ -69,55 +63,57 @@ final class InlineSlot implements Signal {
     return memory.address() + RETURNED;
   }
 
-  /** That byte count. */
-  static long returned(NativeMemory memory) {
-    return Integer.toUnsignedLong(memory.buffer().getInt(RETURNED));
+  /** That DWORD. */
+  static int returned(NativeMemory memory) {
+    return memory.buffer().getInt(RETURNED);
   }
 
-  Slot slot() {
-    Slot ready = slot;
+  /** Its memory; to be called after {@link #prepare()}. */
+  NativeMemory memory() {
+    NativeMemory ready = memory;
     if (ready == null) {
       throw new IllegalStateException("not prepared");
     }
     return ready;
   }
 
-  /** Its memory, or null if the slot was never used. */
-  @Nullable NativeMemory memory() {
-    return memory;
-  }
-
   @Override
-  public long event() {
+  long event() {
     return event;
   }
 
   @Override
-  public void sweep(InFlight inFlight) {
-    Slot adopted = slot();
-    if (adopted.operation != null && !adopted.isPending()) {
-      inFlight.completed(adopted);
-    }
+  void prepare(int index, long position) {
+    throw new UnsupportedOperationException("a waiter starts nothing in an inline slot");
   }
 
   @Override
-  public boolean isExpected() {
-    return slot().operation != null;
+  int status(int index) {
+    return Overlapped.status(memory().buffer(), 0);
   }
 
   @Override
-  public void released(int index) {
+  long transferred(int index) {
+    return Overlapped.transferred(memory().buffer(), 0);
+  }
+
+  @Override
+  long address(int index) {
+    return memory().address();
+  }
+
+  @Override
+  void release(int index) {
     release();
   }
 
   /** Frees everything. For its owner, and only if the kernel has no operation of this slot. */
   void close() {
-    if (memory != null) {
-      kernel.free(memory);
-      kernel.closeEvent(event);
+    NativeMemory unused = memory;
+    if (unused != null) {
       memory = null;
-      slot = null;
-      event = 0;
+      kernel.free(unused);
+      kernel.closeEvent(event);
     }
   }
 }

@@ -4,111 +4,140 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The future of an operation that may pend. Whoever completes it from outside (by hand, by cancel,
- * by a timeout) thereby says that the operation is not wanted any more: the engine is told first,
- * then the future is completed. That order matters, because dependents run in between and may
- * block.
+ * The future of an operation that may pend. Everybody may end it, on any thread. Whoever does so
+ * from outside (by hand, by cancel, by a timeout) thereby says that the operation is not wanted any
+ * more: its owner is told first, then the future is completed. That order matters, because
+ * dependents run in between and may block.
  */
 final class IoctlFuture<T> extends CompletableFuture<T> {
-  @SuppressWarnings("rawtypes") // a class literal has no type argument
-  private static final AtomicIntegerFieldUpdater<IoctlFuture> TOLD =
-      AtomicIntegerFieldUpdater.newUpdater(IoctlFuture.class, "told");
+  /** Who wants to know of the future's fate. All methods are for any thread, and do not throw. */
+  interface Owner {
+    /** Nobody wants the outcome any more. Told again each time that somebody says so. */
+    void abandoned();
 
-  private final Runnable onAbandon;
+    /** The future was about to be completed, and is not: an outcome may be delivered after all. */
+    void wantedAgain();
 
-  /** 1 when the engine has been told. An updater and no object: there may be many futures. */
-  @SuppressWarnings("UnusedVariable")
-  private volatile int told;
+    /** The future has ended. */
+    void futureEnded();
+  }
+
+  /** Null when the future has ended: what it was about is nothing to keep. */
+  private volatile @Nullable Owner owner;
 
   private volatile boolean abandoned;
 
-  /**
-   * @param onAbandon told once, on the thread that abandons the operation
-   */
-  IoctlFuture(Runnable onAbandon) {
-    this.onAbandon = onAbandon;
+  IoctlFuture() {}
+
+  /** To be called before anybody else sees the future. */
+  void ownedBy(Owner newOwner) {
+    owner = newOwner;
   }
 
-  /** Whether somebody else completed this future, or is about to. */
+  /** Whether somebody else has completed this future, or is about to. */
   boolean isAbandoned() {
     return abandoned;
   }
 
   /** Completes it for the engine, unless somebody else does. */
   void deliver(@Nullable T value) {
-    if (!isAbandoned()) {
-      super.complete(value);
+    if (!abandoned) {
+      try {
+        super.complete(value);
+      } finally {
+        settle();
+      }
     }
   }
 
   /** Completes it for the engine, unless somebody else does. */
   void deliverFailure(Throwable failure) {
-    if (!isAbandoned()) {
-      super.completeExceptionally(failure);
+    if (!abandoned) {
+      try {
+        super.completeExceptionally(failure);
+      } finally {
+        settle();
+      }
     }
   }
 
-  /** Tells the engine, then completes; and completes though the telling failed. */
-  private boolean abandon(BooleanSupplier completion) {
+  private void leave() {
+    Owner current = owner;
+    if (current != null && !isDone()) {
+      abandoned = true;
+      current.abandoned();
+    }
+  }
+
+  private void settle() {
+    Owner current = owner;
+    if (current == null) {
+      return;
+    }
     if (isDone()) {
-      return completion.getAsBoolean();
+      owner = null;
+      current.futureEnded();
+    } else if (abandoned) {
+      // Completing it has failed: this thread's stack, or the memory, is at its end.
+      abandoned = false;
+      current.wantedAgain();
     }
-    boolean completed = false;
-    abandoned = true;
-    try {
-      if (TOLD.compareAndSet(this, 0, 1)) {
-        onAbandon.run();
-      }
-    } finally {
-      try {
-        completed = completion.getAsBoolean();
-      } finally {
-        // Should even that have failed, the engine completes it after all.
-        abandoned = isDone();
-      }
-    }
-    return completed;
   }
 
   @Override
   public boolean complete(T value) {
-    return abandon(() -> super.complete(value));
+    leave();
+    try {
+      return super.complete(value);
+    } finally {
+      settle();
+    }
   }
 
   @Override
   public boolean completeExceptionally(Throwable failure) {
     Objects.requireNonNull(failure, "failure");
-    return abandon(() -> super.completeExceptionally(failure));
+    leave();
+    try {
+      return super.completeExceptionally(failure);
+    } finally {
+      settle();
+    }
   }
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    return abandon(() -> super.cancel(mayInterruptIfRunning));
+    leave();
+    try {
+      return super.cancel(mayInterruptIfRunning);
+    } finally {
+      settle();
+    }
   }
 
   @Override
   public void obtrudeValue(T value) {
-    abandon(
-        () -> {
-          super.obtrudeValue(value);
-          return true;
-        });
+    leave();
+    try {
+      super.obtrudeValue(value);
+    } finally {
+      settle();
+    }
   }
 
   @Override
   public void obtrudeException(Throwable failure) {
     Objects.requireNonNull(failure, "failure");
-    abandon(
-        () -> {
-          super.obtrudeException(failure);
-          return true;
-        });
+    leave();
+    try {
+      super.obtrudeException(failure);
+    } finally {
+      settle();
+    }
   }
 
   /** The JDK's own completes around {@link #complete}. */

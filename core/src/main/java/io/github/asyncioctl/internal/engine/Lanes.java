@@ -4,7 +4,6 @@ import io.github.asyncioctl.internal.kernel.Kernel;
 import io.github.asyncioctl.internal.kernel.KernelException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,8 @@ final class Lanes {
     this.waitSet = waitSet;
   }
 
-  Slot acquire(Operation<?> operation) throws KernelException {
+  /** The lane for the next operation. */
+  Lane next() throws KernelException {
     Lane lane = current;
     if (lane == null || room == 0) {
       lane = emptiest();
@@ -45,12 +45,13 @@ final class Lanes {
       room = RUN;
     }
     room--;
-    return lane.acquire(operation);
+    return lane;
   }
 
   private Lane emptiest() throws KernelException {
     Lane best = null;
-    for (Lane lane : lanes) {
+    for (int i = 0; i < lanes.size(); i++) {
+      Lane lane = lanes.get(i);
       if (lane.active() == 0) {
         return lane;
       }
@@ -68,24 +69,25 @@ final class Lanes {
   }
 
   /** To be called after starts and before the wait: a start may have wiped out a signal. */
-  boolean sweepAfterStarts(InFlight inFlight) {
+  boolean sweepAfterStarts(Lane.Finder finder) {
     current = null;
     boolean shared = false;
-    for (Lane lane : lanes) {
-      shared |= lane.sweepAfterStarts(inFlight);
+    for (int i = 0; i < lanes.size(); i++) {
+      shared |= lanes.get(i).sweepAfterStarts(finder);
     }
     return shared;
   }
 
-  void sweep(InFlight inFlight) {
-    for (Lane lane : lanes) {
-      lane.sweep(inFlight);
+  /** Finds what has completed, whether it was signalled or not. */
+  void sweep(Lane.Finder finder) {
+    for (int i = 0; i < lanes.size(); i++) {
+      lanes.get(i).sweep(finder);
     }
   }
 
-  void forEachActive(Consumer<Slot> action) {
-    for (Lane lane : lanes) {
-      lane.forEachActive(action);
+  void forEach(Lane.Finder action) {
+    for (int i = 0; i < lanes.size(); i++) {
+      lanes.get(i).forEach(action);
     }
   }
 

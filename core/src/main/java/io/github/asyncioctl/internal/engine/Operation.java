@@ -1,179 +1,350 @@
 package io.github.asyncioctl.internal.engine;
 
 import io.github.asyncioctl.internal.jfr.OperationRecord;
+import io.github.asyncioctl.internal.kernel.Kernel;
 import io.github.asyncioctl.internal.kernel.NativeMemory;
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of an operation that may pend. First a command on its way to the waiter, then the
- * owner of the memory that the kernel has, at last a task that completes the future. It is one
- * object, so that once a caller has its future, nothing on the way to its completion needs memory
- * that may not be there.
+ * The record of an operation that may pend: on its way to the waiter, in the kernel's hands, then a
+ * task that completes the future. It is one object, so that once a caller has its future, nothing
+ * on the way to its completion needs memory that may not be there.
+ *
+ * <p>{@link #phase} says who may touch what. While it is QUEUED the sender's thread has written
+ * everything; from ISSUED on the waiter owns slot and memory, whatever becomes of the future; with
+ * ENDED it has written the outcome, which is read by whoever claims it.
  */
-final class Operation<O> extends Command implements Runnable {
-  @SuppressWarnings("rawtypes") // a class literal has no type argument
-  private static final AtomicIntegerFieldUpdater<Operation> CLAIMED =
-      AtomicIntegerFieldUpdater.newUpdater(Operation.class, "claimed");
+final class Operation<O> extends Linked implements IoctlFuture.Owner {
+  /** On its way to the waiter. */
+  static final int QUEUED = 0;
 
+  /** The waiter has it. */
+  static final int ISSUED = 1;
+
+  /** The waiter has it, and it is in the mailbox again, because nobody wants it any more. */
+  private static final int UNWANTED = 2;
+
+  /** The kernel is done, and a worker shall take the answer out of a large block. */
+  private static final int TO_BE_COPIED = 3;
+
+  /** The outcome is there. */
+  static final int ENDED = 4;
+
+  /** Somebody completes the future with it. */
+  private static final int CLAIMED = 5;
+
+  @SuppressWarnings("rawtypes") // a class literal has no type argument
+  private static final AtomicIntegerFieldUpdater<Operation> PHASE =
+      AtomicIntegerFieldUpdater.newUpdater(Operation.class, "phase");
+
+  private final Shared shared;
   final Target target;
   final int code;
   final int outCapacity;
-  final IoctlFuture<O> future;
+  final IoctlFuture<O> future = new IoctlFuture<>();
   final Form<O> form;
+  final long since;
 
   /** The input until the start; then the kernel has its copy in native memory. */
   byte @Nullable [] input;
 
+  int inLength;
   int[] pointers = NativeInput.NO_POINTERS;
 
-  // In flight: the waiter's.
-  @Nullable Slot slot;
-
-  /** Holds input and output from {@link #blockOffset} on. */
+  /** Holds input and output from {@link #blockOffset} on. The sender's, if it is large. */
   @Nullable NativeMemory block;
 
   int blockOffset;
-  int inLength;
-  boolean cancelAsked;
 
-  /** Whether the engine's end cancelled it, and neither its user nor anybody else. */
+  // The waiter's.
+  @Nullable Signal signal;
+  int index;
+  boolean isCancelAsked;
   boolean isEndedByEngine;
-
   boolean isOverstay;
   long cancelledAt;
 
   /** What the recorder gets of it; null if nobody records. */
   @Nullable OperationRecord event;
 
-  // The end: written by the waiter, read by the thread that completes the future.
-  private @Nullable ByteBuffer answer;
-  private long address;
-  private long transferred;
-  private @Nullable Throwable failure;
-  private @Nullable Calls reasons;
+  // The outcome: written before ENDED.
   private int error;
   private int status;
+  private long transferred;
+  private @Nullable ByteBuffer answer;
+  private int answerStart;
+  private long address;
+  private @Nullable Throwable failure;
 
-  /** 1 when a thread has begun to complete the future. Through {@link #CLAIMED}. */
-  @SuppressWarnings("UnusedVariable")
-  private volatile int claimed;
+  private volatile int phase;
+
+  /** Whether an outcome was not delivered, because somebody else was about to end the future. */
+  private volatile boolean isSkipped;
+
+  // Of the list of live operations.
+  final byte liveList;
+  byte endingRound;
+  @Nullable Operation<?> livePrevious;
+  @Nullable Operation<?> liveNext;
 
   Operation(
-      Engine engine,
-      Target target,
-      int code,
-      byte @Nullable [] input,
-      int outCapacity,
-      Form<O> form) {
+      Shared shared, Target target, int code, int outCapacity, Form<O> form, LongSupplier clock) {
+    this.shared = shared;
     this.target = target;
     this.code = code;
-    this.input = input;
-    this.inLength = input == null ? 0 : input.length;
     this.outCapacity = outCapacity;
     this.form = form;
-    this.future = new IoctlFuture<>(new Cancel(engine, this));
+    since = clock.getAsLong();
+    liveList = (byte) Thread.currentThread().hashCode();
+    future.ownedBy(this);
   }
 
-  @Override
-  void perform(Waiter waiter) {
-    waiter.inFlight().start(this);
+  /** What it needs of memory in the kernel's hands. */
+  long size() {
+    return (long) Calls.outOffset(inLength) + outCapacity;
   }
 
-  @Override
-  void refused(Engine engine, Executor completer) {
-    engine.refuse(this, completer);
+  /** Whether nobody waits for its outcome. */
+  boolean isUnwanted() {
+    return future.isAbandoned() || future.isDone();
   }
 
-  /** Its slot, while it is in flight. */
-  Slot slot() {
-    Slot current = slot;
+  // --- The waiter's ---
+
+  /**
+   * The waiter takes it from the mailbox.
+   *
+   * @return whether it is to be issued; otherwise it was sent again, to be cancelled
+   */
+  boolean take() {
+    if (phase != QUEUED) {
+      return false;
+    }
+    phase = ISSUED; // before anybody looks whether it is still wanted
+    return true;
+  }
+
+  /** Where it is in flight. */
+  Signal signal() {
+    Signal current = signal;
     if (current == null) {
       throw new IllegalStateException("not in flight");
     }
     return current;
   }
 
+  int status() {
+    return signal().status(index);
+  }
+
+  long overlapped() {
+    return signal().address(index);
+  }
+
+  /** How the kernel ended it. */
+  void outcome(int newError, int newStatus, long newTransferred) {
+    error = newError;
+    status = newStatus;
+    transferred = newTransferred;
+    if (event != null) {
+      event.outcome(newError, newStatus, newTransferred);
+    }
+  }
+
+  /** It fails with this, whatever its error. */
+  void fail(Throwable reason) {
+    failure = reason;
+  }
+
+  /** Whether something is to be taken out of its memory. */
+  boolean hasAnswer() {
+    return failure == null
+        && (error == Kernel.SUCCESS
+            || Calls.hasData(error, status)
+            || (form.showsMemoryOfFailures() && transferred > 0));
+  }
+
   /** Takes the answer from native memory. */
-  void succeed(long transferred, int length) {
-    this.transferred = transferred;
-    address = Calls.address(form, block, blockOffset, inLength);
-    answer = Calls.answer(form, block, blockOffset, inLength, outCapacity, length);
+  void takeAnswer() {
+    try {
+      int length = shared.calls.plausible(transferred, target, code, outCapacity);
+      address = Calls.address(form, block, blockOffset, inLength);
+      ByteBuffer taken = Calls.answer(form, block, blockOffset, inLength, outCapacity, length);
+      answerStart = taken.position();
+      answer = taken;
+    } catch (Throwable thrown) { // no memory
+      failure = thrown;
+    }
   }
 
-  void fail(Throwable failure) {
-    this.failure = failure;
+  /** A worker shall take the answer, and then give the memory back. */
+  void copyLater() {
+    phase = TO_BE_COPIED;
+    shared.completions.later(this);
   }
 
-  /** The same; the exception is made where the future completes, and only if somebody waits. */
-  void fail(Calls calls, int error, int status, long transferred) {
-    reasons = calls;
-    this.error = error;
-    this.status = status;
-    this.transferred = transferred;
+  /** It holds nothing of the kernel's any more: its future may be completed. */
+  void ended() {
+    phase = ENDED;
+    if (event != null || !future.isDone()) {
+      shared.completions.deliver(this);
+    }
   }
+
+  // --- Whoever completes the future ---
 
   /**
    * Completes the future. An executor that has taken it and then fails may run it all the same, so
-   * only the first run counts.
+   * only one run at a time counts.
    */
   @Override
   public void run() {
-    if (!CLAIMED.compareAndSet(this, 0, 1)) {
+    if (phase == TO_BE_COPIED) {
+      copy();
       return;
     }
+    if (isLeftToOthers() || !PHASE.compareAndSet(this, ENDED, CLAIMED)) {
+      return;
+    }
+    try {
+      complete();
+    } finally {
+      if (!future.isDone()) {
+        phase = ENDED;
+        if (!isLeftToOthers()) {
+          shared.completions.later(this); // there was no memory for it, or no stack
+        }
+      }
+    }
+  }
+
+  /** Whether somebody else is about to end the future, who will come back if that fails. */
+  private boolean isLeftToOthers() {
+    if (event == null && future.isAbandoned() && !future.isDone()) {
+      isSkipped = true;
+      return future.isAbandoned();
+    }
+    return false;
+  }
+
+  private void copy() {
+    if (!PHASE.compareAndSet(this, TO_BE_COPIED, ISSUED)) {
+      return;
+    }
+    if (!future.isDone()) {
+      takeAnswer();
+    }
+    NativeMemory taken = block;
+    block = null;
+    if (taken != null) {
+      shared.calls.free(taken);
+    }
+    shared.counters.pending.decrementAndGet();
+    shared.counters.pendingBytes.addAndGet(-size());
+    ended();
+  }
+
+  private void complete() {
+    O value = null;
     Throwable reason = failure;
-    if (reason == null && answer != null) {
+    ByteBuffer memory = answer;
+    if (reason == null && error == Kernel.SUCCESS && memory != null) {
       try {
-        future.deliver(form.decode(answer, address, transferred));
-        return;
+        value = form.decode(memory.position(answerStart), address, transferred, status);
       } catch (Throwable thrown) { // by a decoder of the user's
         reason = thrown;
       }
+    } else if (reason == null) {
+      reason = reason();
     }
-    if (reason == null && reasons != null) {
-      if (future.isAbandoned()) {
-        return;
-      }
-      reason = reason(reasons);
+    OperationRecord recorded = event;
+    if (recorded != null) {
+      event = null;
+      shared.records.ended(recorded, target, code, false, reason);
     }
-    future.deliverFailure(
-        reason != null ? reason : new IllegalStateException("ended without an outcome"));
+    if (reason == null) {
+      future.deliver(value);
+    } else {
+      future.deliverFailure(reason);
+    }
   }
 
-  private Throwable reason(Calls calls) {
+  private Throwable reason() {
     try {
-      return calls.failure(this, error, status, transferred);
+      return isEndedByEngine
+          ? failureAtEnd(status)
+          : shared.calls.failure(target, code, error, status, transferred, output());
     } catch (Throwable thrown) { // no memory, or no JNA any more
       return thrown;
     }
   }
 
-  private static final class Cancel extends Command implements Runnable {
-    private final Engine engine;
-    private final Operation<?> operation;
+  private ByteBuffer output() {
+    return answer == null ? NativeMemory.nothing() : answer.position(answerStart);
+  }
 
-    Cancel(Engine engine, Operation<?> operation) {
-      this.engine = engine;
-      this.operation = operation;
-    }
+  /** How long it has been under way, in nanoseconds. */
+  long age(long now) {
+    return now - since;
+  }
 
-    /** The future was abandoned. */
-    @Override
-    public void run() {
-      engine.post(this);
-    }
+  // --- The end of the engine ---
 
-    @Override
-    void perform(Waiter waiter) {
-      waiter.inFlight().cancel(operation);
+  /** Ends the future, unless its outcome exists. */
+  void endWithoutOutcome() {
+    if (phase < ENDED) {
+      future.deliverFailure(failureAtEnd(0));
     }
+  }
 
-    @Override
-    void refused(Engine engine, Executor completer) {
-      // The engine has ended, and so has the operation.
+  /** Ends the future with its outcome; with what the kernel answered, if a decoder keeps that. */
+  void endWithOutcome() {
+    run();
+    if (!future.isDone() && !future.isAbandoned()) {
+      future.deliverFailure(
+          error == Kernel.SUCCESS && answer != null
+              ? shared.calls.undecoded(target, code, transferred, answer.duplicate())
+              : failureAtEnd(0));
     }
+  }
+
+  private Throwable failureAtEnd(int lastStatus) {
+    Throwable cause = shared.death();
+    return cause == null
+        ? shared.calls.engineClosed(target, code, lastStatus)
+        : new IOException("the engine's waiter has died", cause);
+  }
+
+  // --- IoctlFuture.Owner ---
+
+  @Override
+  public void abandoned() {
+    if (phase == ISSUED && PHASE.compareAndSet(this, ISSUED, UNWANTED)) {
+      try {
+        if (shared.mailbox.post(this)) {
+          shared.wakeup.wake();
+        }
+      } catch (Throwable thrown) { // this thread's stack is at its end, or the event is gone
+        shared.missedCancels = true;
+      }
+    }
+  }
+
+  @Override
+  public void wantedAgain() {
+    if (isSkipped) {
+      isSkipped = false;
+      shared.completions.later(this);
+    }
+  }
+
+  /** The future has ended: it is nobody's concern any more, though the memory may be. */
+  @Override
+  public void futureEnded() {
+    shared.live.remove(this);
   }
 }

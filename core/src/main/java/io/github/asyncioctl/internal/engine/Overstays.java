@@ -4,8 +4,6 @@ import io.github.asyncioctl.internal.kernel.Kernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Operations that were cancelled and that the kernel still has. Whoever operates the program is
@@ -13,7 +11,10 @@ import org.slf4j.LoggerFactory;
  * waiter.
  */
 final class Overstays {
-  private static final Logger LOG = LoggerFactory.getLogger(Overstays.class);
+  /** All operations in flight. */
+  interface All {
+    void forEach(Lane.Finder action);
+  }
 
   /** How long the kernel may take to cancel an operation before the log names it. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -22,16 +23,16 @@ final class Overstays {
   private static final int NAMED = 10;
 
   private final Calls calls;
-  private final Custody custody;
+  private final Notices notices;
 
   /** Those that were not told of. */
   private int count;
 
   private long nextLook;
 
-  Overstays(Calls calls, Custody custody) {
+  Overstays(Calls calls, Notices notices) {
     this.calls = calls;
-    this.custody = custody;
+    this.notices = notices;
   }
 
   /** The kernel was asked to cancel an operation. */
@@ -51,18 +52,27 @@ final class Overstays {
     }
   }
 
+  /** Whether there is nothing to look at. */
+  boolean isEmpty() {
+    return count == 0;
+  }
+
   /**
    * Tells of those that have been cancelled for long.
    *
    * @return after how many milliseconds to look again, {@link Kernel#INFINITE} if there is nothing
    *     to see
    */
-  int look(long now, InFlight inFlight) {
+  int look(long now, All all) {
     if (count > 0 && now - nextLook >= 0) {
       nextLook = now + PATIENCE_NANOS;
-      List<Operation<?>> late = new ArrayList<>();
-      inFlight.forEachOperation(operation -> check(operation, now, late));
-      tell(late);
+      try {
+        List<Operation<?>> late = new ArrayList<>();
+        all.forEach(operation -> check(operation, now, late));
+        tell(late);
+      } catch (OutOfMemoryError e) { // then the next look tells of them, or nobody
+        nextLook = now + PATIENCE_NANOS;
+      }
     }
     return count == 0
         ? Kernel.INFINITE
@@ -81,23 +91,15 @@ final class Overstays {
     gone(operation);
   }
 
-  /** A logger is the user's: it may block, or throw. */
   private void tell(List<Operation<?>> late) {
-    custody.leave(null, 0);
-    try {
-      late.stream().limit(NAMED).forEach(this::name);
-      if (late.size() > NAMED) {
-        LOG.warn("... and {} further operations like these", late.size() - NAMED);
-      }
-    } catch (Throwable thrown) { // a log is not worth an engine
-      return;
-    } finally {
-      custody.back();
+    late.stream().limit(NAMED).forEach(this::name);
+    if (late.size() > NAMED) {
+      notices.warn("... and {} further operations like these", late.size() - NAMED);
     }
   }
 
   private void name(Operation<?> operation) {
-    LOG.warn(
+    notices.warn(
         "{} was cancelled more than {} s ago, and the system has not ended it; its memory is kept"
             + " until then",
         calls.describe(operation.target, operation.code),

@@ -4,18 +4,16 @@ import io.github.asyncioctl.internal.jfr.BatchEvent;
 import io.github.asyncioctl.internal.jfr.OperationRecord;
 import io.github.asyncioctl.internal.jfr.Recorder;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Tells Java Flight Recorder of an engine's work. For any thread; never throws. */
 final class Records {
-  private static final Logger LOG = LoggerFactory.getLogger(Records.class);
-
   private final String engine;
   private final Failures failures;
+  private final Notices notices;
 
-  Records(String engine, Failures failures) {
+  Records(String engine, Failures failures, Notices notices) {
     this.engine = engine;
+    this.notices = notices;
     this.failures = failures;
   }
 
@@ -60,11 +58,7 @@ final class Records {
     }
   }
 
-  private static void failed(Throwable thrown) {
-    try {
-      LOG.debug("An event was not recorded", thrown);
-    } catch (Throwable loggers) {
-      thrown.addSuppressed(loggers);
-    }
+  private void failed(Throwable thrown) {
+    notices.debug("An event was not recorded", thrown);
   }
 }

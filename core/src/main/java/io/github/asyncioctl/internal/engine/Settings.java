@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param atOnce the codes that complete at once on a socket
  * @param declaredAtOnce the codes that the user says complete at once, on whatever handle
  * @param clock nanoseconds, as System.nanoTime
+ * @param maxPending how many operations may be pending
+ * @param maxPendingBytes how much memory they may have together
  */
 public record Settings(
     String name,
@@ -22,4 +24,18 @@ public record Settings(
     Duration drain,
     Set<Integer> atOnce,
     Set<Integer> declaredAtOnce,
-    LongSupplier clock) {}
+    LongSupplier clock,
+    int maxPending,
+    long maxPendingBytes) {
+
+  /** Without bounds. */
+  public Settings(
+      String name,
+      @Nullable Executor executor,
+      Duration drain,
+      Set<Integer> atOnce,
+      Set<Integer> declaredAtOnce,
+      LongSupplier clock) {
+    this(name, executor, drain, atOnce, declaredAtOnce, clock, Integer.MAX_VALUE, Long.MAX_VALUE);
+  }
+}

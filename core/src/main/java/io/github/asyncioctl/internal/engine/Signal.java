@@ -1,18 +1,25 @@
 package io.github.asyncioctl.internal.engine;
 
-/** A tagged event that the waiter waits for, with the slots whose operations signal it. */
-interface Signal {
+/**
+ * A tagged event that the waiter waits for, with the OVERLAPPEDs that name it, each for ever at the
+ * same address.
+ */
+abstract class Signal {
   /** The event, without the tag. */
-  long event();
+  abstract long event();
 
-  /**
-   * Finds the operations that have completed. The kernel wrote their status before it signalled.
-   */
-  void sweep(InFlight inFlight);
+  /** Makes an OVERLAPPED ready for a call at this position of a file. */
+  abstract void prepare(int index, long position);
 
-  /** Whether there is an operation that its signal could be of. */
-  boolean isExpected();
+  /** An operation's NTSTATUS, read with acquire semantics. */
+  abstract int status(int index);
 
-  /** The slot with this index is free again. */
-  void released(int index);
+  /** The bytes transferred. */
+  abstract long transferred(int index);
+
+  /** The address of an OVERLAPPED. */
+  abstract long address(int index);
+
+  /** The kernel is done with an OVERLAPPED. */
+  abstract void release(int index);
 }

@@ -53,6 +53,11 @@ public interface Target {
         : kernel.deviceIoctl(handle(), code, in, inBytes, out, outBytes, returned, overlapped);
   }
 
+  /** Asks the system to cancel an operation; it ends when its OVERLAPPED says so. */
+  default void cancel(Kernel kernel, long overlapped) {
+    kernel.cancel(handle(), overlapped);
+  }
+
   /** What {@link #issue} threw, if it was a function of the user's and did; null otherwise. */
   default @Nullable Throwable thrown() {
     return null;

@@ -13,13 +13,10 @@ import java.util.List;
  */
 final class WaitSet {
   /** As the result of {@link #next}: nothing was signalled. */
-  static final Signal NONE = new Special();
+  static final int NONE = -1;
 
   /** As the result of {@link #next}: the control event was signalled. */
-  static final Signal CONTROL = new Special();
-
-  /** A thread that has posted a command sets the event next, unless it is suspended just there. */
-  private static final int OWED_SIGNAL_MILLIS = 1000;
+  static final int CONTROL = 0;
 
   private final Kernel kernel;
   private final long controlEvent;
@@ -28,18 +25,10 @@ final class WaitSet {
   private boolean changed = true;
   private int next;
 
-  /**
-   * @param controlEvent from now on the wait set's to close
-   */
   WaitSet(Kernel kernel, long controlEvent) {
     this.kernel = kernel;
     this.controlEvent = controlEvent;
-    try {
-      handles = kernel.allocate(Kernel.MAXIMUM_WAIT_OBJECTS * Long.BYTES);
-    } catch (Throwable noMemory) {
-      kernel.closeEvent(controlEvent);
-      throw noMemory;
-    }
+    handles = kernel.allocate(Kernel.MAXIMUM_WAIT_OBJECTS * Long.BYTES);
   }
 
   void add(Signal signal) {
@@ -62,8 +51,12 @@ final class WaitSet {
     return next == 0;
   }
 
-  /** Waits; returns what was signalled. In the middle of a round it does not wait but looks. */
-  Signal next(int timeoutMillis) throws KernelException {
+  /**
+   * Waits. In the middle of a round it does not wait but looks.
+   *
+   * @return what was signalled, for {@link #signal}; or {@link #CONTROL}, or {@link #NONE}
+   */
+  int next(int timeoutMillis) throws KernelException {
     if (changed) {
       writeHandles();
     }
@@ -77,7 +70,12 @@ final class WaitSet {
     }
     index += next;
     next = index == signals.size() ? 0 : index + 1;
-    return index == 0 ? CONTROL : signals.get(index - 1);
+    return index;
+  }
+
+  /** The signal at an index other than {@link #CONTROL} and {@link #NONE}. */
+  Signal signal(int index) {
+    return signals.get(index - 1);
   }
 
   private void writeHandles() {
@@ -89,45 +87,8 @@ final class WaitSet {
     }
   }
 
-  /**
-   * Frees the handles' memory and closes the control event.
-   *
-   * @param signalsAreCertain whether each signal of the control event is accounted for; if not, its
-   *     handle stays open for good
-   * @param signalOwed whether somebody is about to set it, so that its handle must be valid until
-   *     then
-   */
-  void close(boolean signalsAreCertain, boolean signalOwed) {
-    if (signalsAreCertain && (!signalOwed || isControlSignalledSoon())) {
-      kernel.closeEvent(controlEvent);
-    }
+  /** Frees the handles' memory. */
+  void close() {
     kernel.free(handles);
-  }
-
-  private boolean isControlSignalledSoon() {
-    try {
-      handles.buffer().putLong(0, controlEvent);
-      return kernel.waitForAny(handles.address(), 1, OWED_SIGNAL_MILLIS) == 0;
-    } catch (KernelException e) {
-      return false;
-    }
-  }
-
-  private static final class Special implements Signal {
-    @Override
-    public long event() {
-      return 0;
-    }
-
-    @Override
-    public void sweep(InFlight inFlight) {}
-
-    @Override
-    public boolean isExpected() {
-      return false;
-    }
-
-    @Override
-    public void released(int index) {}
   }
 }

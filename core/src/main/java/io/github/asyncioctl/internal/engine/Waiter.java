@@ -4,135 +4,154 @@ import io.github.asyncioctl.internal.jfr.BatchEvent;
 import io.github.asyncioctl.internal.jfr.Recorder;
 import io.github.asyncioctl.internal.kernel.Kernel;
 import io.github.asyncioctl.internal.kernel.KernelException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The work of the engine's one thread: performs commands, waits for events, and ends what has
- * completed. All methods are for that thread, or for the one that took its state over.
+ * The engine's one thread, and the sole owner of native state, from its start to its end: it issues
+ * operations, waits for their events, and gives back what the kernel is done with. It may be kept
+ * from its work (by a provider, or by a user's executor), and the engine may be closed without it
+ * meanwhile; when it comes back it finds that out, and does its ordinary end.
  */
-final class Waiter {
+final class Waiter implements Runnable {
   /** While the engine closes: how often to look whether the inline slots have come back. */
   private static final int CLOSING_LOOK_MILLIS = 10;
 
   /** How often to look after a signal that others may have shared: after 1, 4, 16 ms and so on. */
   private static final int LOOKS = 6;
 
-  private final Mailbox mailbox;
-  private final Custody custody;
+  /** How long a waiter that dies waits for the kernel. */
+  private static final long LAST_DRAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final Shared shared;
   private final InlineSlots inlineSlots;
-  private final Deliveries deliveries;
   private final Counters counters;
-  private final Records records;
   private final LongSupplier clock;
+  private final long drainNanos;
   private final WaitSet waitSet;
   private final InFlight inFlight;
+  private final Runnable atEnd;
 
-  /** What was taken from the mailbox and is still to be performed. */
-  private @Nullable Command commands;
+  /** Set by whoever closes the engine, before the waiter is woken. */
+  private volatile boolean closeAsked;
 
   private int looks;
   private boolean closing;
   private long closeDeadline;
 
+  /**
+   * @param drain how long closing waits for the kernel
+   * @param atEnd called at the very end
+   */
   Waiter(
-      Mailbox mailbox,
-      Custody custody,
+      Shared shared,
       InlineSlots inlineSlots,
-      Deliveries deliveries,
-      Counters counters,
-      Records records,
       LongSupplier clock,
+      Duration drain,
       WaitSet waitSet,
-      InFlight inFlight) {
-    this.mailbox = mailbox;
-    this.custody = custody;
+      InFlight inFlight,
+      Runnable atEnd) {
+    this.shared = shared;
     this.inlineSlots = inlineSlots;
-    this.deliveries = deliveries;
-    this.counters = counters;
-    this.records = records;
+    this.counters = shared.counters;
     this.clock = clock;
+    this.drainNanos = drain.toNanos();
     this.waitSet = waitSet;
     this.inFlight = inFlight;
+    this.atEnd = atEnd;
   }
 
-  /** The operations that it looks after. */
-  InFlight inFlight() {
-    return inFlight;
+  /** For any thread: asks it to end. It has to be woken after that. */
+  void askToClose() {
+    closeAsked = true;
+  }
+
+  @Override
+  public void run() {
+    try {
+      work();
+      finish();
+    } catch (Throwable cause) {
+      die(cause);
+    } finally {
+      counters.setWaiterIsAway(false);
+      atEnd.run();
+    }
   }
 
   /**
-   * Runs until the engine is closed and the kernel has given everything back, or the time is up.
+   * Until the engine is closed and the kernel has given everything back, or the time for it is up.
    */
-  void run() throws KernelException {
+  private void work() throws KernelException {
     BatchEvent event = Recorder.beginBatch();
     while (true) {
-      int performed = performAll(mailbox.takeAll());
+      int accepted = acceptAll(shared.mailbox.takeAll());
+      if (shared.missedCancels) {
+        shared.missedCancels = false;
+        inFlight.cancelUnwanted();
+      }
       if (inFlight.sweepAfterStarts()) {
         looks = LOOKS;
       }
+      if (closeAsked && !closing) {
+        close();
+      }
       boolean drained = closing && isDrained();
       int millis = untilNextLook();
-      records.batch(event, performed, inFlight.takeEnded(), inFlight.count());
+      shared.records.batch(event, accepted, inFlight.takeEnded(), inFlight.count());
       if (drained) {
         return;
       }
-      Signal signal = awaitSignal(millis);
+      await(millis);
       event = Recorder.beginBatch();
-      signal.sweep(inFlight);
-      if (signal.isExpected()) {
-        looks = LOOKS;
+    }
+  }
+
+  private int acceptAll(@Nullable Linked first) {
+    int accepted = 0;
+    for (Linked item = first; item != null; ) {
+      Linked next = item.inMailbox;
+      item.inMailbox = null; // from now on it can be sent again
+      inFlight.accept((Operation<?>) item);
+      accepted++;
+      item = next;
+    }
+    return accepted;
+  }
+
+  private void await(int millis) throws KernelException {
+    int timeout = 0;
+    if (waitSet.isRound()) {
+      shared.wakeup.fallAsleep();
+      if (shared.mailbox.isEmpty() && closeAsked == closing) {
+        timeout = closing ? CLOSING_LOOK_MILLIS : millis;
       }
     }
-  }
-
-  private int performAll(@Nullable Command first) {
-    int performed = 0;
-    commands = first;
-    while (commands != null) {
-      Command command = commands;
-      commands = command.next;
-      command.next = null;
-      command.perform(this);
-      performed++;
-    }
-    return performed;
-  }
-
-  private Signal awaitSignal(int millis) throws KernelException {
-    int timeout = 0;
-    if (waitSet.isRound() && mailbox.sleep()) {
-      timeout = closing ? CLOSING_LOOK_MILLIS : millis;
-    }
-    Signal signal;
-    custody.leave(null, 0);
-    try {
-      signal = waitSet.next(timeout);
-    } finally {
-      custody.back();
-    }
-    counters.wakeUps.increment();
-    if (signal == WaitSet.CONTROL) {
-      mailbox.signalSeen();
-    } else if (signal == WaitSet.NONE && timeout > 0) {
+    int signalled = waitSet.next(timeout);
+    shared.wakeup.awake();
+    counters.wakeUps.incrementAndGet();
+    if (signalled > WaitSet.CONTROL) {
+      if (inFlight.sweep(waitSet.signal(signalled))) {
+        looks = LOOKS;
+      }
+    } else if (signalled == WaitSet.NONE && timeout > 0) {
       lookAgain();
     }
-    return signal;
   }
 
   /**
    * Looks after what has waited for long, and returns after how many milliseconds to look again.
    */
   private int untilNextLook() {
-    long now = clock.getAsLong();
-    int millis = earlier(deliveries.relieve(now), inFlight.lookAtOverstays(now));
+    int millis = inFlight.lookAtOverstays(clock);
     return looks == 0 ? millis : earlier(millis, 1 << (2 * (LOOKS - looks)));
   }
 
   private static int earlier(int millis, int other) {
-    return millis == Kernel.INFINITE || (other != Kernel.INFINITE && other < millis)
-        ? other
-        : millis;
+    return millis == Kernel.INFINITE || other < millis ? other : millis;
   }
 
   /**
@@ -149,9 +168,9 @@ final class Waiter {
   // --- The end ---
 
   /** Starts nothing any more and cancels what is pending. */
-  void close(long deadline) {
+  private void close() {
     closing = true;
-    closeDeadline = deadline;
+    closeDeadline = clock.getAsLong() + drainNanos;
     inFlight.close();
   }
 
@@ -160,31 +179,42 @@ final class Waiter {
     return (inFlight.count() == 0 && inlineDrained) || clock.getAsLong() - closeDeadline >= 0;
   }
 
-  /**
-   * Refuses what has come last, gives up what the kernel still has, and frees the rest.
-   *
-   * @param signalsAreCertain whether each signal of the control event is accounted for
-   */
-  void finish(boolean signalsAreCertain) {
-    performAll(mailbox.close());
-    deliveries.forgetUsersExecutor();
+  /** Refuses what has come last, gives up what the kernel still has, and frees the rest. */
+  private void finish() {
+    acceptAll(shared.mailbox.close());
     int left = Math.max(0, inlineSlots.inUse() - inFlight.adopted());
     counters.retain(left, (long) left * InlineSlot.SIZE);
     inFlight.sweep();
     inFlight.surrender();
     inFlight.free();
-    waitSet.close(signalsAreCertain, mailbox.isSignalOwed());
+    waitSet.close();
+    shared.wakeup.close();
   }
 
-  /** The commands that it has taken and not performed, when it ends before its time. */
-  @Nullable Command takeCommands() {
-    Command rest = commands;
-    commands = null;
-    Operation<?> unissued = inFlight.takeUnissued();
-    if (unissued == null) {
-      return rest;
+  /**
+   * Something that must not happen has happened: no memory, JNA that is gone, a handle of ours that
+   * somebody has closed. The thread's end cancels what it has pending, so what can be drained is
+   * drained before it. What the kernel keeps then is never freed.
+   */
+  private void die(Throwable cause) {
+    shared.died(cause);
+    try {
+      shared.notices.warn("The waiter has died; what was pending fails", cause);
+      closing = true;
+      inFlight.close();
+      acceptAll(shared.mailbox.close());
+      long deadline = System.nanoTime() + Math.min(drainNanos, LAST_DRAIN_NANOS);
+      while (inFlight.count() > 0 && System.nanoTime() - deadline < 0) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        inFlight.sweep();
+      }
+    } catch (Throwable thrown) { // the same again, it may be
+      shared.notices.debug("The waiter's end", thrown);
     }
-    unissued.next = rest;
-    return unissued;
+    try {
+      inFlight.surrender();
+    } catch (Throwable thrown) {
+      shared.notices.debug("The waiter's end", thrown);
+    }
   }
 }

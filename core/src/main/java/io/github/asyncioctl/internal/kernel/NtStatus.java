@@ -11,6 +11,9 @@ public final class NtStatus {
   /** STATUS_HANDLES_CLOSED: a pipe's handle was closed. */
   public static final int HANDLES_CLOSED = 0x8000000A;
 
+  /** STATUS_BUFFER_OVERFLOW: data is there, and there is more than the buffer has taken. */
+  public static final int BUFFER_OVERFLOW = 0x80000005;
+
   private static final int WSAEINVAL = 10022;
 
   private NtStatus() {}
@@ -34,8 +37,7 @@ public final class NtStatus {
       case 0xC0000008, // STATUS_INVALID_HANDLE
           0xC0000024 -> // STATUS_OBJECT_TYPE_MISMATCH
           10038; // WSAENOTSOCK
-      case 0x80000005, // STATUS_BUFFER_OVERFLOW
-          0xC0000206 -> // STATUS_INVALID_BUFFER_SIZE
+      case BUFFER_OVERFLOW, 0xC0000206 -> // STATUS_INVALID_BUFFER_SIZE
           10040; // WSAEMSGSIZE
       case 0xC0000002, // STATUS_NOT_IMPLEMENTED
           0xC00000BB -> // STATUS_NOT_SUPPORTED

@@ -60,15 +60,15 @@ public class Overlapped {
    * @param position what Offset and OffsetHigh say
    */
   public final void prepare(long position) {
-    LONG.set(memory.buffer(), offset + INTERNAL_HIGH, 0L);
-    LONG.set(memory.buffer(), offset + OFFSET, position);
-    LONG.set(memory.buffer(), offset + EVENT, event | 1);
-    LONG.setRelease(memory.buffer(), offset, (long) NtStatus.PENDING);
+    prepare(memory.buffer(), offset, event, position);
   }
 
-  /** Makes it look pending, so that whoever scans many of them passes this one by. */
-  public final void rest() {
-    LONG.setRelease(memory.buffer(), offset, (long) NtStatus.PENDING);
+  /** The same for the OVERLAPPED that lies at an offset. */
+  public static void prepare(ByteBuffer memory, int offset, long event, long position) {
+    LONG.set(memory, offset + INTERNAL_HIGH, 0L);
+    LONG.set(memory, offset + OFFSET, position);
+    LONG.set(memory, offset + EVENT, event | 1);
+    LONG.setRelease(memory, offset, (long) NtStatus.PENDING);
   }
 
   /**
@@ -92,7 +92,12 @@ public class Overlapped {
 
   /** The bytes transferred; meaningful once {@link #status} was read and is not pending. */
   public final long transferred() {
-    return (long) LONG.get(memory.buffer(), offset + INTERNAL_HIGH);
+    return transferred(memory.buffer(), offset);
+  }
+
+  /** The bytes transferred of the OVERLAPPED that lies at an offset. */
+  public static long transferred(ByteBuffer memory, int offset) {
+    return (long) LONG.get(memory, offset + INTERNAL_HIGH);
   }
 
   /** Whether the kernel still has the operation. */

@@ -2,124 +2,105 @@ package io.github.asyncioctl.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.asyncioctl.internal.engine.Mailbox.Receipt;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 class MailboxTest {
   private final Mailbox mailbox = new Mailbox();
 
-  @Test
-  void keepsTheOrderOfSending() {
-    List<Command> sent = new ArrayList<>();
-    for (int i = 0; i < 10; i++) {
-      Command command = new Probe();
-      sent.add(command);
-      assertThat(mailbox.post(command)).isEqualTo(Receipt.QUEUED);
+  private static final class Letter extends Linked {
+    private final int number;
+
+    Letter(int number) {
+      this.number = number;
     }
-    assertThat(list(mailbox.takeAll())).isEqualTo(sent);
+
+    @Override
+    public void run() {
+      throw new AssertionError();
+    }
+  }
+
+  private static List<Integer> numbers(Linked first) {
+    List<Integer> numbers = new ArrayList<>();
+    for (Linked item = first; item != null; item = item.inMailbox) {
+      numbers.add(((Letter) item).number);
+    }
+    return numbers;
+  }
+
+  @Test
+  void whatHasComeIsTakenInTheOrderOfSending() {
+    assertThat(mailbox.isEmpty()).isTrue();
+    for (int i = 0; i < 3; i++) {
+      assertThat(mailbox.post(new Letter(i))).isTrue();
+    }
+    assertThat(mailbox.isEmpty()).isFalse();
+    assertThat(numbers(mailbox.takeAll())).containsExactly(0, 1, 2);
+    assertThat(mailbox.isEmpty()).isTrue();
     assertThat(mailbox.takeAll()).isNull();
   }
 
   @Test
-  void onlyTheFirstSenderWakesTheSleeper() {
-    assertThat(mailbox.sleep()).isTrue();
-    assertThat(mailbox.post(new Probe())).isEqualTo(Receipt.WAKE);
-    assertThat(mailbox.post(new Probe())).isEqualTo(Receipt.QUEUED);
-    mailbox.signalSeen();
-    assertThat(list(mailbox.takeAll())).hasSize(2);
-    assertThat(mailbox.isSignalOwed()).isFalse();
+  void whatWasTakenMayBeSentAgain() {
+    Letter letter = new Letter(7);
+    mailbox.post(letter);
+    Linked taken = mailbox.takeAll();
+    assertThat(taken).isSameAs(letter);
+    taken.inMailbox = null;
+    mailbox.post(new Letter(6));
+    assertThat(mailbox.post(letter)).isTrue();
+    assertThat(numbers(mailbox.takeAll())).containsExactly(6, 7);
   }
 
   @Test
-  void doesNotSleepOverACommand() {
-    mailbox.post(new Probe());
-    assertThat(mailbox.sleep()).isFalse();
-  }
-
-  /** The waiter woke for another reason, while a sender was between its post and its signal. */
-  @Test
-  void aSignalThatIsStillToComeIsRemembered() {
-    mailbox.sleep();
-    mailbox.post(new Probe());
-    mailbox.takeAll();
-    assertThat(mailbox.isSignalOwed()).isTrue();
-
-    // It waits for that signal, and nobody is asked for another.
-    assertThat(mailbox.sleep()).isTrue();
-    assertThat(mailbox.post(new Probe())).isEqualTo(Receipt.QUEUED);
-    mailbox.signalSeen();
-    assertThat(list(mailbox.takeAll())).hasSize(1);
-    assertThat(mailbox.isSignalOwed()).isFalse();
-    mailbox.sleep();
-    assertThat(mailbox.post(new Probe())).isEqualTo(Receipt.WAKE);
-  }
-
-  @Test
-  void refusesAfterTheEnd() {
-    mailbox.sleep();
-    mailbox.post(new Probe());
-    assertThat(list(mailbox.close())).hasSize(1);
-    assertThat(mailbox.isSignalOwed()).isTrue();
-    assertThat(mailbox.post(new Probe())).isEqualTo(Receipt.REFUSED);
+  void closingReturnsTheLastOnesAndRefusesMore() {
+    mailbox.post(new Letter(1));
+    mailbox.post(new Letter(2));
+    assertThat(numbers(mailbox.close())).containsExactly(1, 2);
+    assertThat(mailbox.post(new Letter(3))).isFalse();
     assertThat(mailbox.close()).isNull();
+    assertThat(mailbox.isEmpty()).isFalse();
   }
 
-  /** Every command arrives, though the receiver sleeps whenever it can. */
   @Test
-  @Timeout(60)
-  void losesNoWakeUp() throws InterruptedException {
+  void nothingIsLostBetweenManySenders() throws Exception {
     int senders = 4;
-    int each = 10_000;
-    // Few commands are under way at a time, so that the receiver often finds nothing.
-    Semaphore window = new Semaphore(3);
-    Semaphore control = new Semaphore(0);
-    AtomicInteger wakes = new AtomicInteger();
-    for (int i = 0; i < senders; i++) {
-      new Thread(
+    int each = 5_000;
+    CountDownLatch go = new CountDownLatch(1);
+    List<Thread> threads = new ArrayList<>();
+    for (int s = 0; s < senders; s++) {
+      int first = s * each;
+      Thread thread =
+          new Thread(
               () -> {
-                for (int n = 0; n < each; n++) {
-                  window.acquireUninterruptibly();
-                  if (mailbox.post(new Probe()) == Receipt.WAKE) {
-                    wakes.incrementAndGet();
-                    control.release();
-                  }
+                try {
+                  go.await();
+                } catch (InterruptedException e) {
+                  throw new AssertionError(e);
                 }
-              })
-          .start();
+                for (int i = 0; i < each; i++) {
+                  mailbox.post(new Letter(first + i));
+                }
+              });
+      threads.add(thread);
+      thread.start();
     }
-    int received = 0;
-    while (received < senders * each) {
-      int count = list(mailbox.takeAll()).size();
-      received += count;
-      window.release(count);
-      if (received < senders * each && mailbox.sleep()) {
-        control.acquire();
-        mailbox.signalSeen();
-      }
+    go.countDown();
+    List<Integer> all = new ArrayList<>();
+    while (all.size() < senders * each) {
+      all.addAll(numbers(mailbox.takeAll()));
     }
-    assertThat(received).isEqualTo(senders * each);
-    assertThat(wakes.get()).isPositive();
-  }
-
-  private static List<Command> list(Command first) {
-    List<Command> commands = new ArrayList<>();
-    for (Command each = first; each != null; each = each.next) {
-      commands.add(each);
+    for (Thread thread : threads) {
+      thread.join();
     }
-    return commands;
-  }
-
-  private static final class Probe extends Command {
-    @Override
-    void perform(Waiter waiter) {}
-
-    @Override
-    void refused(Engine engine, Executor completer) {}
+    for (int s = 0; s < senders; s++) {
+      int first = s * each;
+      List<Integer> own = all.stream().filter(n -> n >= first && n < first + each).toList();
+      // Each sender's own order is kept.
+      assertThat(own).hasSize(each).isSorted();
+    }
   }
 }

@@ -1,0 +1,306 @@
+package io.github.asyncioctl.internal.engine;
+
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads that complete futures, and do whatever else the waiter must not do itself. Normally
+ * it is one. Dependents may block it, so a job that has waited for {@link #PATIENCE_NANOS} brings
+ * more of them, twice as many each time, up to {@link #MOST}; they leave when they have been idle
+ * for a while. So a thousand completions at once share one thread, and dependents that block for
+ * ever keep nobody else's future from completing.
+ *
+ * <p>The workers look after themselves; handing over allocates nothing and runs nothing. For any
+ * thread.
+ */
+final class CompletionWorkers {
+  /** How long a job waits before more workers join: 20 ms. */
+  static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  /** The most workers that there are. */
+  static final int MOST = 1000;
+
+  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** After how many looks at an empty queue the overseer sleeps. */
+  private static final int QUIET_LOOKS = 50;
+
+  private final ThreadFactory threads;
+
+  // All that follows is guarded by this object's monitor.
+  private @Nullable Linked first;
+  private @Nullable Linked last;
+  private @Nullable Worker idle;
+  private int size;
+  private long taken;
+  private @Nullable Thread overseer;
+
+  /** Whether the overseer looks at the queue; otherwise it sleeps until it is called. */
+  private boolean overseen;
+
+  private boolean closed;
+
+  CompletionWorkers(ThreadFactory threads) {
+    this.threads = threads;
+  }
+
+  /** Has a job run soon; one that waits for that already is not queued twice. */
+  void execute(Linked job) {
+    Worker sleeper = null;
+    boolean start = false;
+    boolean oversee = false;
+    synchronized (this) {
+      if (job.isQueued) {
+        return;
+      }
+      job.isQueued = true;
+      job.inQueue = null;
+      if (last == null) {
+        first = job;
+        // Behind others it comes to whoever takes those, or the overseer brings more workers.
+        sleeper = idle;
+      } else {
+        last.inQueue = job;
+      }
+      last = job;
+      if (sleeper != null) {
+        idle = sleeper.below;
+        sleeper.isIdle = false;
+      } else if (size == 0) {
+        size = 1;
+        start = true;
+      } else if (!overseen) {
+        overseen = true;
+        oversee = true;
+      }
+    }
+    if (sleeper != null) {
+      LockSupport.unpark(sleeper.thread);
+    } else if (start) {
+      startWorker();
+    } else if (oversee) {
+      callOverseer();
+    }
+  }
+
+  /** Starts a worker that is counted already. */
+  private boolean startWorker() {
+    try {
+      Worker worker = new Worker();
+      Thread thread = threads.newThread(worker);
+      worker.thread = thread;
+      thread.start();
+      return true;
+    } catch (Throwable noThread) { // the job waits for the next one who tries
+      synchronized (this) {
+        size--;
+      }
+      return false;
+    }
+  }
+
+  private @Nullable Linked poll() {
+    Linked job = first;
+    if (job != null) {
+      first = job.inQueue;
+      if (first == null) {
+        last = null;
+      }
+      job.inQueue = null;
+      job.isQueued = false;
+      taken++;
+    }
+    return job;
+  }
+
+  /** Lets the workers finish what there is, and end. */
+  void shutdown() {
+    synchronized (this) {
+      closed = true;
+      for (Worker worker = idle; worker != null; worker = worker.below) {
+        worker.isIdle = false;
+        LockSupport.unpark(worker.thread);
+      }
+      idle = null;
+      if (overseer != null) {
+        LockSupport.unpark(overseer);
+      }
+    }
+  }
+
+  /**
+   * Sees to it that there is a worker if there is something to do: the last attempt to start one
+   * may have failed.
+   *
+   * @return false if there is none to be had
+   */
+  boolean insist() {
+    synchronized (this) {
+      if (first == null || size > 0) {
+        return true;
+      }
+      size = 1;
+    }
+    return startWorker();
+  }
+
+  /** A job that no worker has taken, for somebody who does it himself. */
+  synchronized @Nullable Linked takeOne() {
+    return poll();
+  }
+
+  private final class Worker implements Runnable {
+    // Guarded by the workers' monitor.
+    @Nullable Worker below;
+    boolean isIdle;
+
+    @Nullable Thread thread;
+
+    @Override
+    public void run() {
+      thread = Thread.currentThread();
+      try {
+        work();
+      } finally {
+        synchronized (CompletionWorkers.this) {
+          size--;
+        }
+      }
+    }
+
+    private void work() {
+      while (true) {
+        Linked job;
+        synchronized (CompletionWorkers.this) {
+          job = poll();
+          if (job == null) {
+            if (closed) {
+              return;
+            }
+            isIdle = true;
+            below = idle;
+            idle = this;
+          }
+        }
+        if (job != null) {
+          perform(job);
+        } else if (!awaitJob()) {
+          return;
+        }
+      }
+    }
+
+    private void perform(Linked job) {
+      try {
+        job.run();
+      } catch (Throwable thrown) { // no memory, or no stack; what still has to be done comes again
+        LockSupport.parkNanos(PATIENCE_NANOS);
+      }
+    }
+
+    /** Waits until somebody fetches it; false if it is not needed any more. */
+    private boolean awaitJob() {
+      long since = System.nanoTime();
+      while (true) {
+        boolean interrupted = Thread.interrupted(); // by a dependent; nobody means the worker
+        LockSupport.parkNanos(CompletionWorkers.this, IDLE_NANOS);
+        synchronized (CompletionWorkers.this) {
+          if (!isIdle) {
+            return true;
+          }
+          if (size > 1 && !interrupted && System.nanoTime() - since >= IDLE_NANOS) {
+            unlink();
+            return false;
+          }
+        }
+      }
+    }
+
+    private void unlink() {
+      isIdle = false;
+      if (idle == this) {
+        idle = below;
+        return;
+      }
+      for (Worker worker = idle; worker != null; worker = worker.below) {
+        if (worker.below == this) {
+          worker.below = below;
+          return;
+        }
+      }
+    }
+  }
+
+  // --- The overseer ---
+
+  /** A job has come while every worker was at work, perhaps for ever. */
+  private void callOverseer() {
+    Thread sleeping;
+    synchronized (this) {
+      sleeping = overseer;
+    }
+    if (sleeping != null) {
+      LockSupport.unpark(sleeping);
+      return;
+    }
+    try {
+      Thread thread = threads.newThread(this::oversee);
+      synchronized (this) {
+        overseer = thread;
+      }
+      thread.start();
+    } catch (Throwable noThread) { // the next one who finds every worker at work tries again
+      synchronized (this) {
+        overseer = null;
+        overseen = false;
+      }
+    }
+  }
+
+  private void oversee() {
+    long seen = -1;
+    int quiet = 0;
+    while (true) {
+      boolean interrupted = Thread.interrupted(); // nobody means this thread
+      boolean look;
+      synchronized (this) {
+        look = overseen;
+      }
+      if (look) {
+        LockSupport.parkNanos(PATIENCE_NANOS);
+      } else {
+        LockSupport.park(this);
+      }
+      int more = 0;
+      synchronized (this) {
+        if (first == null) {
+          if (closed) {
+            return;
+          }
+          seen = -1;
+          overseen &= interrupted || ++quiet < QUIET_LOOKS;
+        } else if (seen != taken) {
+          seen = taken;
+          quiet = 0;
+        } else {
+          more = Math.min(Math.max(1, size), MOST - size);
+          size += more;
+        }
+      }
+      startWorkers(more);
+    }
+  }
+
+  private void startWorkers(int count) {
+    for (int left = count; left > 0; left--) {
+      if (!startWorker()) {
+        synchronized (this) {
+          size -= left - 1;
+        }
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.asyncioctl.internal.engine;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands operations that have ended to whoever completes their futures: the user's executor, or the
+ * workers if there is none or it refuses. An executor that drops what it was given, or does not
+ * come back, costs no future: see {@link Endings}.
+ */
+final class Completions {
+  private final @Nullable Executor users;
+  private final CompletionWorkers workers;
+  private final Notices notices;
+  private final AtomicBoolean refused = new AtomicBoolean();
+
+  Completions(@Nullable Executor users, CompletionWorkers workers, Notices notices) {
+    this.users = users;
+    this.workers = workers;
+    this.notices = notices;
+  }
+
+  void deliver(Operation<?> ended) {
+    if (users != null) {
+      try {
+        users.execute(ended);
+        return;
+      } catch (Throwable refusal) { // whatever it throws, the future must complete
+        if (refused.compareAndSet(false, true)) {
+          notices.warn(
+              "The completion executor refused a completion; the default one takes this and the"
+                  + " like",
+              refusal);
+        }
+      }
+    }
+    workers.execute(ended);
+  }
+
+  /** Has a worker do what neither the waiter nor the user's executor is for. */
+  void later(Linked job) {
+    workers.execute(job);
+  }
+}

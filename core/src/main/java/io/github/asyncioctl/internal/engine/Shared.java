@@ -1,0 +1,93 @@
+package io.github.asyncioctl.internal.engine;
+
+import io.github.asyncioctl.internal.kernel.KernelException;
+import org.jspecify.annotations.Nullable;
+
+/** What the operations of an engine, and the threads that have them, share. For any thread. */
+final class Shared {
+  final Mailbox mailbox;
+  final Wakeup wakeup;
+  final Live live;
+  final Calls calls;
+  final Counters counters;
+  final Records records;
+  final Completions completions;
+  final Notices notices;
+  final Overdue overdue;
+
+  /**
+   * Somebody who was about to say that an operation is not wanted any more may have failed on the
+   * way to the mailbox: the waiter looks through what it has.
+   */
+  volatile boolean missedCancels;
+
+  /** What the waiter died of. */
+  private volatile @Nullable Throwable death;
+
+  Shared(
+      Mailbox mailbox,
+      Wakeup wakeup,
+      Live live,
+      Calls calls,
+      Counters counters,
+      Records records,
+      Completions completions,
+      Notices notices,
+      Overdue overdue) {
+    this.mailbox = mailbox;
+    this.wakeup = wakeup;
+    this.live = live;
+    this.calls = calls;
+    this.counters = counters;
+    this.records = records;
+    this.completions = completions;
+    this.notices = notices;
+    this.overdue = overdue;
+  }
+
+  void died(Throwable cause) {
+    death = cause;
+  }
+
+  /** What the waiter died of; null if it has not. */
+  @Nullable Throwable death() {
+    return death;
+  }
+
+  /**
+   * Sends an operation to the waiter. If the engine has ended, its future fails.
+   *
+   * @return whether it was sent; otherwise its memory is the caller's still
+   */
+  boolean submit(Operation<?> operation) {
+    counters.pending.incrementAndGet();
+    counters.pendingBytes.addAndGet(operation.size());
+    boolean accepted = false;
+    try {
+      boolean inTime = live.add(operation);
+      accepted = mailbox.post(operation);
+      if (!inTime || !accepted) {
+        operation.endWithoutOutcome();
+      }
+    } finally {
+      if (!accepted) {
+        counters.pending.decrementAndGet();
+        counters.pendingBytes.addAndGet(-operation.size());
+        live.remove(operation);
+      }
+    }
+    if (accepted) {
+      wake();
+    }
+    return accepted;
+  }
+
+  /** Wakes the waiter, if it sleeps. */
+  void wake() {
+    try {
+      wakeup.wake();
+    } catch (KernelException e) { // the event is gone, so the waiter's own wait fails
+      notices.debug("The waiter was not woken", e);
+    }
+  }
+}
