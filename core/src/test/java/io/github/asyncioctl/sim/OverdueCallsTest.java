@@ -68,6 +68,7 @@ class OverdueCallsTest {
     block();
     kernel.advance(1001);
     submit(PENDS);
+    log.await(1);
     assertThat(alarms()).singleElement().asString().contains("WSAIoctl 0x28000042");
     kernel.advance(5000);
     submit(PENDS);
@@ -85,6 +86,7 @@ class OverdueCallsTest {
     block();
     kernel.advance(1001);
     submit(PENDS);
+    log.await(2);
     assertThat(alarms()).hasSize(2);
   }
 

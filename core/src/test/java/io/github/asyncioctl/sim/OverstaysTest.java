@@ -69,11 +69,11 @@ class OverstaysTest {
     pass(9_000);
     assertThat(log.messages()).isEmpty();
     pass(1_500);
-    assertThat(log.messages())
+    assertThat(log.await(1))
         .singleElement()
         .asString()
         .startsWith(
-            "WSAIoctl SIO_ADDRESS_LIST_CHANGE (0x28000017) on SOCKET 0x4c8 was cancelled more than 10 s ago");
+            "overstays: WSAIoctl SIO_ADDRESS_LIST_CHANGE (0x28000017) on SOCKET 0x4c8 was cancelled more than 10 s ago");
     for (int i = 0; i < 20; i++) {
       pass(10_000);
     }
@@ -89,9 +89,9 @@ class OverstaysTest {
     submit(0x2).cancel(true);
     pass(0);
     pass(6_000);
-    assertThat(log.messages()).singleElement().asString().contains("SOCKET 0x1 ");
+    assertThat(log.await(1)).singleElement().asString().contains("SOCKET 0x1 ");
     pass(6_000);
-    List<String> messages = log.messages();
+    List<String> messages = log.await(2);
     assertThat(messages).hasSize(2);
     assertThat(messages.get(1)).contains("SOCKET 0x2 ");
   }

@@ -8,6 +8,7 @@ import io.github.asyncioctl.internal.kernel.NativeMemory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -64,7 +65,8 @@ public final class Engine implements AutoCloseable {
             new Records(settings.name(), failures, notices),
             new Completions(settings.executor(), workers, notices),
             notices,
-            new Overdue(settings.clock()));
+            new Overdue(settings.clock()),
+            this::waiterIsLost);
     endings = new Endings(shared.live, workers);
     InlineSlots inlineSlots = new InlineSlots(kernel);
     inlinePath = new InlinePath(kernel, shared, inlineSlots, settings);
@@ -270,6 +272,16 @@ public final class Engine implements AutoCloseable {
       endFutures();
     }
     await(ended, 3 * CLOSE_GRACE_NANOS);
+  }
+
+  /** Nobody can wake the waiter, so the engine ends without it. */
+  private void waiterIsLost() {
+    waiter.askToClose();
+    counters.setWaiterIsAway(true);
+    shared.notices.warn(
+        "the waiter cannot be woken; what was pending fails",
+        Objects.requireNonNull(shared.death()));
+    newThread(this::endFutures, "closing").start();
   }
 
   /** On the waiter's thread, as the last thing that it does. */

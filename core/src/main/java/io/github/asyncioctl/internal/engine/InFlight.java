@@ -95,18 +95,18 @@ final class InFlight implements Lane.Finder {
   /**
    * Finds what has completed of a signal's operations.
    *
-   * @return whether the signal could have been that of an operation
+   * @return whether others are left, whose signal it may have been
    */
   boolean sweep(Signal signal) {
     if (signal instanceof Lane lane) {
-      boolean expected = lane.active() > 0;
       lane.sweep(this);
-      return expected;
+      return lane.active() > 0;
     }
     for (int i = adopted.size() - 1; i >= 0; i--) {
-      if (adopted.get(i).signal == signal) {
-        sweep(adopted.get(i));
-        return true;
+      Operation<?> operation = adopted.get(i);
+      if (operation.signal == signal) {
+        sweep(operation);
+        return operation.signal == signal;
       }
     }
     return false;

@@ -326,9 +326,9 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
     if (phase == ISSUED && PHASE.compareAndSet(this, ISSUED, UNWANTED)) {
       try {
         if (shared.mailbox.post(this)) {
-          shared.wakeup.wake();
+          shared.wake();
         }
-      } catch (Throwable thrown) { // this thread's stack is at its end, or the event is gone
+      } catch (Throwable thrown) { // this thread's stack is at its end
         shared.missedCancels = true;
       }
     }

@@ -21,6 +21,9 @@ final class Shared {
    */
   volatile boolean missedCancels;
 
+  /** Ends every future, because nobody can wake the waiter any more. */
+  private final Runnable whenWaiterIsLost;
+
   /** What the waiter died of. */
   private volatile @Nullable Throwable death;
 
@@ -33,7 +36,8 @@ final class Shared {
       Records records,
       Completions completions,
       Notices notices,
-      Overdue overdue) {
+      Overdue overdue,
+      Runnable whenWaiterIsLost) {
     this.mailbox = mailbox;
     this.wakeup = wakeup;
     this.live = live;
@@ -43,6 +47,7 @@ final class Shared {
     this.completions = completions;
     this.notices = notices;
     this.overdue = overdue;
+    this.whenWaiterIsLost = whenWaiterIsLost;
   }
 
   void died(Throwable cause) {
@@ -86,8 +91,9 @@ final class Shared {
   void wake() {
     try {
       wakeup.wake();
-    } catch (KernelException e) { // the event is gone, so the waiter's own wait fails
-      notices.debug("The waiter was not woken", e);
+    } catch (KernelException | LinkageError e) { // the event is gone, or JNA is
+      death = e;
+      whenWaiterIsLost.run();
     }
   }
 }
