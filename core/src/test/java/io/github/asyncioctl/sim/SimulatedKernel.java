@@ -51,6 +51,7 @@ public final class SimulatedKernel implements Kernel {
   private final Set<Long> onPorts = new HashSet<>();
   private final Map<Call, Integer> failures = new EnumMap<>(Call.class);
   private final Map<Call, Boolean> gates = new EnumMap<>(Call.class);
+  private final Map<Call, Thread> gatesOfOne = new EnumMap<>(Call.class);
   private final List<String> violations = new ArrayList<>();
   private boolean cancels = true;
   private boolean cancelsLater;
@@ -256,8 +257,14 @@ public final class SimulatedKernel implements Kernel {
     gates.put(call, true);
   }
 
+  /** Blocks one thread's uses of a call from now on, until {@link #open}. */
+  public synchronized void block(Call call, Thread thread) {
+    gatesOfOne.put(call, thread);
+  }
+
   /** Lets blocked calls go on. */
   public synchronized void open(Call call) {
+    gatesOfOne.remove(call);
     gates.put(call, false);
     notifyAll();
   }
@@ -665,13 +672,17 @@ public final class SimulatedKernel implements Kernel {
     return left > 0;
   }
 
+  private boolean isClosed(Call call) {
+    return gates.getOrDefault(call, false) || gatesOfOne.get(call) == Thread.currentThread();
+  }
+
   private void pass(Call call) {
-    if (!gates.getOrDefault(call, false)) {
+    if (!isClosed(call)) {
       return;
     }
     blocked++;
     notifyAll();
-    while (gates.getOrDefault(call, false)) {
+    while (isClosed(call)) {
       sleep();
     }
     blocked--;

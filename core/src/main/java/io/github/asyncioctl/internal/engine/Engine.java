@@ -25,6 +25,8 @@ public final class Engine implements AutoCloseable {
   /** How long closing waits for the waiter beyond the time that the waiter waits for the kernel. */
   private static final long CLOSE_GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
+  private static final long WAKE_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final Kernel kernel;
   private final Settings settings;
   private final Counters counters = new Counters();
@@ -197,16 +199,15 @@ public final class Engine implements AutoCloseable {
   /** Large memory is made and filled here, so that nobody else waits for that. */
   private void sendLarge(Operation<?> operation, @Nullable ByteBuffer in) {
     NativeMemory block = kernel.allocate(Math.toIntExact(operation.size()));
-    boolean accepted = false;
     try {
       if (in != null) {
         block.write(0, in, in.remaining());
         NativeInput.relocate(block, 0, operation.pointers);
       }
       operation.block = block;
-      accepted = shared.submit(operation);
+      shared.submit(operation);
     } finally {
-      if (!accepted) {
+      if (!operation.isSent) {
         kernel.free(block);
       }
     }
@@ -261,17 +262,35 @@ public final class Engine implements AutoCloseable {
       shared.records.engine("closing", counters);
     }
     waiter.askToClose();
-    shared.wake();
+    boolean inTime = awaitWaiter();
     if (Thread.currentThread() == thread) {
       return;
     }
-    boolean inTime = await(waiterEnded, settings.drain().toNanos() + CLOSE_GRACE_NANOS);
     if (!inTime && ended.getCount() > 0) {
       counters.setWaiterIsAway(waiterEnded.getCount() > 0);
       shared.notices.warn("the waiter was away; what was pending was ended without it");
       endFutures();
     }
     await(ended, 3 * CLOSE_GRACE_NANOS);
+  }
+
+  /** Wakes the waiter, and again until it has ended: a signal may fail for want of memory. */
+  private boolean awaitWaiter() {
+    long end = System.nanoTime() + settings.drain().toNanos() + CLOSE_GRACE_NANOS;
+    while (true) {
+      try {
+        shared.wake();
+      } catch (Throwable thrown) { // then the next round
+        shared.notices.debug("The waiter was not woken", thrown);
+      }
+      long left = end - System.nanoTime();
+      if (Thread.currentThread() == thread || left <= 0) {
+        return waiterEnded.getCount() == 0;
+      }
+      if (await(waiterEnded, Math.min(left, WAKE_AGAIN_NANOS))) {
+        return true;
+      }
+    }
   }
 
   /** Nobody can wake the waiter, so the engine ends without it. */

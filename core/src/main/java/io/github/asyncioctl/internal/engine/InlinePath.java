@@ -78,7 +78,7 @@ final class InlinePath {
     }
     // While the kernel may have the slot's memory, the slot is nobody else's, whatever is thrown.
     boolean inKernel = false;
-    boolean handedOver = false;
+    Operation<O> handed = null;
     ByteBuffer answer = null;
     long address = 0;
     long count = 0;
@@ -107,7 +107,8 @@ final class InlinePath {
         Operation<O> operation = new Operation<>(shared, target, code, outCapacity, form, clock);
         operation.inLength = inLength;
         operation.event = event;
-        handedOver = handOver(slot, operation);
+        handed = operation;
+        handOver(slot, operation);
         return operation.future;
       }
       count = slot.transferred(0);
@@ -143,7 +144,7 @@ final class InlinePath {
     } finally {
       if (!inKernel) {
         slot.release();
-      } else if (!handedOver) {
+      } else if (handed == null || !handed.isSent) {
         lose(target, slot);
       }
     }
@@ -171,21 +172,16 @@ final class InlinePath {
     return CompletableFuture.completedFuture(value);
   }
 
-  /**
-   * Gives a pending operation to the waiter.
-   *
-   * @return false if the engine has ended: the slot is the kernel's for good then
-   */
-  private boolean handOver(InlineSlot slot, Operation<?> operation) {
+  /** Gives a pending operation to the waiter. */
+  private void handOver(InlineSlot slot, Operation<?> operation) {
     operation.signal = slot;
     operation.block = slot.memory();
     operation.blockOffset = InlineSlot.DATA;
+    shared.submit(operation);
     socketCodes.remove(operation.code);
     declaredCodes.remove(operation.code);
     pendingCodes.add(operation.code);
-    boolean accepted = shared.submit(operation);
     shared.notices.debug(
         "Control code {} was to complete at once, but pends", calls.describe(operation.code));
-    return accepted;
   }
 }

@@ -60,6 +60,9 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
 
   int blockOffset;
 
+  /** Whether the mailbox has taken it, so that nothing of it is the sender's any more. */
+  boolean isSent;
+
   // The waiter's.
   @Nullable Signal signal;
   int index;
@@ -240,8 +243,12 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
     }
     NativeMemory taken = block;
     block = null;
-    if (taken != null) {
-      shared.calls.free(taken);
+    try {
+      if (taken != null) {
+        shared.calls.free(taken);
+      }
+    } catch (Throwable thrown) { // JNA is gone; the outcome is there all the same
+      shared.notices.debug("Memory was not freed", thrown);
     }
     shared.counters.pending.decrementAndGet();
     shared.counters.pendingBytes.addAndGet(-size());

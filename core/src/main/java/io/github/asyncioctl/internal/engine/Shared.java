@@ -60,31 +60,26 @@ final class Shared {
   }
 
   /**
-   * Sends an operation to the waiter. If the engine has ended, its future fails.
-   *
-   * @return whether it was sent; otherwise its memory is the caller's still
+   * Sends an operation to the waiter. If the engine has ended, its future fails, and its memory is
+   * the caller's still: {@link Operation#isSent} says which, also if this throws.
    */
-  boolean submit(Operation<?> operation) {
+  void submit(Operation<?> operation) {
     counters.pending.incrementAndGet();
     counters.pendingBytes.addAndGet(operation.size());
-    boolean accepted = false;
     try {
       boolean inTime = live.add(operation);
-      accepted = mailbox.post(operation);
-      if (!inTime || !accepted) {
+      operation.isSent = mailbox.post(operation);
+      if (!inTime || !operation.isSent) {
         operation.endWithoutOutcome();
       }
     } finally {
-      if (!accepted) {
+      if (!operation.isSent) {
         counters.pending.decrementAndGet();
         counters.pendingBytes.addAndGet(-operation.size());
         live.remove(operation);
       }
     }
-    if (accepted) {
-      wake();
-    }
-    return accepted;
+    wake();
   }
 
   /** Wakes the waiter, if it sleeps. */
