@@ -145,7 +145,7 @@ public final class IoctlException extends IOException {
   /**
    * The NTSTATUS with which the operation ended.
    *
-   * @return as in ntstatus.h; 0 if the starting call itself failed or was not made
+   * @return as in ntstatus.h; 0 if the starting call itself failed and left none, or was not made
    */
   public int ntStatus() {
     return ntStatus;

@@ -259,6 +259,11 @@ public final class OverlappedCall {
     }
 
     @Override
+    public ByteBuffer output(ByteBuffer memory) {
+      return memory.slice(0, size); // the block is rounded up
+    }
+
+    @Override
     public OverlappedResult decode(ByteBuffer memory, long address, long transferred) {
       return decode(memory, address, transferred, 0);
     }

@@ -77,15 +77,10 @@ final class Calls {
     return status == NtStatus.BUFFER_OVERFLOW ? Math.max(count, transferred) : count;
   }
 
-  /**
-   * The status of a call that did not pend, as failures and results show it: 0 unless the call has
-   * left one that says more than its error.
-   */
+  /** The status of a call that did not pend: 0 unless the call has left one that fits its error. */
   static int statusAtOnce(int error, int status) {
-    return (error == Kernel.SUCCESS && status != NtStatus.PENDING)
-            || status == NtStatus.BUFFER_OVERFLOW
-        ? status
-        : 0;
+    boolean fits = error == Kernel.SUCCESS ? status != NtStatus.PENDING : status < 0;
+    return fits ? status : 0;
   }
 
   /** Where the output begins in memory that begins with the input: aligned for any structure. */

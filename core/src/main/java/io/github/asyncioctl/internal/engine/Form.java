@@ -64,6 +64,15 @@ public interface Form<O> {
   }
 
   /**
+   * What a failure shows of the memory.
+   *
+   * @param memory as for {@link #decode}
+   */
+  default ByteBuffer output(ByteBuffer memory) {
+    return memory;
+  }
+
+  /**
    * Makes the future's value, on the thread that completes the future.
    *
    * @param memory a copy: the output from its position to its limit, and the input before it if

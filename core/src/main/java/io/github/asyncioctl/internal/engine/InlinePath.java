@@ -137,7 +137,7 @@ final class InlinePath {
       if (succeeded) {
         answer = output;
       } else {
-        failure = calls.failure(target, code, error, status, count, output);
+        failure = calls.failure(target, code, error, status, count, form.output(output));
       }
     } catch (KernelException noEvent) {
       failure = noEvent;

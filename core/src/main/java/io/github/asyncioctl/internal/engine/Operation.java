@@ -248,7 +248,7 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
         shared.calls.free(taken);
       }
     } catch (Throwable thrown) { // JNA is gone; the outcome is there all the same
-      shared.notices.debug("Memory was not freed", thrown);
+      shared.counters.retain(1, size());
     }
     shared.counters.pending.decrementAndGet();
     shared.counters.pendingBytes.addAndGet(-size());
@@ -291,7 +291,7 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
   }
 
   private ByteBuffer output() {
-    return answer == null ? NativeMemory.nothing() : answer.position(answerStart);
+    return answer == null ? NativeMemory.nothing() : form.output(answer.position(answerStart));
   }
 
   /** How long it has been under way, in nanoseconds. */
@@ -314,7 +314,7 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
     if (!future.isDone() && !future.isAbandoned()) {
       future.deliverFailure(
           error == Kernel.SUCCESS && answer != null
-              ? shared.calls.undecoded(target, code, transferred, answer.duplicate())
+              ? shared.calls.undecoded(target, code, transferred, form.output(answer.duplicate()))
               : failureAtEnd(0));
     }
   }

@@ -182,9 +182,11 @@ final class Waiter implements Runnable {
   /** Refuses what has come last, gives up what the kernel still has, and frees the rest. */
   private void finish() {
     acceptAll(shared.mailbox.close());
+    // The last look comes before all that frees: it may give an inline slot back.
+    inFlight.sweep();
+    inlineSlots.close();
     int left = Math.max(0, inlineSlots.inUse() - inFlight.adopted());
     counters.retain(left, (long) left * InlineSlot.SIZE);
-    inFlight.sweep();
     inFlight.surrender();
     inFlight.free();
     waitSet.close();
