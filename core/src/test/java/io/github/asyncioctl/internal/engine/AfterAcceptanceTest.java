@@ -1,0 +1,158 @@
+package io.github.asyncioctl.internal.engine;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
+
+import io.github.asyncioctl.TestFailures;
+import io.github.asyncioctl.internal.kernel.Kernel;
+import io.github.asyncioctl.internal.kernel.KernelException;
+import io.github.asyncioctl.sim.PendingIoctl;
+import io.github.asyncioctl.sim.Reaction;
+import io.github.asyncioctl.sim.SimulatedBench.SimulatedTarget;
+import io.github.asyncioctl.sim.SimulatedKernel;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What happens to an operation that the waiter owns already, or whose answer is there already. */
+@Timeout(value = 30, threadMode = SEPARATE_THREAD)
+class AfterAcceptanceTest {
+  private static final int PENDS = 0x28000017;
+  private static final int WRONG = 0x48000016;
+  private static final int LARGE = Blocks.LARGEST_KEPT + 1;
+
+  private final SimulatedKernel kernel = new SimulatedKernel();
+  private final SimulatedTarget socket = new SimulatedTarget(0x1000, true);
+
+  /** The next SetEvent finds the end of its thread's stack. */
+  private final AtomicBoolean endsStack = new AtomicBoolean();
+
+  private Engine engine;
+
+  @BeforeEach
+  void open() throws Exception {
+    kernel.react(PENDS, Reaction.pend()).react(WRONG, Reaction.pend());
+    engine =
+        new Engine(
+            endingStacks(),
+            new Settings(
+                "accepted",
+                null,
+                Duration.ofSeconds(5),
+                Set.of(WRONG),
+                Set.of(),
+                kernel::nanoTime),
+            TestFailures.failures());
+    kernel.awaitWaiting();
+    while (!kernel.isIdle()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private Kernel endingStacks() {
+    return (Kernel)
+        Proxy.newProxyInstance(
+            Kernel.class.getClassLoader(),
+            new Class<?>[] {Kernel.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("setEvent") && endsStack.compareAndSet(true, false)) {
+                throw new StackOverflowError("simulated");
+              }
+              try {
+                return method.invoke(kernel, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  @AfterEach
+  void everythingIsGivenBack() throws KernelException {
+    engine.close();
+    assertThat(kernel.violations()).isEmpty();
+    assertThat(engine.counters().retained()).isZero();
+    assertThat(engine.counters().pending()).isZero();
+    assertThat(kernel.liveMemory()).isZero();
+    assertThat(kernel.openEvents()).isZero();
+  }
+
+  @Test
+  void memoryThatTheWaiterOwnsIsNotFreedByItsSender() throws Exception {
+    endsStack.set(true);
+    CompletableFuture<ByteBuffer> future = engine.submit(socket, PENDS, null, LARGE, Form.RAW);
+    PendingIoctl issued = kernel.awaitPending(1).get(0);
+    kernel.complete(issued, 0, (byte) 42);
+    assertThat(future.get(20, SECONDS).get()).isEqualTo((byte) 42);
+  }
+
+  @Test
+  void aSlotThatTheWaiterOwnsIsNotLost() throws Exception {
+    endsStack.set(true);
+    CompletableFuture<ByteBuffer> future = engine.submit(socket, WRONG, null, 8, Form.RAW);
+    kernel.complete(kernel.awaitPending(1).get(0), 0, (byte) 42);
+    assertThat(future.get(20, SECONDS).get()).isEqualTo((byte) 42);
+  }
+
+  @Test
+  void aCancellationWhoseSignalFailedReachesTheKernel() throws Exception {
+    CompletableFuture<ByteBuffer> future = engine.submit(socket, PENDS, null, 8, Form.RAW);
+    kernel.awaitPending(1);
+    while (!kernel.isIdle()) {
+      Thread.onSpinWait();
+    }
+    endsStack.set(true);
+    assertThat(future.cancel(false)).isTrue();
+    kernel.awaitPending(0);
+  }
+
+  /** The waiter has ended by then, and a second worker ends what has no outcome. */
+  @Test
+  void anAnswerThatIsBeingCopiedIsNotThrownAwayByClosing() throws Exception {
+    CountDownLatch copying = new CountDownLatch(1);
+    CountDownLatch copied = new CountDownLatch(1);
+    Form<ByteBuffer> slow =
+        new Form<>() {
+          @Override
+          public boolean takesInput() {
+            copying.countDown();
+            try {
+              copied.await();
+            } catch (InterruptedException e) {
+              throw new AssertionError(e);
+            }
+            return false;
+          }
+
+          @Override
+          public ByteBuffer decode(ByteBuffer memory, long address, long transferred) {
+            return memory;
+          }
+        };
+    CompletableFuture<ByteBuffer> future = engine.submit(socket, PENDS, null, LARGE, slow);
+    kernel.complete(kernel.awaitPending(1).get(0), 0, (byte) 42);
+    copying.await();
+    Thread closer = new Thread(engine::close);
+    closer.start();
+    try {
+      assertThatThrownBy(() -> future.get(120, MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+    } finally {
+      copied.countDown();
+    }
+    assertThat(future.get(20, SECONDS).get()).isEqualTo((byte) 42);
+    closer.join();
+  }
+}
