@@ -438,6 +438,8 @@ final class InFlight implements Lane.Finder {
   private void retain(Operation<?> operation) {
     if (operation.signal instanceof Lane lane) {
       lane.retain(operation.index);
+    } else {
+      adopted.remove(operation);
     }
     operation.signal = null;
     overstays.gone(operation);

@@ -177,11 +177,11 @@ final class InlinePath {
     operation.signal = slot;
     operation.block = slot.memory();
     operation.blockOffset = InlineSlot.DATA;
-    shared.submit(operation);
     socketCodes.remove(operation.code);
     declaredCodes.remove(operation.code);
     pendingCodes.add(operation.code);
     shared.notices.debug(
         "Control code {} was to complete at once, but pends", calls.describe(operation.code));
+    shared.submit(operation); // the slot is the waiter's: nothing may be thrown after it
   }
 }

@@ -90,8 +90,8 @@ final class IoctlFuture<T> extends CompletableFuture<T> {
 
   @Override
   public boolean complete(T value) {
-    leave();
     try {
+      leave();
       return super.complete(value);
     } finally {
       settle();
@@ -101,8 +101,8 @@ final class IoctlFuture<T> extends CompletableFuture<T> {
   @Override
   public boolean completeExceptionally(Throwable failure) {
     Objects.requireNonNull(failure, "failure");
-    leave();
     try {
+      leave();
       return super.completeExceptionally(failure);
     } finally {
       settle();
@@ -111,8 +111,8 @@ final class IoctlFuture<T> extends CompletableFuture<T> {
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    leave();
     try {
+      leave();
       return super.cancel(mayInterruptIfRunning);
     } finally {
       settle();
@@ -121,8 +121,8 @@ final class IoctlFuture<T> extends CompletableFuture<T> {
 
   @Override
   public void obtrudeValue(T value) {
-    leave();
     try {
+      leave();
       super.obtrudeValue(value);
     } finally {
       settle();
@@ -132,8 +132,8 @@ final class IoctlFuture<T> extends CompletableFuture<T> {
   @Override
   public void obtrudeException(Throwable failure) {
     Objects.requireNonNull(failure, "failure");
-    leave();
     try {
+      leave();
       super.obtrudeException(failure);
     } finally {
       settle();

@@ -31,11 +31,14 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
   /** The kernel is done, and a worker shall take the answer out of a large block. */
   private static final int TO_BE_COPIED = 3;
 
+  /** A worker does so. It is not ISSUED, so nobody sends it to the waiter a second time. */
+  private static final int COPYING = 4;
+
   /** The outcome is there. */
-  static final int ENDED = 4;
+  static final int ENDED = 5;
 
   /** Somebody completes the future with it. */
-  private static final int CLAIMED = 5;
+  private static final int CLAIMED = 6;
 
   @SuppressWarnings("rawtypes") // a class literal has no type argument
   private static final AtomicIntegerFieldUpdater<Operation> PHASE =
@@ -235,7 +238,7 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
   }
 
   private void copy() {
-    if (!PHASE.compareAndSet(this, TO_BE_COPIED, ISSUED)) {
+    if (!PHASE.compareAndSet(this, TO_BE_COPIED, COPYING)) {
       return;
     }
     if (!future.isDone()) {
@@ -301,9 +304,9 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
 
   // --- The end of the engine ---
 
-  /** Ends the future, unless its outcome exists. */
+  /** Ends the future, unless its outcome exists, in a large block it may be. */
   void endWithoutOutcome() {
-    if (phase < ENDED) {
+    if (phase < TO_BE_COPIED) {
       future.deliverFailure(failureAtEnd(0));
     }
   }
@@ -314,7 +317,11 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
     if (!future.isDone() && !future.isAbandoned()) {
       future.deliverFailure(
           error == Kernel.SUCCESS && answer != null
-              ? shared.calls.undecoded(target, code, transferred, form.output(answer.duplicate()))
+              ? shared.calls.undecoded(
+                  target,
+                  code,
+                  transferred,
+                  form.output(answer.duplicate().position(answerStart)))
               : failureAtEnd(0));
     }
   }
@@ -331,12 +338,15 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
   @Override
   public void abandoned() {
     if (phase == ISSUED && PHASE.compareAndSet(this, ISSUED, UNWANTED)) {
+      boolean posted = false;
       try {
-        if (shared.mailbox.post(this)) {
-          shared.wake();
-        }
+        posted = shared.mailbox.post(this);
       } catch (Throwable thrown) { // this thread's stack is at its end
         shared.missedCancels = true;
+        posted = true;
+      }
+      if (posted) {
+        shared.wakeInAnyCase();
       }
     }
   }

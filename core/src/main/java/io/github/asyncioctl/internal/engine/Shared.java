@@ -24,6 +24,15 @@ final class Shared {
   /** Ends every future, because nobody can wake the waiter any more. */
   private final Runnable whenWaiterIsLost;
 
+  /** Made in advance: it is needed when there is no memory. */
+  private final Linked waking =
+      new Linked() {
+        @Override
+        public void run() {
+          wakeInAnyCase();
+        }
+      };
+
   /** What the waiter died of. */
   private volatile @Nullable Throwable death;
 
@@ -61,17 +70,15 @@ final class Shared {
 
   /**
    * Sends an operation to the waiter. If the engine has ended, its future fails, and its memory is
-   * the caller's still: {@link Operation#isSent} says which, also if this throws.
+   * the caller's still: {@link Operation#isSent} says which.
    */
   void submit(Operation<?> operation) {
     counters.pending.incrementAndGet();
     counters.pendingBytes.addAndGet(operation.size());
+    boolean inTime = false;
     try {
-      boolean inTime = live.add(operation);
+      inTime = live.add(operation);
       operation.isSent = mailbox.post(operation);
-      if (!inTime || !operation.isSent) {
-        operation.endWithoutOutcome();
-      }
     } finally {
       if (!operation.isSent) {
         counters.pending.decrementAndGet();
@@ -79,7 +86,30 @@ final class Shared {
         live.remove(operation);
       }
     }
-    wake();
+    // From here on nothing may be thrown: the memory is the waiter's.
+    if (!inTime || !operation.isSent) {
+      endWithoutOutcome(operation);
+    }
+    if (operation.isSent) {
+      wakeInAnyCase();
+    }
+  }
+
+  private void endWithoutOutcome(Operation<?> operation) {
+    try {
+      operation.endWithoutOutcome();
+    } catch (Throwable thrown) { // no memory, or no stack
+      operation.future.deliverFailure(thrown);
+    }
+  }
+
+  /** Wakes the waiter; has a worker do so if this thread's stack, or the memory, is at its end. */
+  void wakeInAnyCase() {
+    try {
+      wake();
+    } catch (Throwable thrown) {
+      completions.later(waking);
+    }
   }
 
   /** Wakes the waiter, if it sleeps. */
