@@ -86,6 +86,24 @@ class KeptForTheKernelTest {
     assertThat(engine.counters().retained()).isEqualTo(2);
   }
 
+  /** The engine has given the caller's slot up already. */
+  @Test
+  void whatPendsOnItsCallersThreadAfterTheEndIsCountedOnce() throws Exception {
+    kernel.block(Call.IOCTL);
+    CompletableFuture<CompletableFuture<ByteBuffer>> caller = new CompletableFuture<>();
+    new Thread(() -> caller.complete(submit(socket, WRONG))).start();
+    kernel.awaitBlocked();
+    engine.close();
+    assertThat(engine.counters().retained()).isEqualTo(1);
+
+    kernel.open(Call.IOCTL);
+
+    CompletableFuture<ByteBuffer> refused = caller.get(20, SECONDS);
+    assertThatThrownBy(() -> refused.get(20, SECONDS)).hasMessageContaining("engine was closed");
+    assertThat(wrong().isCancelAsked()).isTrue();
+    assertThat(engine.counters().retained()).isEqualTo(1);
+  }
+
   /** Pending, and the call ends in an access violation all the same. */
   private record Faulting(SimulatedTarget socket) implements Target {
     @Override

@@ -118,6 +118,36 @@ class AfterAcceptanceTest {
     kernel.awaitPending(0);
   }
 
+  /** What a dependent does to its thread is nothing to the next future's dependents. */
+  @Test
+  void anInterruptStaysWithTheDependentThatMadeIt() throws Exception {
+    CountDownLatch behind = new CountDownLatch(1);
+    CompletableFuture<ByteBuffer> first = engine.submit(socket, PENDS, null, 8, Form.RAW);
+    PendingIoctl one = kernel.awaitPending(1).get(0);
+    CompletableFuture<ByteBuffer> second = engine.submit(socket, PENDS, null, 8, Form.RAW);
+    PendingIoctl two = kernel.awaitPending(2).get(1);
+    CompletableFuture<Boolean> seen = second.thenApply(answer -> Thread.interrupted());
+    CompletableFuture<Void> unused =
+        first.thenAccept(
+            answer -> {
+              kernel.complete(two, 0);
+              try {
+                behind.await();
+              } catch (InterruptedException e) {
+                throw new AssertionError(e);
+              }
+              Thread.currentThread().interrupt();
+            });
+    kernel.complete(one, 0);
+    kernel.awaitPending(0);
+    while (!kernel.isIdle()) {
+      Thread.onSpinWait();
+    }
+    behind.countDown();
+    assertThat(seen.get(20, SECONDS)).isFalse();
+    unused.get(20, SECONDS);
+  }
+
   /** The waiter has ended by then, and a second worker ends what has no outcome. */
   @Test
   void anAnswerThatIsBeingCopiedIsNotThrownAwayByClosing() throws Exception {
