@@ -161,13 +161,7 @@ final class CompletionWorkers {
     @Override
     public void run() {
       thread = Thread.currentThread();
-      try {
-        work();
-      } finally {
-        synchronized (CompletionWorkers.this) {
-          size--;
-        }
-      }
+      work();
     }
 
     private void work() {
@@ -177,6 +171,7 @@ final class CompletionWorkers {
           job = poll();
           if (job == null) {
             if (closed) {
+              size--;
               return;
             }
             isIdle = true;
@@ -198,13 +193,14 @@ final class CompletionWorkers {
       } catch (Throwable thrown) { // no memory, or no stack; what still has to be done comes again
         LockSupport.parkNanos(PATIENCE_NANOS);
       }
+      Thread.interrupted(); // a dependent's own: the next job's are not meant
     }
 
     /** Waits until somebody fetches it; false if it is not needed any more. */
     private boolean awaitJob() {
       long since = System.nanoTime();
       while (true) {
-        boolean interrupted = Thread.interrupted(); // by a dependent; nobody means the worker
+        boolean interrupted = Thread.interrupted(); // nobody means the worker
         LockSupport.parkNanos(CompletionWorkers.this, IDLE_NANOS);
         synchronized (CompletionWorkers.this) {
           if (!isIdle) {
@@ -212,6 +208,7 @@ final class CompletionWorkers {
           }
           if (size > 1 && !interrupted && System.nanoTime() - since >= IDLE_NANOS) {
             unlink();
+            size--; // here and now, or two of them leave at once, each counting on the other
             return false;
           }
         }
@@ -266,7 +263,7 @@ final class CompletionWorkers {
       boolean interrupted = Thread.interrupted(); // nobody means this thread
       boolean look;
       synchronized (this) {
-        look = overseen;
+        look = overseen || closed;
       }
       if (look) {
         LockSupport.parkNanos(PATIENCE_NANOS);
@@ -277,6 +274,8 @@ final class CompletionWorkers {
       synchronized (this) {
         if (first == null) {
           if (closed) {
+            overseer = null; // what comes later gets another one
+            overseen = false;
             return;
           }
           seen = -1;

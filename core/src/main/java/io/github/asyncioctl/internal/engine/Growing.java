@@ -68,11 +68,19 @@ final class Growing<O> implements IoctlFuture.Owner {
         return;
       }
     } catch (Throwable thrown) { // the engine is closed, or there is no memory
+      suppress(failure, thrown);
+    }
+    future.deliverFailure(failure);
+  }
+
+  private static void suppress(Throwable failure, Throwable thrown) {
+    try {
       if (failure != thrown) {
         failure.addSuppressed(thrown);
       }
+    } catch (OutOfMemoryError e) { // the failure matters more
+      return;
     }
-    future.deliverFailure(failure);
   }
 
   @Override
@@ -83,13 +91,20 @@ final class Growing<O> implements IoctlFuture.Owner {
     }
   }
 
-  /** The attempt that is under way was given up: its failure is what there is. */
+  /** What the attempt has come to is what there is: it may have been given up, or ended by itself. */
   @Override
   public void wantedAgain() {
     CompletableFuture<O> attempt = current;
-    if (attempt != null && attempt.isCompletedExceptionally()) {
+    if (attempt != null && attempt.isDone()) {
       CompletableFuture<O> unused =
-          attempt.whenComplete((value, failure) -> future.deliverFailure(failure));
+          attempt.whenComplete(
+              (value, failure) -> {
+                if (failure == null) {
+                  future.deliver(value);
+                } else {
+                  future.deliverFailure(failure);
+                }
+              });
     }
   }
 

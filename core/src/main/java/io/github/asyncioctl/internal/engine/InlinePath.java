@@ -156,8 +156,9 @@ final class InlinePath {
 
   /** Something was thrown while the kernel had the operation, or may have had it. */
   private void lose(Target target, InlineSlot slot) {
-    slots.lose();
-    counters.retain(1, InlineSlot.SIZE);
+    if (slots.lose()) {
+      counters.retain(1, InlineSlot.SIZE);
+    }
     target.cancel(kernel, slot.address(0));
   }
 

@@ -14,6 +14,7 @@ final class InlineSlots {
   private final InlineSlot[] slots = new InlineSlot[COUNT];
   private final AtomicInteger lost = new AtomicInteger();
   private int closed;
+  private boolean givenUp;
 
   InlineSlots(Kernel kernel) {
     for (int i = 0; i < COUNT; i++) {
@@ -33,9 +34,20 @@ final class InlineSlots {
     return null;
   }
 
-  /** A slot is in the kernel's hands, perhaps, and nobody will ever know: it stays acquired. */
-  void lose() {
+  /**
+   * A slot is in the kernel's hands, perhaps, and nobody will ever know: it stays acquired.
+   *
+   * @return false if it was counted by {@link #giveUp} already
+   */
+  synchronized boolean lose() {
     lost.incrementAndGet();
+    return !givenUp;
+  }
+
+  /** No caller is waited for any more. Returns how many slots are in use. */
+  synchronized int giveUp() {
+    givenUp = true;
+    return Math.max(0, inUse());
   }
 
   /** How many slots are in use by callers or by the waiter. To be asked after {@link #close}. */

@@ -185,7 +185,7 @@ final class Waiter implements Runnable {
     // The last look comes before all that frees: it may give an inline slot back.
     inFlight.sweep();
     inlineSlots.close();
-    int left = Math.max(0, inlineSlots.inUse() - inFlight.adopted());
+    int left = Math.max(0, inlineSlots.giveUp() - inFlight.adopted());
     counters.retain(left, (long) left * InlineSlot.SIZE);
     inFlight.surrender();
     inFlight.free();
