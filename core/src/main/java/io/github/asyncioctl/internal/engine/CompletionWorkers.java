@@ -34,6 +34,7 @@ final class CompletionWorkers {
   private @Nullable Linked last;
   private @Nullable Worker idle;
   private int size;
+  private long queued;
   private long taken;
   private @Nullable Thread overseer;
 
@@ -56,6 +57,7 @@ final class CompletionWorkers {
         return;
       }
       job.isQueued = true;
+      queued++;
       job.inQueue = null;
       if (last == null) {
         first = job;
@@ -280,12 +282,13 @@ final class CompletionWorkers {
           }
           seen = -1;
           overseen &= interrupted || ++quiet < QUIET_LOOKS;
-        } else if (seen != taken) {
-          seen = taken;
-          quiet = 0;
         } else {
-          more = Math.min(Math.max(1, size), MOST - size);
-          size += more;
+          quiet = 0;
+          if (taken < seen) { // something that waited at the last look waits still
+            more = Math.min(Math.max(1, size), MOST - size);
+            size += more;
+          }
+          seen = queued;
         }
       }
       startWorkers(more);
