@@ -43,6 +43,9 @@ final class CompletionWorkers {
 
   private boolean closed;
 
+  /** Not guarded. */
+  private volatile boolean stalled;
+
   CompletionWorkers(ThreadFactory threads) {
     this.threads = threads;
   }
@@ -99,6 +102,7 @@ final class CompletionWorkers {
       synchronized (this) {
         size--;
       }
+      stalled = true;
       return false;
     }
   }
@@ -139,13 +143,28 @@ final class CompletionWorkers {
    * @return false if there is none to be had
    */
   boolean insist() {
+    boolean start;
+    boolean oversee;
     synchronized (this) {
-      if (first == null || size > 0) {
-        return true;
+      stalled = false;
+      start = first != null && size == 0;
+      oversee = first != null && !start && !overseen;
+      if (start) {
+        size = 1;
       }
-      size = 1;
+      overseen |= oversee;
     }
-    return startWorker();
+    if (start) {
+      startWorker();
+    } else if (oversee) {
+      callOverseer();
+    }
+    return !stalled;
+  }
+
+  /** Whether the last attempt to have a thread failed, so that somebody has to try again. */
+  boolean isStalled() {
+    return stalled;
   }
 
   /** A job that no worker has taken, for somebody who does it himself. */
@@ -255,6 +274,7 @@ final class CompletionWorkers {
         overseer = null;
         overseen = false;
       }
+      stalled = true;
     }
   }
 

@@ -42,4 +42,9 @@ final class Completions {
   void later(Linked job) {
     workers.execute(job);
   }
+
+  /** Whether something waits for a thread that could not be had; tries again. */
+  boolean isStalled() {
+    return workers.isStalled() && !workers.insist();
+  }
 }

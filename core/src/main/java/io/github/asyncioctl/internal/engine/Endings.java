@@ -50,10 +50,14 @@ final class Endings {
   }
 
   private static void end(Operation<?> operation, int round) {
-    if (round == 1) {
-      operation.endWithoutOutcome();
-    } else {
-      operation.endWithOutcome();
+    try {
+      if (round == 1) {
+        operation.endWithoutOutcome();
+      } else {
+        operation.endWithOutcome();
+      }
+    } catch (OutOfMemoryError e) { // for the words of a failure
+      operation.future.deliverFailure(e);
     }
   }
 

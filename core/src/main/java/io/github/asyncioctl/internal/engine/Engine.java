@@ -74,7 +74,13 @@ public final class Engine implements AutoCloseable {
     inlinePath = new InlinePath(kernel, shared, inlineSlots, settings);
     waiter = newWaiter(inlineSlots);
     thread = newThread(waiter, "waiter");
-    thread.start();
+    try {
+      thread.start();
+    } catch (Throwable noThread) {
+      waiter.askToClose();
+      waiter.run(); // gives back what it has
+      throw noThread;
+    }
     notices.debug("opened");
     shared.records.engine("opened", counters);
   }
@@ -284,7 +290,7 @@ public final class Engine implements AutoCloseable {
         shared.notices.debug("The waiter was not woken", thrown);
       }
       long left = end - System.nanoTime();
-      if (Thread.currentThread() == thread || left <= 0) {
+      if (Thread.currentThread() == thread || left <= 0 || ended.getCount() == 0) {
         return waiterEnded.getCount() == 0;
       }
       if (await(waiterEnded, Math.min(left, WAKE_AGAIN_NANOS))) {

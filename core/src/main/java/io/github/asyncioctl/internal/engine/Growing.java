@@ -91,7 +91,9 @@ final class Growing<O> implements IoctlFuture.Owner {
     }
   }
 
-  /** What the attempt has come to is what there is: it may have been given up, or ended by itself. */
+  /**
+   * What the attempt has come to is what there is: it may have been given up, or ended by itself.
+   */
   @Override
   public void wantedAgain() {
     CompletableFuture<O> attempt = current;

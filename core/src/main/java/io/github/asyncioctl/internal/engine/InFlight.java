@@ -320,6 +320,7 @@ final class InFlight implements Lane.Finder {
   private boolean isDueToThread(Operation<?> operation) {
     return operation.signal instanceof InlineSlot
         && operation.form.isQuestion()
+        && operation.pointers.length == 0 // they are addresses in the slot by now
         && !closing
         && !operation.isCancelAsked
         && operation.target.owner() != null

@@ -106,6 +106,7 @@ final class InlinePath {
       if (error == Kernel.IO_PENDING && written == NtStatus.PENDING) {
         Operation<O> operation = new Operation<>(shared, target, code, outCapacity, form, clock);
         operation.inLength = inLength;
+        operation.pointers = pointers;
         operation.event = event;
         handed = operation;
         handOver(slot, operation);

@@ -18,6 +18,11 @@ final class Live {
 
   private static final class Head {
     @Nullable Operation<?> first;
+
+    /** Where the search for those to end goes on, and its round. */
+    @Nullable Operation<?> cursor;
+
+    int round;
   }
 
   Live() {
@@ -54,6 +59,9 @@ final class Live {
     Head head = head(operation);
     synchronized (head) {
       Operation<?> next = operation.liveNext;
+      if (head.cursor == operation) {
+        head.cursor = next;
+      }
       Operation<?> previous = operation.livePrevious;
       if (previous != null) {
         previous.liveNext = next;
@@ -97,12 +105,15 @@ final class Live {
   @Nullable Operation<?> nextToEnd(int round) {
     for (Head head : heads) {
       synchronized (head) {
-        for (Operation<?> each = head.first; each != null; each = each.liveNext) {
-          if (each.endingRound < round) {
-            each.endingRound = (byte) round;
-            if (!each.future.isDone()) {
-              return each;
-            }
+        if (head.round != round) {
+          head.round = round;
+          head.cursor = head.first;
+        }
+        while (head.cursor != null) {
+          Operation<?> each = head.cursor;
+          head.cursor = each.liveNext;
+          if (!each.future.isDone()) {
+            return each;
           }
         }
       }

@@ -28,7 +28,7 @@ final class Notices {
     tell(true, format, arguments);
   }
 
-  /** Something for people who look for a fault. */
+  /** Something for people who look for a fault. Not for the waiter: it asks the logger here. */
   void debug(String format, Object... arguments) {
     try {
       if (LOG.isDebugEnabled()) {

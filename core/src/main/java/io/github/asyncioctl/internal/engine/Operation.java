@@ -93,7 +93,6 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
 
   // Of the list of live operations.
   final byte liveList;
-  byte endingRound;
   @Nullable Operation<?> livePrevious;
   @Nullable Operation<?> liveNext;
 
@@ -318,10 +317,7 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
       future.deliverFailure(
           error == Kernel.SUCCESS && answer != null
               ? shared.calls.undecoded(
-                  target,
-                  code,
-                  transferred,
-                  form.output(answer.duplicate().position(answerStart)))
+                  target, code, transferred, form.output(answer.duplicate().position(answerStart)))
               : failureAtEnd(0));
     }
   }

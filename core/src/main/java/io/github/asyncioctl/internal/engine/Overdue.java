@@ -33,6 +33,7 @@ final class Overdue {
   /** It has come back from it. */
   void end() {
     errand = null;
+    told = null;
   }
 
   /** For any thread: tells of a call that blocks. */

@@ -20,8 +20,14 @@ final class Waiter implements Runnable {
   /** While the engine closes: how often to look whether the inline slots have come back. */
   private static final int CLOSING_LOOK_MILLIS = 10;
 
+  /** How often to look after completions that found no thread. */
+  private static final int STALLED_LOOK_MILLIS = 20;
+
   /** How often to look after a signal that others may have shared: after 1, 4, 16 ms and so on. */
   private static final int LOOKS = 6;
+
+  /** How often a waiter that dies tries each step of its end. */
+  private static final int LAST_ATTEMPTS = 50;
 
   /** How long a waiter that dies waits for the kernel. */
   private static final long LAST_DRAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -37,6 +43,9 @@ final class Waiter implements Runnable {
 
   /** Set by whoever closes the engine, before the waiter is woken. */
   private volatile boolean closeAsked;
+
+  /** What was taken from the mailbox, and not looked at yet. */
+  private @Nullable Linked rest;
 
   private int looks;
   private boolean closing;
@@ -112,12 +121,13 @@ final class Waiter implements Runnable {
 
   private int acceptAll(@Nullable Linked first) {
     int accepted = 0;
-    for (Linked item = first; item != null; ) {
-      Linked next = item.inMailbox;
+    rest = first;
+    while (rest != null) {
+      Linked item = rest;
+      rest = item.inMailbox;
       item.inMailbox = null; // from now on it can be sent again
       inFlight.accept((Operation<?>) item);
       accepted++;
-      item = next;
     }
     return accepted;
   }
@@ -147,6 +157,9 @@ final class Waiter implements Runnable {
    */
   private int untilNextLook() {
     int millis = inFlight.lookAtOverstays(clock);
+    if (shared.completions.isStalled()) {
+      millis = earlier(millis, STALLED_LOOK_MILLIS);
+    }
     return looks == 0 ? millis : earlier(millis, 1 << (2 * (LOOKS - looks)));
   }
 
@@ -200,23 +213,32 @@ final class Waiter implements Runnable {
    */
   private void die(Throwable cause) {
     shared.died(cause);
-    try {
-      shared.notices.warn("The waiter has died; what was pending fails", cause);
-      closing = true;
-      inFlight.close();
-      acceptAll(shared.mailbox.close());
-      long deadline = System.nanoTime() + Math.min(drainNanos, LAST_DRAIN_NANOS);
-      while (inFlight.count() > 0 && System.nanoTime() - deadline < 0) {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-        inFlight.sweep();
-      }
-    } catch (Throwable thrown) { // the same again, it may be
-      shared.notices.debug("The waiter's end", thrown);
+    closing = true;
+    // One step that fails keeps no other from its turn.
+    attempt(() -> acceptAll(rest));
+    attempt(() -> acceptAll(shared.mailbox.close()));
+    attempt(inFlight::close);
+    attempt(this::drain);
+    attempt(inFlight::surrender);
+    shared.notices.warn("The waiter has died; what was pending fails", cause);
+  }
+
+  private void drain() {
+    long deadline = System.nanoTime() + Math.min(drainNanos, LAST_DRAIN_NANOS);
+    while (inFlight.count() > 0 && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+      inFlight.sweep();
     }
-    try {
-      inFlight.surrender();
-    } catch (Throwable thrown) {
-      shared.notices.debug("The waiter's end", thrown);
+  }
+
+  private static void attempt(Runnable step) {
+    for (int i = 0; i < LAST_ATTEMPTS; i++) {
+      try {
+        step.run();
+        return;
+      } catch (Throwable thrown) { // the same again, it may be; a step goes on where it was
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+      }
     }
   }
 }

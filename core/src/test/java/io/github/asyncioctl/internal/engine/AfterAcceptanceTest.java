@@ -49,12 +49,7 @@ class AfterAcceptanceTest {
         new Engine(
             endingStacks(),
             new Settings(
-                "accepted",
-                null,
-                Duration.ofSeconds(5),
-                Set.of(WRONG),
-                Set.of(),
-                kernel::nanoTime),
+                "accepted", null, Duration.ofSeconds(5), Set.of(WRONG), Set.of(), kernel::nanoTime),
             TestFailures.failures());
     kernel.awaitWaiting();
     while (!kernel.isIdle()) {
@@ -177,8 +172,7 @@ class AfterAcceptanceTest {
     Thread closer = new Thread(engine::close);
     closer.start();
     try {
-      assertThatThrownBy(() -> future.get(120, MILLISECONDS))
-          .isInstanceOf(TimeoutException.class);
+      assertThatThrownBy(() -> future.get(120, MILLISECONDS)).isInstanceOf(TimeoutException.class);
     } finally {
       copied.countDown();
     }

@@ -62,8 +62,7 @@ class ManyDroppedTest {
     Engine engine =
         new Engine(
             kernel,
-            new Settings(
-                "slow", null, Duration.ofSeconds(5), Set.of(), Set.of(), kernel::nanoTime),
+            new Settings("slow", null, Duration.ofSeconds(5), Set.of(), Set.of(), kernel::nanoTime),
             TestFailures.failures());
     SimulatedTarget socket = new SimulatedTarget(0x1000, true);
     int count = 400;
