@@ -33,8 +33,7 @@ class BystandersTest {
         blocked.add(duress.submit(0).thenAccept(answer -> Duress.await(release)));
       }
       List<PendingIoctl> pendings = duress.kernel.awaitPending(BLOCKING);
-      CompletableFuture<Long> unrelated =
-          duress.submit(0).thenApply(answer -> System.nanoTime());
+      CompletableFuture<Long> unrelated = duress.submit(0).thenApply(answer -> System.nanoTime());
       PendingIoctl last = duress.kernel.awaitPending(BLOCKING + 1).get(BLOCKING);
       for (PendingIoctl each : pendings) {
         duress.kernel.complete(each, 0);

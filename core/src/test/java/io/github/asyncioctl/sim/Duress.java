@@ -51,8 +51,7 @@ final class Duress implements AutoCloseable {
     this(executor, Duration.ofSeconds(10), hook);
   }
 
-  private Duress(Executor executor, Duration drain, HookedKernel.Hook hook)
-      throws KernelException {
+  private Duress(Executor executor, Duration drain, HookedKernel.Hook hook) throws KernelException {
     kernel.react(PENDS, Reaction.pend()).react(WRONG, Reaction.pend());
     Settings settings =
         new Settings("duress", executor, drain, Set.of(WRONG), Set.of(), kernel::nanoTime);
@@ -78,10 +77,12 @@ final class Duress implements AutoCloseable {
   void closeWhileTimePasses() throws Exception {
     CompletableFuture<Void> closed =
         CompletableFuture.runAsync(engine::close, task -> new Thread(task).start());
-    until("the engine is closed", () -> {
-      kernel.advance(1);
-      return closed.isDone();
-    });
+    until(
+        "the engine is closed",
+        () -> {
+          kernel.advance(1);
+          return closed.isDone();
+        });
     closed.get();
   }
 

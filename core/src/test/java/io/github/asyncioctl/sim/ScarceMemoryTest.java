@@ -216,8 +216,7 @@ class ScarceMemoryTest {
           new Life(
               Personality.WINE,
               "allocate",
-              arguments ->
-                  (Integer) arguments[0] == CHUNK_BYTES && self[0].nextUse() == chunk);
+              arguments -> (Integer) arguments[0] == CHUNK_BYTES && self[0].nextUse() == chunk);
       self[0].run(MANY);
       assertThat(self[0].hit).isTrue();
     }

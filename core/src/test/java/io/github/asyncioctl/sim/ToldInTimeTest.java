@@ -65,8 +65,7 @@ class ToldInTimeTest {
 
   /** Between the look at the socket and the start the handle's value may become somebody else's. */
   @Test
-  void aSocketThatIsClosedWhileItsCallerIssuesIsCancelledWhenTheWaiterTakesOver()
-      throws Exception {
+  void aSocketThatIsClosedWhileItsCallerIssuesIsCancelledWhenTheWaiterTakesOver() throws Exception {
     try (Duress duress = new Duress()) {
       duress.kernel.react(
           Duress.WRONG,
