@@ -14,6 +14,16 @@ final class OwnCalls {
 
   static native int ReadFile(long file, long buffer, int bytes, long read, long overlapped);
 
+  static native int WriteFile(long file, byte[] buffer, int bytes, int[] written, long overlapped);
+
+  static native int TransactNamedPipe(
+      long pipe, long in, int inBytes, long out, int outBytes, long read, long overlapped);
+
+  static native int LockFileEx(
+      long file, int flags, int reserved, int low, int high, long overlapped);
+
+  static native int UnlockFileEx(long file, int reserved, int low, int high, long overlapped);
+
   static native int ReadDirectoryChangesW(
       long folder,
       long buffer,
@@ -23,6 +33,44 @@ final class OwnCalls {
       long returned,
       long overlapped,
       long routine);
+
+  /** Not overlapped. */
+  static final class Client {
+    static {
+      Native.register(Client.class, "kernel32");
+    }
+
+    private Client() {}
+
+    static native int ReadFile(long file, byte[] buffer, int bytes, int[] read, long overlapped);
+  }
+
+  /** Which makes a handle of its own. */
+  static final class AddressChanges {
+    static {
+      Native.register(AddressChanges.class, "iphlpapi");
+    }
+
+    private AddressChanges() {}
+
+    static native int NotifyAddrChange(long handle, long overlapped);
+
+    static native int CancelIPChangeNotify(long overlapped);
+  }
+
+  static int WSARecvFrom(
+      long socket,
+      long buffers,
+      int count,
+      long received,
+      long flags,
+      long from,
+      long fromLength,
+      long overlapped,
+      long routine) {
+    return Sockets.WSARecvFrom(
+        socket, buffers, count, received, flags, from, fromLength, overlapped, routine);
+  }
 
   static int WSARecv(
       long socket,
@@ -39,6 +87,17 @@ final class OwnCalls {
     static {
       Native.register(Sockets.class, "ws2_32");
     }
+
+    static native int WSARecvFrom(
+        long socket,
+        long buffers,
+        int count,
+        long received,
+        long flags,
+        long from,
+        long fromLength,
+        long overlapped,
+        long routine);
 
     static native int WSARecv(
         long socket,
