@@ -21,10 +21,17 @@ public record Child(int exitCode, List<String> output, long leavingMillis) {
 
   /** Runs a main class with the class path of this JVM. */
   public static Child run(Class<?> main, String... arguments) throws Exception {
+    return run(List.of(), main, arguments);
+  }
+
+  /** The same with options for the JVM. */
+  public static Child run(List<String> options, Class<?> main, String... arguments)
+      throws Exception {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
     // A JVM of seconds: the second compiler would take longer than it saves.
     command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
