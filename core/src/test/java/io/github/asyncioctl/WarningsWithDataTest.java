@@ -167,7 +167,7 @@ class WarningsWithDataTest {
   @EnumSource
   void aWarningThatLeavesNoStatusShowsTheMemoryToo(Personality personality) throws Exception {
     open(personality);
-    kernel.react(READS, new Reaction(MORE_DATA, null, false, PART, 8, null, false, null));
+    kernel.react(READS, new Reaction(MORE_DATA, null, false, PART, 8, null, false, false, null));
     IoctlException failure = failure(io.overlappedAsync(read()));
     assertThat(failure.error()).isEqualTo(MORE_DATA);
     assertOutput(failure, 1, 2, 3, 4, 5, 6, 7, 8, 0, 0);
