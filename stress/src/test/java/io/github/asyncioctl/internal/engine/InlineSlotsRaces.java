@@ -21,7 +21,7 @@ public final class InlineSlotsRaces {
 
   /** Slots of which all but some are in use. */
   abstract static class Shared {
-    final SlotKernel kernel = new SlotKernel();
+    final CountingKernel kernel = new CountingKernel();
     final InlineSlots slots = new InlineSlots(kernel);
 
     Shared(int free) {

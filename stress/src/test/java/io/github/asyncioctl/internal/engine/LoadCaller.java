@@ -20,6 +20,9 @@ final class LoadCaller extends Thread {
   private static final int LIMIT = 20_000;
   private static final int BY_HAND = -1;
 
+  /** More memory than the waiter keeps for operations. */
+  private static final int LARGE = 40_000;
+
   private record Issued(int number, CompletableFuture<Integer> future) {}
 
   private final Engine engine;
@@ -90,7 +93,7 @@ final class LoadCaller extends Thread {
             new LoadTarget(8, random.nextBoolean()),
             code,
             in,
-            4,
+            random.nextInt(8) == 0 ? LARGE : 4,
             (answer, address, transferred) -> answer.getInt(0)));
   }
 

@@ -16,42 +16,28 @@ public class MailboxModelTest {
 
   private final Mailbox mailbox = new Mailbox();
 
-  // A waiter takes between two sleeps, and nothing after the end.
-  private boolean sleeping;
+  // A waiter takes nothing after the end.
   private boolean ended;
 
   @Operation
-  public String post(int name) {
-    return mailbox.post(new Letter(name + " ")).name();
+  public boolean post(int name) {
+    return mailbox.post(new Letter(name + " "));
   }
 
   @Operation(nonParallelGroup = WAITER)
   public String takeAll() {
-    if (ended) {
-      return "";
-    }
-    sleeping = false;
-    return Letter.names(mailbox.takeAll());
+    return ended ? "" : Letter.names(mailbox.takeAll());
   }
 
   @Operation(nonParallelGroup = WAITER)
-  public boolean sleep() {
-    if (!ended && !sleeping) {
-      sleeping = mailbox.sleep();
-    }
-    return sleeping;
+  public boolean isEmpty() {
+    return ended || mailbox.isEmpty();
   }
 
   @Operation(nonParallelGroup = WAITER)
   public String close() {
     ended = true;
-    sleeping = false;
     return Letter.names(mailbox.close());
-  }
-
-  @Operation(nonParallelGroup = WAITER)
-  public boolean isSignalOwed() {
-    return mailbox.isSignalOwed();
   }
 
   @Test
@@ -67,51 +53,29 @@ public class MailboxModelTest {
 
   /** What a mailbox is, one step after the other. */
   public static class Sequential {
-    private String commands = "";
-    private boolean asleep;
-    private boolean woken;
-    private boolean owed;
+    private String items = "";
     private boolean closed;
 
-    public String post(int name) {
-      if (closed) {
-        return "REFUSED";
+    public boolean post(int name) {
+      if (!closed) {
+        items += name + " ";
       }
-      boolean wakes = asleep && !woken;
-      woken |= wakes;
-      commands += name + " ";
-      return wakes ? "WAKE" : "QUEUED";
+      return !closed;
     }
 
     public String takeAll() {
-      return closed ? "" : take();
+      String taken = items;
+      items = "";
+      return taken;
+    }
+
+    public boolean isEmpty() {
+      return items.isEmpty();
     }
 
     public String close() {
       closed = true;
-      return take();
-    }
-
-    private String take() {
-      if (asleep) {
-        owed = woken;
-      }
-      asleep = false;
-      woken = false;
-      String taken = commands;
-      commands = "";
-      return taken;
-    }
-
-    public boolean sleep() {
-      if (!closed && !owed && !asleep) {
-        asleep = commands.isEmpty();
-      }
-      return !closed && (owed || asleep);
-    }
-
-    public boolean isSignalOwed() {
-      return owed;
+      return takeAll();
     }
   }
 }
