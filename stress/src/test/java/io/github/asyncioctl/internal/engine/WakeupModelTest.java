@@ -62,15 +62,10 @@ public class WakeupModelTest {
 
   /** Lincheck calls it when all threads have come back. */
   @Validate
-  public void isWoken() {
+  public void isWokenAndClosedOnce() {
     if (!ended && sleeps && !mailbox.isEmpty() && !kernel.signalled.get()) {
       throw new AssertionError("the waiter sleeps over an item, and nobody has set the event");
     }
-  }
-
-  /** The same for the event's end. */
-  @Validate
-  public void isClosedOnce() {
     if (kernel.closed.get() != (ended ? 1 : 0) || kernel.closedTooEarly) {
       throw new AssertionError("closed " + kernel.closed + " times, or too early");
     }
