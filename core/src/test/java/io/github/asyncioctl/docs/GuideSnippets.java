@@ -6,7 +6,10 @@ import static io.github.asyncioctl.ControlCodes.SIO_ADDRESS_LIST_CHANGE;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import io.github.asyncioctl.AsyncIoctl;
+import io.github.asyncioctl.IoctlException;
 import io.github.asyncioctl.OverlappedCall;
+import io.github.asyncioctl.OverlappedResult;
+import io.github.asyncioctl.PendingIoctl;
 import io.github.asyncioctl.SocketHandle;
 import io.github.asyncioctl.codes.Ioctls;
 import io.github.asyncioctl.overlapped.OverlappedGuard;
@@ -49,7 +52,13 @@ public final class GuideSnippets {
     private MyKernel32() {}
 
     static native boolean ReadFile(long file, long buffer, int bytes, long read, long overlapped);
+
+    static native boolean LockFileEx(
+        long file, int flags, int reserved, int low, int high, long overlapped);
   }
+
+  private static final int ERROR_MORE_DATA = 234;
+  private static final int LOCKFILE_EXCLUSIVE_LOCK = 2;
 
   private GuideSnippets() {}
 
@@ -67,6 +76,7 @@ public final class GuideSnippets {
         AsyncIoctl.builder()
             .drainTimeout(Duration.ofSeconds(2)) // how long close() waits for the kernel
             .completesAtOnce(0x48005678) // codes of yours that never pend
+            .maxPending(100_000, 256 << 20) // operations, and bytes that they hold
             .open();
     // end
     return io;
@@ -108,6 +118,60 @@ public final class GuideSnippets {
             .thenApply(bytes -> StandardCharsets.UTF_8.decode(bytes).toString());
     // end
     return text;
+  }
+
+  /** A read from a pipe that keeps messages apart. */
+  public static OverlappedCall readEightBytes(long pipe) {
+    return OverlappedCall.on(pipe, "ReadFile")
+        .memory(8)
+        .start(
+            (overlapped, memory) ->
+                MyKernel32.ReadFile(pipe, memory, 8, 0, overlapped) ? 0 : Native.getLastError());
+  }
+
+  public static void lost(AsyncIoctl io, OverlappedCall readEightBytes) {
+    // snippet: lost
+    io.overlappedAsync(readEightBytes) // and the message is longer
+        .exceptionally(
+            failure -> {
+              IoctlException e = (IoctlException) failure;
+              ByteBuffer first = e.output();
+              System.out.println(e.error() + " after " + first.remaining() + " bytes");
+              return null;
+            })
+        .join();
+    // end
+  }
+
+  public static CompletableFuture<Boolean> parts(AsyncIoctl io, OverlappedCall readEightBytes) {
+    // snippet: parts
+    OverlappedCall part = readEightBytes.succeedingWith(ERROR_MORE_DATA);
+    CompletableFuture<Boolean> isWhole =
+        io.overlappedAsync(part).thenApply(done -> done.ntStatus() == 0);
+    // end
+    return isWhole;
+  }
+
+  public static CompletableFuture<OverlappedResult> lock(AsyncIoctl io, long file) {
+    // snippet: lock
+    OverlappedCall lock =
+        OverlappedCall.on(file, "LockFileEx")
+            .start(
+                (overlapped, memory) ->
+                    MyKernel32.LockFileEx(file, LOCKFILE_EXCLUSIVE_LOCK, 0, 1, 0, overlapped)
+                        ? OverlappedCall.COMPLETED
+                        : Native.getLastError());
+    CompletableFuture<OverlappedResult> locked = io.overlappedAsync(lock);
+    // end
+    return locked;
+  }
+
+  public static void pending(AsyncIoctl io) {
+    // snippet: pending
+    for (PendingIoctl each : io.pending()) {
+      System.out.println(each.function() + " for " + each.age().toSeconds() + " s");
+    }
+    // end
   }
 
   public static boolean guard(AsynchronousSocketChannel channel, Runnable change) throws Exception {

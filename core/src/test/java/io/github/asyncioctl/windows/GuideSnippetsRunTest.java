@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.WString;
 import io.github.asyncioctl.AsyncIoctl;
+import io.github.asyncioctl.OverlappedCall;
 import io.github.asyncioctl.docs.GuideSnippets;
 import io.github.asyncioctl.docs.programs.FirstProgram;
 import java.io.ByteArrayOutputStream;
@@ -146,6 +147,49 @@ class GuideSnippetsRunTest {
       assertThat(Waits.get(GuideSnippets.read(io, handle))).isEqualTo("world");
     } finally {
       RawWin32.CloseHandle(handle);
+    }
+  }
+
+  @Test
+  void messagesThatAreLongerThanTheBuffer() throws Exception {
+    try (MessagePipe pipe = new MessagePipe()) {
+      OverlappedCall read = GuideSnippets.readEightBytes(pipe.server());
+      pipe.send(20);
+      GuideSnippets.lost(io, read);
+      assertThat(printed()).isEqualToIgnoringNewLines("234 after 8 bytes");
+      assertThat(Waits.get(GuideSnippets.parts(io, read))).isFalse();
+      assertThat(Waits.get(GuideSnippets.parts(io, read))).isTrue();
+    }
+  }
+
+  @Test
+  void lock(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("locked.txt"), "Hello world");
+    long handle =
+        RawWin32.CreateFileW(
+            new WString(file.toString()),
+            GENERIC_READ,
+            0,
+            0,
+            OPEN_EXISTING,
+            FILE_FLAG_OVERLAPPED,
+            0);
+    try {
+      assertThat(Waits.get(GuideSnippets.lock(io, handle)).ntStatus()).isZero();
+    } finally {
+      RawWin32.CloseHandle(handle);
+    }
+  }
+
+  @Test
+  void pending() throws Exception {
+    try (NamedPipe pipe = new NamedPipe()) {
+      CompletableFuture<ByteBuffer> client = GuideSnippets.device(io, pipe.handle());
+      Waits.untilIssued(io);
+      GuideSnippets.pending(io);
+      assertThat(printed()).matches("DeviceIoControl for \\d+ s\\R");
+      pipe.connect();
+      Waits.get(client);
     }
   }
 

@@ -45,6 +45,19 @@ final class OwnCalls {
     static native int ReadFile(long file, byte[] buffer, int bytes, int[] read, long overlapped);
   }
 
+  /** Which makes a handle of its own. */
+  static final class AddressChanges {
+    static {
+      Native.register(AddressChanges.class, "iphlpapi");
+    }
+
+    private AddressChanges() {}
+
+    static native int NotifyAddrChange(long handle, long overlapped);
+
+    static native int CancelIPChangeNotify(long overlapped);
+  }
+
   static int WSARecvFrom(
       long socket,
       long buffers,
