@@ -18,9 +18,23 @@ public final class SimulatedIo {
    * @param executor null for the default
    */
   public static AsyncIoctl open(SimulatedKernel kernel, Executor executor) throws KernelException {
+    return open(kernel, executor, Integer.MAX_VALUE, Long.MAX_VALUE);
+  }
+
+  /** Opens an engine that refuses what goes beyond these bounds. */
+  public static AsyncIoctl open(
+      SimulatedKernel kernel, Executor executor, int maxPending, long maxPendingBytes)
+      throws KernelException {
     Settings settings =
         new Settings(
-            "simulated", executor, Duration.ofSeconds(5), AtOnce.CODES, Set.of(), kernel::nanoTime);
+            "simulated",
+            executor,
+            Duration.ofSeconds(5),
+            AtOnce.CODES,
+            Set.of(),
+            kernel::nanoTime,
+            maxPending,
+            maxPendingBytes);
     return new AsyncIoctl(new Engine(kernel, settings, Names.FAILURES));
   }
 }
