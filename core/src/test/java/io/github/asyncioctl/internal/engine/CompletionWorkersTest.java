@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class CompletionWorkersTest {
   private static final class Job extends Linked {
     final CountDownLatch done = new CountDownLatch(1);
     private final Runnable what;
-    volatile int runs;
+    final AtomicInteger runs = new AtomicInteger();
     volatile Thread by;
 
     Job(Runnable what) {
@@ -55,7 +56,7 @@ class CompletionWorkersTest {
     @Override
     public void run() {
       by = Thread.currentThread();
-      runs++;
+      runs.incrementAndGet();
       done.countDown();
       what.run();
     }
@@ -82,7 +83,7 @@ class CompletionWorkersTest {
     List<Job> jobs = IntStream.range(0, 1000).mapToObj(i -> new Job()).toList();
     jobs.forEach(workers::execute);
     jobs.forEach(Job::await);
-    assertThat(jobs).allMatch(job -> job.runs == 1 && threads.contains(job.by));
+    assertThat(jobs).allMatch(job -> job.runs.get() == 1 && threads.contains(job.by));
   }
 
   @Test
@@ -103,7 +104,7 @@ class CompletionWorkersTest {
     all.forEach(workers::execute);
     workers.execute(last);
     last.await();
-    assertThat(all).allMatch(job -> job.runs == 1);
+    assertThat(all).allMatch(job -> job.runs.get() == 1);
   }
 
   @Test
@@ -129,9 +130,9 @@ class CompletionWorkersTest {
     Job other = new Job();
     workers.execute(one);
     workers.execute(other);
-    assertThat(one.runs + other.runs).isZero();
+    assertThat(one.runs.get() + other.runs.get()).isZero();
     assertThat(workers.insist()).isFalse();
-    assertThat(one.runs + other.runs).isZero();
+    assertThat(one.runs.get() + other.runs.get()).isZero();
     noThreads = false;
     assertThat(workers.insist()).isTrue();
     one.await();
@@ -150,7 +151,7 @@ class CompletionWorkersTest {
     workers.execute(throwing);
     workers.execute(other);
     other.await();
-    assertThat(throwing.runs).isEqualTo(1);
+    assertThat(throwing.runs).hasValue(1);
   }
 
   /** A dependent may interrupt the thread that it runs on; the next one has its own. */
