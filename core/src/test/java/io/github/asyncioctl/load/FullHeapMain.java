@@ -79,13 +79,12 @@ final class FullHeapMain {
 
   /** Takes memory until there is none. */
   private static void fill() {
-    for (int size = 1 << 20; size > 0; size >>= 1) {
+    int size = 1 << 20;
+    while (size > 0) {
       try {
-        while (true) {
-          take(size);
-        }
+        take(size);
       } catch (OutOfMemoryError e) {
-        continue;
+        size >>= 1;
       }
     }
   }
