@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
  * which its value was made; nor does the engine, which goes on.
  */
 @Timeout(value = 60, threadMode = SEPARATE_THREAD)
+@SuppressWarnings("ByteBufferBackingArray") // the answer is what may be held
 class ForgottenTest {
   private static final int SMALL = 8;
   private static final int LARGE = 1 << 20;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import io.github.asyncioctl.IoctlException;
 import io.github.asyncioctl.sim.SimulatedKernel.Call;
 import java.nio.ByteBuffer;
@@ -189,7 +189,8 @@ class StuckPartsTest {
   // --- A logger that throws or blocks ---
 
   /** What is logged, it gets; and then it does what it is for. */
-  private static final class Hostile extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+  private static final class Hostile extends UnsynchronizedAppenderBase<ILoggingEvent>
+      implements AutoCloseable {
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.asyncioctl");
     private final Runnable act;
     final CountDownLatch reached = new CountDownLatch(1);

@@ -53,7 +53,7 @@ class SubmissionsTest {
   void operationsOfOneSocketAreIssuedInTheOrderOfSubmission() throws Exception {
     io = SimulatedIo.open(kernel, null);
     List<Integer> numbers = IntStream.range(0, 500).boxed().toList();
-    numbers.forEach(this::submit);
+    numbers.forEach(number -> assertThat(submit(number)).isNotNull());
     kernel.awaitPending(numbers.size());
     List<Integer> issued = new ArrayList<>();
     for (PendingIoctl each : kernel.pendings()) {
@@ -66,7 +66,7 @@ class SubmissionsTest {
   void operationsBeyondTheBoundAreRefusedUntilThereIsRoom() throws Exception {
     io = SimulatedIo.open(kernel, null, 2, Long.MAX_VALUE);
     CompletableFuture<ByteBuffer> first = submit(1);
-    submit(2);
+    assertThat(submit(2)).isNotDone();
     assertRefused(submit(3), "maxPending: 2 operations");
     assertThat(io.ioctlAsync(socket, FIONREAD, null, 4)).isCompleted();
     kernel.awaitPending(2);
@@ -94,7 +94,7 @@ class SubmissionsTest {
     CompletableFuture<ByteBuffer> first = submit(1);
     kernel.awaitPending(1);
     kernel.advance(1500);
-    io.deviceIoctlAsync(0x200, PENDS, null, 0);
+    assertThat(io.deviceIoctlAsync(0x200, PENDS, null, 0)).isNotDone();
     assertThat(io.pending())
         .extracting(
             each -> each.function(),

@@ -29,6 +29,7 @@ class ToldInTimeTest {
     OBTRUDE(future -> future.obtrudeValue(ByteBuffer.allocate(0))),
     OBTRUDE_FAILURE(future -> future.obtrudeException(new CancellationException("by hand")));
 
+    @SuppressWarnings("ImmutableEnumChecker") // the functions above keep nothing
     private final Consumer<CompletableFuture<ByteBuffer>> act;
 
     ByHand(Consumer<CompletableFuture<ByteBuffer>> act) {

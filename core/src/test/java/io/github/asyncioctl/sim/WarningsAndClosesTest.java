@@ -116,9 +116,10 @@ class WarningsAndClosesTest {
   void whatEndsBecauseItsSocketWasClosedHereIsAborted(Supplier<SimulatedKernel> made)
       throws Exception {
     open(made);
+    long handle = 0x3000;
     for (Closing closing : List.of(Closing.TCP_RECEIVE, Closing.UDP_RECEIVE, Closing.IOCTL)) {
       kernel.react(PENDS, Reaction.pend().closing(closing));
-      SimulatedTarget closed = new SimulatedTarget(0x3000 + closing.ordinal(), true);
+      SimulatedTarget closed = new SimulatedTarget(handle++, true);
       CompletableFuture<ByteBuffer> future = submit(closed, PENDS, 8);
       kernel.awaitPending(1);
       closed.close();

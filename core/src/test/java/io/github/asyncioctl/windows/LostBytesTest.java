@@ -219,7 +219,7 @@ class LostBytesTest {
 
   private static DatagramChannel open() throws Exception {
     return DatagramChannel.open()
-        .bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
+        .bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0));
   }
 
   private static void sendTo(DatagramChannel receiver) throws Exception {
