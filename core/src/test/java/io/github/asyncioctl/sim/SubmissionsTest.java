@@ -53,8 +53,8 @@ class SubmissionsTest {
   void operationsOfOneSocketAreIssuedInTheOrderOfSubmission() throws Exception {
     io = SimulatedIo.open(kernel, null);
     List<Integer> numbers = IntStream.range(0, 500).boxed().toList();
-    numbers.forEach(number -> assertThat(submit(number)).isNotNull());
-    kernel.awaitPending(numbers.size());
+    List<CompletableFuture<ByteBuffer>> futures = numbers.stream().map(this::submit).toList();
+    kernel.awaitPending(futures.size());
     List<Integer> issued = new ArrayList<>();
     for (PendingIoctl each : kernel.pendings()) {
       issued.add(ByteBuffer.wrap(each.input()).order(ByteOrder.LITTLE_ENDIAN).getInt());
@@ -66,13 +66,14 @@ class SubmissionsTest {
   void operationsBeyondTheBoundAreRefusedUntilThereIsRoom() throws Exception {
     io = SimulatedIo.open(kernel, null, 2, Long.MAX_VALUE);
     CompletableFuture<ByteBuffer> first = submit(1);
-    assertThat(submit(2)).isNotDone();
+    CompletableFuture<ByteBuffer> second = submit(2);
     assertRefused(submit(3), "maxPending: 2 operations");
     assertThat(io.ioctlAsync(socket, FIONREAD, null, 4)).isCompleted();
     kernel.awaitPending(2);
     kernel.complete(kernel.pendings().get(0), 0);
     first.get(20, TimeUnit.SECONDS);
     assertThat(submit(4)).isNotDone();
+    assertThat(second).isNotDone();
     assertRefused(submit(5), "maxPending");
   }
 
@@ -94,7 +95,7 @@ class SubmissionsTest {
     CompletableFuture<ByteBuffer> first = submit(1);
     kernel.awaitPending(1);
     kernel.advance(1500);
-    assertThat(io.deviceIoctlAsync(0x200, PENDS, null, 0)).isNotDone();
+    CompletableFuture<ByteBuffer> second = io.deviceIoctlAsync(0x200, PENDS, null, 0);
     assertThat(io.pending())
         .extracting(
             each -> each.function(),
@@ -107,5 +108,6 @@ class SubmissionsTest {
             tuple("DeviceIoControl", PENDS, 0x200L, false, Duration.ZERO));
     first.cancel(true);
     assertThat(io.pending()).extracting(each -> each.handle()).containsExactly(0x200L);
+    assertThat(second).isNotDone();
   }
 }
