@@ -21,6 +21,8 @@ public class WakeupModelTest {
 
   public WakeupModelTest() throws KernelException {
     wakeup = new Wakeup(kernel);
+    wakeup.fallAsleep();
+    sleeps = true;
   }
 
   @Operation
@@ -73,11 +75,14 @@ public class WakeupModelTest {
 
   @Test
   void losesNothing() {
+    // Short ones, so that no later step covers up what went wrong, and therefore many.
     new ModelCheckingOptions()
-        .iterations(Integer.getInteger("lincheck.iterations", 10))
+        .iterations(10 * Integer.getInteger("lincheck.iterations", 10))
         .invocationsPerIteration(Integer.getInteger("lincheck.invocations", 1000))
         .threads(3)
-        .actorsPerThread(3)
+        .actorsPerThread(1)
+        .actorsBefore(0)
+        .actorsAfter(0)
         .check(WakeupModelTest.class);
   }
 }
