@@ -60,7 +60,7 @@ public final class AsyncIoctl implements AutoCloseable {
   public static final int DEFAULT_OUT_CAPACITY = 4096;
 
   /** The largest input and the largest output: 64 MiB each. */
-  public static final int MAX_BUFFER = 64 << 20;
+  public static final int MAX_BUFFER = Limits.MAX_BUFFER;
 
   /** Set in codes that transfer nothing (IOC_VOID in winsock2.h). */
   private static final int IOC_VOID = 0x20000000;

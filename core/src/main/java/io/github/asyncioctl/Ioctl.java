@@ -129,8 +129,8 @@ public final class Ioctl<I, O> {
    * @return the refined code
    */
   public <J> Ioctl<J, O> input(int size, BiConsumer<? super J, ByteBuffer> encoder) {
-    if (size < 0 || size > AsyncIoctl.MAX_BUFFER) {
-      throw new IllegalArgumentException("size must be from 0 to " + AsyncIoctl.MAX_BUFFER);
+    if (size < 0 || size > Limits.MAX_BUFFER) {
+      throw new IllegalArgumentException("size must be from 0 to " + Limits.MAX_BUFFER);
     }
     return input(any -> size, encoder);
   }
@@ -214,8 +214,8 @@ public final class Ioctl<I, O> {
 
   private <P> Ioctl<I, P> output(
       int capacity, PointerDecoder<? extends P> decoder, boolean hasPointers) {
-    if (capacity < 0 || capacity > AsyncIoctl.MAX_BUFFER) {
-      throw new IllegalArgumentException("capacity must be from 0 to " + AsyncIoctl.MAX_BUFFER);
+    if (capacity < 0 || capacity > Limits.MAX_BUFFER) {
+      throw new IllegalArgumentException("capacity must be from 0 to " + Limits.MAX_BUFFER);
     }
     return new Ioctl<>(facts, input, new Output<>(capacity, decoder, hasPointers, false, false));
   }
@@ -444,9 +444,9 @@ public final class Ioctl<I, O> {
   }
 
   private ByteBuffer encoded(int size, Consumer<ByteBuffer> encoder) {
-    if (size < 0 || size > AsyncIoctl.MAX_BUFFER) {
+    if (size < 0 || size > Limits.MAX_BUFFER) {
       throw new IllegalArgumentException(
-          this + ": an input has from 0 to " + AsyncIoctl.MAX_BUFFER + " bytes, not " + size);
+          this + ": an input has from 0 to " + Limits.MAX_BUFFER + " bytes, not " + size);
     }
     ByteBuffer bytes = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     try {

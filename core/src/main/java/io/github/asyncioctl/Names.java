@@ -94,15 +94,15 @@ final class Names {
   /** The class of the object that owns the handle; null if unknown. The object is not asked. */
   static @Nullable String ownerOf(Target target) {
     Object owner = target.owner();
-    return owner == null ? null : SocketHandle.ownerBehind(owner).getClass().getName();
+    return owner == null ? null : NamedOwner.behind(owner).getClass().getName();
   }
 
   /** What was answered makes no sense. */
-  static IoctlException undecodable(Ioctl<?, ?> ioctl, int bytes, RuntimeException cause) {
+  static IoctlException undecodable(String name, int code, int bytes, RuntimeException cause) {
     IoctlException failure =
         new IoctlException(
-            ioctl.name(),
-            ioctl.code(),
+            name,
+            code,
             ERROR_INVALID_DATA,
             "an answer of " + bytes + " bytes makes no sense: " + cause);
     failure.initCause(cause);

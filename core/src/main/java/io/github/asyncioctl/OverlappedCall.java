@@ -142,9 +142,9 @@ public final class OverlappedCall {
    * @return the refined call
    */
   public OverlappedCall memory(int bytes) {
-    if (bytes < 0 || bytes > AsyncIoctl.MAX_BUFFER) {
+    if (bytes < 0 || bytes > Limits.MAX_BUFFER) {
       throw new IllegalArgumentException(
-          "bytes must be from 0 to " + AsyncIoctl.MAX_BUFFER + ", not " + bytes);
+          "bytes must be from 0 to " + Limits.MAX_BUFFER + ", not " + bytes);
     }
     return new OverlappedCall(
         function, handle, socket, new byte[bytes], offset, successes, start, cancel);

@@ -43,7 +43,7 @@ final class Platform {
       Target none = new NativeSocket(0, new Object());
       Objects.requireNonNull(
           Names.FAILURES.failure(none, 1, 10045, 1, 0, NativeMemory.nothing(), "").getMessage());
-      Rehearsal.run(win32);
+      Rehearsal.run(win32, Names.FAILURES);
     } catch (Throwable e) { // JNA's own initialiser throws a plain Error
       problem = "asyncioctl cannot reach Win32 through JNA: " + reason(e);
       cause = e;

@@ -1,15 +1,19 @@
 package io.github.asyncioctl;
 
-import io.github.asyncioctl.codes.Ioctls;
 import io.github.asyncioctl.internal.engine.Engine;
+import io.github.asyncioctl.internal.engine.Failures;
+import io.github.asyncioctl.internal.engine.Form;
 import io.github.asyncioctl.internal.engine.Settings;
+import io.github.asyncioctl.internal.engine.Target;
 import io.github.asyncioctl.internal.kernel.Kernel;
-import io.github.asyncioctl.internal.kernel.KernelException;
-import java.lang.invoke.MethodHandles;
+import io.github.asyncioctl.internal.kernel.NativeMemory;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes the way of an operation once before anybody else does. A class whose initialiser runs into
@@ -17,29 +21,44 @@ import java.util.concurrent.CompletableFuture;
  * it. The operations are on a handle that is none, so the system refuses each of them.
  */
 final class Rehearsal {
-  /** ERROR_INVALID_HANDLE. */
-  private static final int REFUSED = 6;
+  private static final Target NONE =
+      new Target() {
+        @Override
+        public long handle() {
+          return 0;
+        }
+
+        @Override
+        public boolean isSocket() {
+          return false;
+        }
+
+        @Override
+        public @Nullable IOException refusal() {
+          return null;
+        }
+      };
 
   private static final int AT_ONCE = 4;
   private static final int BY_WAITER = 8;
 
-  /** What the ways below do not come by. */
-  private static final List<Class<?>> OTHERS =
+  /** What the ways below do not come by, and what is nobody's circle: by their names. */
+  private static final List<String> OTHERS =
       List.of(
-          Ioctls.class,
-          IoctlStats.class,
-          OverlappedResult.class,
-          PendingIoctl.class,
-          SocketHandle.class,
-          TypedForm.class,
-          Names.class,
-          AtOnce.class);
+          "AtOnce",
+          "IoctlStats",
+          "OverlappedCall",
+          "OverlappedResult",
+          "PendingIoctl",
+          "SocketHandle",
+          "TypedForm",
+          "codes.Ioctls");
 
   private Rehearsal() {}
 
-  static void run(Kernel kernel) throws KernelException, IllegalAccessException {
-    for (Class<?> each : OTHERS) {
-      MethodHandles.lookup().ensureInitialized(each);
+  static void run(Kernel kernel, Failures failures) throws Exception {
+    for (String each : OTHERS) {
+      Class.forName(Rehearsal.class.getPackageName() + "." + each);
     }
     Settings settings =
         new Settings(
@@ -49,17 +68,16 @@ final class Rehearsal {
             Set.of(),
             Set.of(AT_ONCE),
             System::nanoTime);
-    try (AsyncIoctl io = new AsyncIoctl(new Engine(kernel, settings, Names.FAILURES))) {
-      await(io.deviceIoctlAsync(0, AT_ONCE, null, AT_ONCE));
-      await(io.deviceIoctlAsync(0, BY_WAITER, null, AT_ONCE));
-      await(
-          io.overlappedAsync(OverlappedCall.on(0, "none").start((overlapped, memory) -> REFUSED)));
-      io.deviceIoctlAsync(0, BY_WAITER, null, AT_ONCE).cancel(true);
-      io.deviceIoctlAsync(0, BY_WAITER, null, AT_ONCE).complete(null);
+    try (Engine engine = new Engine(kernel, settings, failures)) {
+      for (int code : new int[] {AT_ONCE, BY_WAITER}) {
+        Object unused = submit(engine, code).handle((value, refused) -> refused + "").join();
+      }
+      submit(engine, BY_WAITER).cancel(true);
+      submit(engine, BY_WAITER).complete(NativeMemory.nothing());
     }
   }
 
-  private static void await(CompletableFuture<?> refused) {
-    Object unused = refused.handle((value, failure) -> String.valueOf(failure)).join();
+  private static CompletableFuture<ByteBuffer> submit(Engine engine, int code) {
+    return engine.submit(NONE, code, null, Integer.BYTES, Form.RAW);
   }
 }

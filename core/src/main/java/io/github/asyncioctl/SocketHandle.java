@@ -3,7 +3,6 @@ package io.github.asyncioctl;
 import io.github.asyncioctl.internal.socket.NativeSocket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channel;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ public final class SocketHandle {
   public static SocketHandle ofRaw(long socket, Object owner, BooleanSupplier isOpen) {
     Objects.requireNonNull(owner, "owner");
     Objects.requireNonNull(isOpen, "isOpen");
-    return new SocketHandle(new NativeSocket(socket, new Owner(owner, isOpen)));
+    return new SocketHandle(new NativeSocket(socket, new NamedOwner(owner, isOpen)));
   }
 
   /**
@@ -105,30 +104,12 @@ public final class SocketHandle {
 
   /** Whether the JDK owns the SOCKET. */
   static boolean isOfJdk(NativeSocket socket) {
-    return socket.owner() != null && !(socket.owner() instanceof Owner);
-  }
-
-  /** Is open for as long as it is said to be. */
-  private record Owner(Object owner, BooleanSupplier open) implements Channel {
-    @Override
-    public boolean isOpen() {
-      return open.getAsBoolean();
-    }
-
-    @Override
-    public void close() {
-      // The SOCKET is its owner's to close.
-    }
+    return socket.owner() != null && !(socket.owner() instanceof NamedOwner);
   }
 
   /** The object that owns the SOCKET; null if unknown. */
   @Nullable Object owner() {
     return socket.owner();
-  }
-
-  /** What the user has named as the owner. */
-  static Object ownerBehind(Object owner) {
-    return owner instanceof Owner named ? named.owner() : owner;
   }
 
   /** Why nothing may be issued on it any more, or null. */

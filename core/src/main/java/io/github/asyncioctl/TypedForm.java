@@ -54,7 +54,7 @@ final class TypedForm<O> implements Form<O> {
     try {
       return ioctl.decode(memory, address);
     } catch (RuntimeException senseless) { // underflow, a value that does not exist, and so on
-      throw Names.undecodable(ioctl, bytes, senseless);
+      throw Names.undecodable(ioctl.name(), ioctl.code(), bytes, senseless);
     }
   }
 
@@ -64,6 +64,6 @@ final class TypedForm<O> implements Form<O> {
       return capacity;
     }
     long needed = e.transferred() > capacity ? e.transferred() : (long) capacity * GROWTH;
-    return (int) Math.min(needed, AsyncIoctl.MAX_BUFFER);
+    return (int) Math.min(needed, Limits.MAX_BUFFER);
   }
 }

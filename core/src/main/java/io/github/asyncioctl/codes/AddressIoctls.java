@@ -10,7 +10,7 @@ import java.net.InetAddress;
 import java.util.List;
 
 /** Control codes for addresses, routes and network interfaces. See {@link Ioctls}. */
-public sealed interface AddressIoctls permits Ioctls {
+public interface AddressIoctls {
   /**
    * The local addresses that a socket of this family can be bound to; those of IPv6 with their
    * scope. Page "SIO_ADDRESS_LIST_QUERY Control Code", header ws2def.h.

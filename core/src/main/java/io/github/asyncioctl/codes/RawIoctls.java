@@ -10,7 +10,7 @@ import io.github.asyncioctl.Ioctl;
  * io.github.asyncioctl.SocketHandle#ofRaw}; and they are for administrators only. See {@link
  * Ioctls}.
  */
-public sealed interface RawIoctls permits Ioctls {
+public interface RawIoctls {
   /**
    * Which packets of a network interface a raw socket receives, if it is bound to an address of
    * that interface. Administrators only. Page "SIO_RCVALL Control Code", header mstcpip.h.

@@ -9,7 +9,7 @@ import io.github.asyncioctl.Ioctl;
 import io.github.asyncioctl.SocketHandle;
 
 /** Control codes for sockets of any kind, or of several. See {@link Ioctls}. */
-public sealed interface SocketIoctls permits Ioctls {
+public interface SocketIoctls {
   /**
    * How many bytes one receive operation can get: on a datagram socket, the bytes of all datagrams
    * that wait. Header winsock2.h.

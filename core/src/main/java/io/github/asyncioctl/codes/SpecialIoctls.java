@@ -12,7 +12,7 @@ import java.util.UUID;
  * Control codes for special purposes: reserved ports, redirected connections, Windows Store apps.
  * See {@link Ioctls}.
  */
-public sealed interface SpecialIoctls permits Ioctls {
+public interface SpecialIoctls {
   /**
    * Reserves ports for this process, until the socket is closed. Page "SIO_ACQUIRE_PORT_RESERVATION
    * control code", header mstcpip.h.

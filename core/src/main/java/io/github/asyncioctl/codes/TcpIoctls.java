@@ -6,7 +6,7 @@ import io.github.asyncioctl.ControlCodes;
 import io.github.asyncioctl.Ioctl;
 
 /** Control codes for TCP. See {@link Ioctls}. */
-public sealed interface TcpIoctls permits Ioctls {
+public interface TcpIoctls {
   /**
    * Whether and when an idle connection is probed, instead of the system's two hours and one
    * second. Where the socket's {@code supportedOptions()} have TCP_KEEPIDLE and TCP_KEEPINTERVAL of

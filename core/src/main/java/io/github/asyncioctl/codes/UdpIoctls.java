@@ -6,7 +6,7 @@ import io.github.asyncioctl.ControlCodes;
 import io.github.asyncioctl.Ioctl;
 
 /** Control codes for UDP. See {@link Ioctls}. */
-public sealed interface UdpIoctls permits Ioctls {
+public interface UdpIoctls {
   /**
    * Whether a receive operation fails with 10054 (WSAECONNRESET) after a datagram has met a closed
    * port; by default it does on a socket that the system has made. The JDK switches it off when it

@@ -21,7 +21,7 @@ final class Completions {
     this.notices = notices;
   }
 
-  void deliver(Operation<?> ended) {
+  void deliver(Linked ended) {
     if (users != null) {
       try {
         users.execute(ended);

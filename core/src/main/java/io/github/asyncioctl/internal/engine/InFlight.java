@@ -231,7 +231,7 @@ final class InFlight implements Lane.Finder {
   private int issue(Operation<?> operation, Lane lane) {
     NativeMemory block = operation.block;
     returned.buffer().putInt(0, Calls.UNTOUCHED);
-    shared.overdue.begin(operation);
+    shared.overdue.begin(operation.target, operation.code);
     try {
       return calls.issue(
           operation.target,

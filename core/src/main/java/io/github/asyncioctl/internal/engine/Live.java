@@ -1,6 +1,6 @@
 package io.github.asyncioctl.internal.engine;
 
-import io.github.asyncioctl.internal.engine.Lane.Finder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,11 +122,11 @@ final class Live {
   }
 
   /** Shows each of them to somebody who only looks. */
-  void forEach(Finder action) {
+  void forEach(Consumer<Operation<?>> action) {
     for (Head head : heads) {
       synchronized (head) {
         for (Operation<?> each = head.first; each != null; each = each.liveNext) {
-          action.completed(each);
+          action.accept(each);
         }
       }
     }

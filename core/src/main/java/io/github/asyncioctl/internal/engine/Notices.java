@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
  * never throws.
  */
 final class Notices {
-  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
 
   private final String engine;
   private final CompletionWorkers workers;

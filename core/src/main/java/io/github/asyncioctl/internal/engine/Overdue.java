@@ -8,50 +8,58 @@ import org.jspecify.annotations.Nullable;
  * The starting call that the waiter is in, which ought to take no time. Whoever sends it something
  * meanwhile, and finds that it has taken long, tells people which call it is: once for each.
  */
+@SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
 final class Overdue {
   /** How long a starting call may block before the log names it. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final LongSupplier clock;
 
-  // Written by the waiter, read by anybody.
-  private volatile @Nullable Operation<?> errand;
+  // Written by the waiter, read by anybody. The number is odd during a call, and another one for
+  // each: whoever finds the same before and after has read what belongs together.
+  private volatile long number;
+  private volatile @Nullable Target target;
+  private volatile int code;
   private volatile long since;
 
-  private volatile @Nullable Operation<?> told;
+  private volatile long told;
 
   Overdue(LongSupplier clock) {
     this.clock = clock;
   }
 
   /** The waiter is about to make the call. */
-  void begin(Operation<?> operation) {
+  void begin(Target newTarget, int newCode) {
+    target = newTarget;
+    code = newCode;
     since = clock.getAsLong();
-    errand = operation;
+    number++;
   }
 
   /** It has come back from it. */
   void end() {
-    errand = null;
-    told = null;
+    number++;
+    target = null;
   }
 
   /** For any thread: tells of a call that blocks. */
   void look(Calls calls, Notices notices) {
-    Operation<?> operation = errand;
+    long before = number;
+    Target called = target;
+    int calledCode = code;
     long begun = since;
-    // The same before and after: so the time in between is that of this operation.
-    if (operation == null
-        || operation != errand
-        || operation == told
+    if ((before & 1) == 0
+        || called == null
+        || before == told
+        || before != number
         || clock.getAsLong() - begun < PATIENCE_NANOS) {
       return;
     }
-    told = operation;
+    told = before;
     notices.warn(
         "{} has blocked the waiter for more than a second; {}",
-        calls.describe(operation.target, operation.code),
-        operation.target.isSocket() && operation.code != 0
+        calls.describe(called, calledCode),
+        called.isSocket() && calledCode != 0
             ? "if the code completes at once, declare it so, and it stays off the waiter"
             : "was the handle opened for overlapped operation?");
   }
