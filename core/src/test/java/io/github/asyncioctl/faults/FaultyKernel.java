@@ -98,7 +98,7 @@ final class FaultyKernel {
     return switch (fault.call()) {
       case WAIT -> true;
       case SET_EVENT -> !error;
-      case FREE, SOCKET_IOCTL, DEVICE_IOCTL, CANCEL, DEVICE_ERROR -> error && onWaiter;
+      case FREE, CANCEL, DEVICE_ERROR -> error && onWaiter;
       default -> false;
     };
   }

@@ -167,13 +167,15 @@ final class InFlight implements Lane.Finder {
       operation.ended();
       return;
     }
-    int error = issue(operation, lane);
+    int error;
+    try {
+      error = issue(operation, lane);
+    } catch (Throwable thrown) { // no memory, or no JNA any more
+      operation.fail(thrown);
+      error = Kernel.FAULTED;
+    }
     if (error == Kernel.FAULTED) {
-      // Should something be pending, nobody wants it any more.
-      operation.target.cancel(kernel, operation.overlapped());
-      operation.outcome(error, 0, 0);
-      retain(operation);
-      operation.ended();
+      giveUp(operation);
     } else if (error != Kernel.IO_PENDING) {
       // Nothing is pending then, whatever the status says.
       int status = operation.status();
@@ -189,6 +191,16 @@ final class InFlight implements Lane.Finder {
     } else {
       lookAgain(operation);
     }
+  }
+
+  /** Nobody knows whether the kernel has it. Should something be pending, nobody wants it. */
+  private void giveUp(Operation<?> operation) {
+    Target target = operation.target;
+    long overlapped = operation.overlapped();
+    operation.outcome(Kernel.FAULTED, 0, 0);
+    retain(operation);
+    operation.ended();
+    target.cancel(kernel, overlapped);
   }
 
   /**
