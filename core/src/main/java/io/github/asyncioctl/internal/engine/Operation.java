@@ -155,8 +155,13 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
     error = newError;
     status = newStatus;
     transferred = newTransferred;
-    if (event != null) {
-      event.outcome(newError, newStatus, newTransferred);
+    OperationRecord recorded = event;
+    if (recorded != null) {
+      try {
+        recorded.outcome(newError, newStatus, newTransferred);
+      } catch (OutOfMemoryError e) { // the operation matters more
+        event = null;
+      }
     }
   }
 
@@ -294,11 +299,6 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
 
   private ByteBuffer output() {
     return answer == null ? NativeMemory.nothing() : form.output(answer.position(answerStart));
-  }
-
-  /** How long it has been under way, in nanoseconds. */
-  long age(long now) {
-    return now - since;
   }
 
   // --- The end of the engine ---

@@ -1,20 +1,31 @@
 /**
- * The engine: one waiter thread that starts, watches and finishes operations.
+ * The engine: one waiter thread that starts, watches and finishes operations, and futures that end
+ * whatever becomes of it.
  *
- * <p>Who owns what:
+ * <p>Two kinds of state have two owners.
  *
  * <ul>
- *   <li>The waiter's thread alone owns the lanes, the slots, the blocks, the wait set and every
- *       operation that it has taken from the mailbox. While it is in code that is not the engine's,
- *       a closing thread may take all of that over ({@link
- *       io.github.asyncioctl.internal.engine.Custody}); it never gets it back.
- *   <li>The mailbox is the only way from other threads to the waiter. Its one atomic reference also
- *       says whether the waiter sleeps and whether it has ended.
+ *   <li>Native state belongs to the waiter's thread alone, from its start to its end: the lanes, the
+ *       blocks, the wait set and every operation that it has taken from the mailbox. It may be kept
+ *       from its work; nobody takes its place.
+ *   <li>Futures belong to everybody. Whoever may end one simply ends it: the waiter's outcome, an
+ *       executor, the user, the engine's end. {@link io.github.asyncioctl.internal.engine.Live}
+ *       knows every operation whose future has not ended, so that closing finds them all.
+ * </ul>
+ *
+ * <p>The rest follows.
+ *
+ * <ul>
+ *   <li>The mailbox is the only way from other threads to the waiter, and {@link
+ *       io.github.asyncioctl.internal.engine.Wakeup} sees to it that the waiter looks.
  *   <li>An inline slot belongs to the thread that acquired it, and to the waiter once that thread
- *       handed it over with an operation that turned out to be pending.
- *   <li>Memory belongs to the operation in flight, never to the future. It is released when the
- *       starting call has returned and the operation is complete, and in no other case.
- *   <li>A future is completed by the completion executor, or by the user. Nobody else.
+ *       has sent it with an operation that turned out to be pending.
+ *   <li>Memory belongs to the operation, never to the future. It is released when the starting call
+ *       has returned and the operation is complete, and in no other case. A large block is its
+ *       sender's until the mailbox has accepted it, the waiter's until the operation is complete,
+ *       and then that of the worker that takes the answer out of it.
+ *   <li>Decoders, dependents, loggers and recorders run on the completion workers or on the user's
+ *       executor, never where they could stop the waiter, unless that executor is a direct one.
  * </ul>
  */
 @NullMarked
