@@ -5,7 +5,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The user's executor, and another one for what it refuses. */
+/**
+ * The user's executor, and another one for what it refuses. Whatever it throws is a refusal, an
+ * OutOfMemoryError for want of a thread, too.
+ */
 final class Signals implements Executor {
   private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
 
@@ -20,10 +23,11 @@ final class Signals implements Executor {
 
   @Override
   public void execute(Runnable task) {
+    Once once = new Once(task);
     try {
-      users.execute(task);
-    } catch (RuntimeException refusal) {
-      fallback.execute(task);
+      users.execute(once);
+    } catch (Throwable refusal) {
+      fallback.execute(once);
       if (logged.compareAndSet(false, true)) {
         LOG.warn(
             "The executor of a watch refuses signals; the watch's own threads take them", refusal);
