@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Everybody may leave something here: the hub a state or the end, the subscriber demand or its
  * cancellation. Whoever does so counts up {@code work}; who finds it at 0 sends the drain loop to
- * the executor. So the subscriber is signalled by one thread at a time, and only the loop touches
- * {@code seen}.
+ * the executor, and runs it himself if that refuses. So the subscriber is signalled by one thread
+ * at a time, and only the loop touches {@code seen}.
  */
 final class ChangeSubscription<T> implements Flow.Subscription {
   private static final Logger LOG = LoggerFactory.getLogger(ChangeSubscription.class);
@@ -48,7 +48,7 @@ final class ChangeSubscription<T> implements Flow.Subscription {
       Executor executor,
       Consumer<ChangeSubscription<T>> onLeave) {
     this.subscriber = subscriber;
-    this.executor = executor;
+    this.executor = new Insistent(executor);
     this.onLeave = onLeave;
   }
 
@@ -97,8 +97,7 @@ final class ChangeSubscription<T> implements Flow.Subscription {
       return;
     }
     if (n <= 0) {
-      end(new IllegalArgumentException("request(" + n + "): rule 3.9 wants more than 0"));
-      onLeave.accept(this);
+      breakOff(new IllegalArgumentException("request(" + n + "): rule 3.9 wants more than 0"));
       return;
     }
     demand.accumulateAndGet(
@@ -112,6 +111,11 @@ final class ChangeSubscription<T> implements Flow.Subscription {
       over = true;
       onLeave.accept(this);
     }
+  }
+
+  private void breakOff(Throwable failure) {
+    end(failure);
+    onLeave.accept(this);
   }
 
   // --- The loop ---
@@ -144,7 +148,13 @@ final class ChangeSubscription<T> implements Flow.Subscription {
     if (state == null || demand.get() <= 0 || state.looksLike(seen)) {
       return false;
     }
-    Change<T> change = state.since(seen, state.version() - firstVersion);
+    Change<T> change;
+    try {
+      change = state.since(seen, state.version() - firstVersion);
+    } catch (Throwable noMemory) { // the loop must end as usual, or nobody begins another one
+      breakOff(noMemory);
+      return true;
+    }
     seen = state;
     demand.decrementAndGet();
     try {

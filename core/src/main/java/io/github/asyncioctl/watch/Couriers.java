@@ -23,6 +23,7 @@ final class Couriers implements Executor {
   private final LinkedBlockingQueue<Runnable> ready = new LinkedBlockingQueue<>();
   private final AtomicBoolean willLook = new AtomicBoolean();
   private final ThreadPoolExecutor workers;
+  private final Executor insistent;
   private final Timer timer;
 
   Couriers(ThreadFactory threads, Timer timer) {
@@ -31,24 +32,24 @@ final class Couriers implements Executor {
         new ThreadPoolExecutor(
             1, Integer.MAX_VALUE, IDLE_MILLIS, TimeUnit.MILLISECONDS, ready, threads);
     workers.allowCoreThreadTimeOut(true);
+    insistent = new Insistent(workers);
   }
 
   @Override
   public void execute(Runnable task) {
-    try {
-      workers.execute(task);
-    } catch (OutOfMemoryError noThread) {
-      // Nothing else would ever run it.
-      task.run();
-      return;
-    }
+    insistent.execute(task);
     lookLater();
   }
 
   private void lookLater() {
     Runnable head = ready.peek();
     if (head != null && willLook.compareAndSet(false, true)) {
-      Futures.whenDone(timer.after(PATIENCE), () -> look(head));
+      try {
+        Futures.whenDone(timer.after(PATIENCE), () -> look(head));
+      } catch (Throwable noTimer) {
+        // The task is in line all the same. With the next one this is tried again.
+        willLook.set(false);
+      }
     }
   }
 

@@ -7,8 +7,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Runs tasks one after the other, in the order in which they came, on threads of another executor.
- * What only its tasks touch needs no lock. A task that is added by a task runs after it.
+ * Runs tasks one after the other, in the order in which they came, on threads of another executor,
+ * or on the caller's if that one refuses. What only its tasks touch needs no lock. A task that is
+ * added by a task runs after it.
  */
 final class Serial implements Executor {
   private final Executor executor;
@@ -20,7 +21,7 @@ final class Serial implements Executor {
    * @param onThrown gets what a task throws, as a task
    */
   Serial(Executor executor, Consumer<Throwable> onThrown) {
-    this.executor = executor;
+    this.executor = new Insistent(executor);
     this.onThrown = onThrown;
   }
 

@@ -26,9 +26,11 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads.</b> {@code onSubscribe} is called by the thread that subscribes. All other signals
  * come from the executor that was given to the factory, or else from daemon threads of the watch's
  * own, which end when nothing happens: normally one, and another one when a subscriber has blocked
- * it for 100 ms. They never run on the engine's waiter nor on its completion threads. A subscriber
- * is signalled by one thread at a time. One that throws is dismissed, as rule 2.13 of Reactive
- * Streams has it; a {@link #listen listener} may throw.
+ * it for 100 ms. What an executor refuses, with whatever exception or error, is not lost: the
+ * watch's own threads take it. They never run on the engine's waiter nor on its completion threads;
+ * only if the system has no thread to give, the thread that brings the news does the work. A
+ * subscriber is signalled by one thread at a time. One that throws is dismissed, as rule 2.13 of
+ * Reactive Streams has it; a {@link #listen listener} may throw.
  *
  * <p><b>Who owns what.</b> One operation of the engine serves all subscribers. It and its socket
  * come with the first one and go with the last one; a watch without subscribers has nothing. The

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Subscribers come, go, throw and call back, and harm nobody. */
@@ -124,6 +125,40 @@ class AudienceTest {
     subscription.cancel();
     executor.runAll();
     assertThat(probe.changes()).isEmpty();
+  }
+
+  /** For want of memory, say. The loop ends as usual, so the end is told. */
+  @Test
+  void whoseChangeCannotBeMadeIsToldOfThat() {
+    AtomicBoolean poor = new AtomicBoolean();
+    Error noMemory = new OutOfMemoryError("as the test wants it");
+    Object element =
+        new Object() {
+          @Override
+          public int hashCode() {
+            if (poor.get()) {
+              throw noMemory;
+            }
+            return 1;
+          }
+        };
+    ManualExecutor executor = new ManualExecutor();
+    List<Throwable> told = new ArrayList<>();
+    Probe<Object> probe =
+        new Probe<>(1) {
+          @Override
+          public void onError(Throwable cause) {
+            told.add(cause);
+          }
+        };
+    ChangeSubscription<Object> subscription =
+        new ChangeSubscription<>(probe, executor, left -> told.add(null));
+    subscription.begin();
+    subscription.offer(new State<>(1, Set.of(element), null, 0));
+    poor.set(true);
+    executor.runAll();
+
+    assertThat(told).containsExactly(null, noMemory);
   }
 
   @Test

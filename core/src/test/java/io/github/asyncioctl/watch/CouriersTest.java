@@ -2,11 +2,14 @@ package io.github.asyncioctl.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -131,5 +134,45 @@ class CouriersTest {
     poor.execute(ran::incrementAndGet);
 
     assertThat(ran).hasValue(1);
+  }
+
+  /** The JDK's timer has a thread, too, which may be more than there is. */
+  @Test
+  void withoutATimerTheTaskIsInLineAndTheNextOneAsksForItAgain() {
+    AtomicBoolean poor = new AtomicBoolean(true);
+    Couriers untimed =
+        new Couriers(
+            task -> {
+              Thread thread = new Thread(task, "courier");
+              thread.setDaemon(true);
+              return thread;
+            },
+            new Timer() {
+              @Override
+              public long nanoTime() {
+                return timer.nanoTime();
+              }
+
+              @Override
+              public CompletableFuture<Void> after(Duration delay) {
+                if (poor.getAndSet(false)) {
+                  throw new OutOfMemoryError("as the test wants it");
+                }
+                return timer.after(delay);
+              }
+            });
+    CountDownLatch blocked = new CountDownLatch(1);
+    untimed.execute(
+        () -> {
+          blocked.countDown();
+          await(gate);
+        });
+    await(blocked);
+    CountDownLatch done = new CountDownLatch(2);
+    untimed.execute(done::countDown);
+    untimed.execute(done::countDown);
+    passUntil(done);
+
+    assertThat(poor).isFalse();
   }
 }

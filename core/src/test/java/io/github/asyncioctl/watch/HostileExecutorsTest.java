@@ -75,4 +75,42 @@ class HostileExecutorsTest {
             change(Set.of("a", "b"), Set.of("b"), Set.of()));
     assertThat(probe.failure()).isNull();
   }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void whatTheWatchesOwnExecutorThrowsStopsNothing(Throwable refusal) {
+    HostileExecutor couriers = new HostileExecutor(bench.couriers);
+    Watch<String> watch = new Watch<>(bench.source, bench.signals, couriers, bench.timer);
+    Probe<String> probe = Probe.unbounded();
+    watch.subscribe(probe);
+    bench.run();
+    couriers.refuseNext(refusal);
+    bench.change("a");
+    bench.change("a", "b");
+
+    assertThat(couriers.refusals()).isEqualTo(1);
+    assertThat(probe.changes()).hasSize(3);
+    assertThat(probe.last()).isEqualTo(change(Set.of("a", "b"), Set.of("b"), Set.of()));
+  }
+
+  /** The users' refuses, and so does the other one, which is asked in its place. */
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void aDrainThatNobodyTakesIsNotLost(Throwable refusal) {
+    HostileExecutor executor = new HostileExecutor(bench.signals);
+    Probe<String> probe = Probe.unbounded();
+    ChangeSubscription<String> subscription = new ChangeSubscription<>(probe, executor, left -> {});
+    executor.refuseNext(refusal);
+    subscription.begin();
+    executor.refuseNext(refusal);
+    subscription.offer(new State<>(1, Set.of("a"), null, 0));
+    subscription.offer(new State<>(2, Set.of("a", "b"), null, 0));
+    bench.run();
+
+    assertThat(executor.refusals()).isEqualTo(2);
+    assertThat(probe.changes())
+        .containsExactly(
+            change(Set.of("a"), Set.of("a"), Set.of()),
+            change(Set.of("a", "b"), Set.of("b"), Set.of()));
+  }
 }
