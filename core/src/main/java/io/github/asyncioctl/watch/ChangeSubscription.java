@@ -7,8 +7,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A subscriber's place in the audience. It holds two states at most, whatever happens: the one that
@@ -20,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * at a time, and only the loop touches {@code seen}.
  */
 final class ChangeSubscription<T> implements Flow.Subscription {
-  private static final Logger LOG = LoggerFactory.getLogger(ChangeSubscription.class);
+  private static final Notices LOG = new Notices(ChangeSubscription.class);
 
   /** How it ends: completed, or with a failure. */
   private record End(@Nullable Throwable failure) {}

@@ -6,15 +6,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A session whose two operations are IOCTLs. Both must go through the engine's waiter, which issues
  * in the order of submission: that is what puts the read behind the arm.
  */
 final class IoctlSession<T> implements Source.Session<T> {
-  private static final Logger LOG = LoggerFactory.getLogger(IoctlSession.class);
+  private static final Notices LOG = new Notices(IoctlSession.class);
 
   private final Closeable socket;
   private final Supplier<? extends CompletableFuture<?>> change;

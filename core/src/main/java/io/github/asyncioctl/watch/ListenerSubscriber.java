@@ -5,12 +5,10 @@ import java.util.Set;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A plain listener as a subscriber that always wants the newest state. */
 final class ListenerSubscriber<T> implements Flow.Subscriber<Change<T>> {
-  private static final Logger LOG = LoggerFactory.getLogger(ListenerSubscriber.class);
+  private static final Notices LOG = new Notices(ListenerSubscriber.class);
 
   private final Consumer<? super Change<T>> listener;
   private volatile Flow.@Nullable Subscription subscription;

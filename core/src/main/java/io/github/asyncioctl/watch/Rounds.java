@@ -6,8 +6,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps up with the source while there is an audience. A round arms, reads, and ends when the armed
@@ -18,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * <p>All methods and fields are for tasks of the hub.
  */
 final class Rounds<T> {
-  private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+  private static final Notices LOG = new Notices(Rounds.class);
 
   /** After so many rounds in a row without news, the next ones keep a distance. */
   static final int FRUITLESS = 8;

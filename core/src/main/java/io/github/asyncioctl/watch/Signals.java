@@ -2,15 +2,13 @@ package io.github.asyncioctl.watch;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The user's executor, and another one for what it refuses. Whatever it throws is a refusal, an
  * OutOfMemoryError for want of a thread, too.
  */
 final class Signals implements Executor {
-  private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
+  private static final Notices LOG = new Notices(Signals.class);
 
   private final Executor users;
   private final Executor fallback;
