@@ -9,6 +9,9 @@ final class Backoff {
 
   private Duration last = Duration.ZERO;
 
+  /** The last failure of the other sort was followed by an attempt at once. */
+  private boolean atOnce;
+
   /**
    * After a failure.
    *
@@ -24,8 +27,20 @@ final class Backoff {
     return last;
   }
 
+  /**
+   * After a failure that says nothing about the next attempt.
+   *
+   * @param lasted how long it went well before
+   * @return whether to try again at once; not twice in quick succession
+   */
+  boolean allowsAtOnce(Duration lasted) {
+    atOnce = !atOnce || lasted.compareTo(FIRST) > 0;
+    return atOnce;
+  }
+
   /** After a success. */
   void reset() {
     last = Duration.ZERO;
+    atOnce = false;
   }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Keeps up with the source while there is an audience. A round arms, reads, and ends when the armed
  * operation does; then the next one begins. Since every read follows an arm, a change comes either
  * before the read, which shows it, or after the arm, which ends the round. A round that fails is
- * told as trouble, and the next one begins after a delay with a new session.
+ * told as trouble, and the next one begins after a delay with a new session. One that was cancelled
+ * is repeated at once, which shows whether the engine was closed.
  *
  * <p>All methods and fields are for tasks of the hub.
  */
@@ -104,7 +105,7 @@ final class Rounds<T> {
     Throwable unread = Futures.failure(about.read);
     Set<T> now = unread == null ? about.read.join() : null;
     Throwable unarmed = Futures.failure(about.armed);
-    if (unread != null && unarmed == null && about.rereads < REREADS && !source.isFinal(unread)) {
+    if (unread != null && unarmed == null && about.rereads < REREADS && isPassing(unread)) {
       readAgain(about);
       return;
     }
@@ -118,6 +119,10 @@ final class Rounds<T> {
       backoff.reset();
       next(about.hasNews);
     }
+  }
+
+  private boolean isPassing(Throwable unread) {
+    return !source.isFinal(unread) && !source.isCancellation(unread);
   }
 
   /** What is armed stays so, so what is read later is right, too. */
@@ -147,6 +152,10 @@ final class Rounds<T> {
     closeSession();
     if (source.isFinal(failure)) {
       hub.fail(failure);
+      return;
+    }
+    if (source.isCancellation(failure) && backoff.allowsAtOnce(lasted)) {
+      begin();
       return;
     }
     Duration delay = backoff.next(lasted);

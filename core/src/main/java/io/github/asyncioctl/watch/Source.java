@@ -1,11 +1,14 @@
 package io.github.asyncioctl.watch;
 
+import io.github.asyncioctl.IoctlException;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Where a watch has its state from. All methods are called by one thread at a time. */
 interface Source<T> {
+  int ERROR_OPERATION_ABORTED = 995;
+
   /** Begins. */
   Session<T> open() throws IOException;
 
@@ -14,6 +17,15 @@ interface Source<T> {
     // The engine is closed, or the machine lacks the family.
     return failure instanceof IllegalStateException
         || failure instanceof UnsupportedOperationException;
+  }
+
+  /**
+   * Whether an operation was cancelled. That says nothing about the next one: somebody may have
+   * done it, or its thread has ended, or its engine or its socket was closed, which the next one
+   * tells.
+   */
+  default boolean isCancellation(Throwable failure) {
+    return failure instanceof IoctlException e && e.error() == ERROR_OPERATION_ABORTED;
   }
 
   /** The time between open and close, with the socket that it is about. */

@@ -3,6 +3,7 @@ package io.github.asyncioctl.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncioctl.Ioctl;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,10 +18,17 @@ final class FakeIssuer implements Issuer {
 
   private final List<Call> calls = new ArrayList<>();
   private final Map<Integer, Deque<Object>> answers = new HashMap<>();
+  private boolean closed;
 
   /** What the next call of this code gets: a value, or a throwable to fail with. */
   void answer(Ioctl<?, ?> ioctl, Object answer) {
     answers.computeIfAbsent(ioctl.code(), code -> new ArrayDeque<>()).add(answer);
+  }
+
+  /** As an engine that is closed: what pends is cancelled, and nothing new is taken. */
+  void close(IOException cancelled) {
+    closed = true;
+    calls().forEach(call -> call.future().completeExceptionally(cancelled));
   }
 
   /** The calls so far. */
@@ -50,6 +58,9 @@ final class FakeIssuer implements Issuer {
   public <I, O> CompletableFuture<O> issue(Object socket, Ioctl<I, O> ioctl, I in) {
     // Otherwise a read would overtake the arm before it.
     assertThat(ioctl.completion()).isEqualTo(Ioctl.Completion.MAY_PEND);
+    if (closed) {
+      throw new IllegalStateException("the engine is closed");
+    }
     CompletableFuture<Object> future = new CompletableFuture<>();
     calls.add(new Call(socket, ioctl.code(), in, future));
     Deque<Object> mine = answers.get(ioctl.code());

@@ -27,6 +27,7 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which IOCTLs the watches issue on which sockets, and what they make of the answers. */
 class SourcesTest {
   private static final int WSAENOTSOCK = 10038;
+  private static final int ABORTED = 995;
   private static final int WSAEOPNOTSUPP = 10045;
 
   private final FakeIssuer io = new FakeIssuer();
@@ -205,6 +207,63 @@ class SourcesTest {
     executor.runAll();
 
     assertThat(probe.failure()).isSameAs(closed);
+    assertThat(timer.waiting()).isZero();
+  }
+
+  /** It ends with what its close brings to light, and is not trouble before. */
+  @Test
+  void aSocketThatIsClosedUnderTheOperationIsTheEndAtOnce() throws Exception {
+    try (Socket socket = new Socket()) {
+      io.answer(SIO_IDEAL_SEND_BACKLOG_QUERY, 65536L);
+      Probe<Long> probe = watch(new SendBacklogSource(io, socket));
+      SocketException closed = new SocketException("Socket is closed");
+      CompletableFuture<Object> pending = io.last(SIO_IDEAL_SEND_BACKLOG_CHANGE).future();
+      io.answer(SIO_IDEAL_SEND_BACKLOG_CHANGE, closed);
+      io.answer(SIO_IDEAL_SEND_BACKLOG_QUERY, closed);
+      pending.completeExceptionally(failure(SIO_IDEAL_SEND_BACKLOG_CHANGE, ABORTED));
+      executor.runAll();
+
+      assertThat(probe.failure()).isSameAs(closed);
+      assertThat(probe.changes()).hasSize(1);
+      assertThat(timer.waiting()).isZero();
+    }
+  }
+
+  @Test
+  void anEngineThatIsClosedBeforeItsWatchesEndsThemAtOnce() throws Exception {
+    io.answer(SIO_ADDRESS_LIST_QUERY, List.of(address("10.0.0.1")));
+    io.answer(SIO_ROUTING_INTERFACE_QUERY, address("10.0.0.1"));
+    io.answer(SIO_IDEAL_SEND_BACKLOG_QUERY, 65536L);
+    try (SocketChannel channel = SocketChannel.open()) {
+      List<Probe<?>> probes =
+          List.of(
+              watch(new AddressSource(io, StandardProtocolFamily.INET)),
+              watch(new RouteSource(io, address("192.0.2.1"))),
+              watch(new SendBacklogSource(io, channel)));
+      io.close(failure(SIO_ADDRESS_LIST_CHANGE, ABORTED));
+      executor.runAll();
+
+      assertThat(probes)
+          .allSatisfy(
+              probe -> {
+                assertThat(probe.failure())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("the engine is closed");
+                assertThat(probe.changes()).hasSize(1);
+              });
+      assertThat(timer.waiting()).isZero();
+    }
+  }
+
+  /** The state is not known yet then. */
+  @Test
+  void anEngineThatIsClosedBeforeItHasAnsweredEndsItsWatchAtOnce() {
+    Probe<LocalAddress> probe = watch(new AddressSource(io, StandardProtocolFamily.INET));
+    io.close(failure(SIO_ADDRESS_LIST_CHANGE, ABORTED));
+    executor.runAll();
+
+    assertThat(probe.failure()).isInstanceOf(IllegalStateException.class);
+    assertThat(probe.changes()).isEmpty();
     assertThat(timer.waiting()).isZero();
   }
 

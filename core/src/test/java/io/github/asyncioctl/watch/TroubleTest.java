@@ -4,7 +4,10 @@ import static io.github.asyncioctl.watch.Bench.change;
 import static io.github.asyncioctl.watch.Bench.trouble;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.asyncioctl.TestFailures;
+import io.github.asyncioctl.sim.SimulatedBench.SimulatedTarget;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +68,58 @@ class TroubleTest {
     retry();
     assertThat(probe.changes()).hasSize(3);
     assertThat(probe.last()).isEqualTo(change(Set.of("a"), Set.of(), Set.of()));
+  }
+
+  private static IOException cancellation() {
+    return TestFailures.failures()
+        .failure(new SimulatedTarget(0x44, true), 0, 995, 0, 0, ByteBuffer.allocate(0), "");
+  }
+
+  /** Somebody else did it, or its thread has ended. */
+  @Test
+  void anOperationThatIsCancelledIsRepeatedAtOnce() {
+    bench.source.change("a");
+    bench.subscribe(probe);
+    bench.source.onceBeforeArm(() -> bench.source.change("a", "b"));
+    bench.source.failArmed(cancellation());
+    bench.run();
+
+    assertThat(probe.changes())
+        .containsExactly(
+            change(Set.of("a"), Set.of("a"), Set.of()),
+            change(Set.of("a", "b"), Set.of("b"), Set.of()));
+    assertThat(bench.source.isArmed()).isTrue();
+    assertThat(bench.source.closed()).isEqualTo(1);
+  }
+
+  @Test
+  void operationsThatAreCancelledAgainAndAgainAreTrouble() {
+    IOException cancelled = cancellation();
+    bench.source.failNextArms(20, cancelled);
+    bench.subscribe(probe);
+    assertThat(bench.source.arms()).isEqualTo(2);
+    assertThat(probe.changes()).containsExactly(trouble(Set.of(), Set.of(), cancelled));
+
+    assertThat(retry()).isEqualTo(Backoff.FIRST);
+    assertThat(retry()).isEqualTo(Backoff.FIRST.multipliedBy(2));
+    assertThat(probe.changes()).hasSize(1);
+  }
+
+  @Test
+  void oneThatIsCancelledAfterALongTimeIsRepeatedAtOnceAgain() {
+    bench.subscribe(probe);
+    for (int i = 0; i < 3; i++) {
+      bench.timer.pass(Backoff.FIRST.plusMillis(1));
+      bench.source.failArmed(cancellation());
+      bench.run();
+    }
+    assertThat(probe.changes()).hasSize(1);
+    assertThat(bench.source.isArmed()).isTrue();
+
+    bench.source.failArmed(cancellation());
+    bench.run();
+    assertThat(probe.changes()).hasSize(2);
+    assertThat(probe.last().trouble()).isPresent();
   }
 
   /** The list may be in flux. */
