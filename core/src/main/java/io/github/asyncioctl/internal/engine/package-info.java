@@ -5,9 +5,9 @@
  * <p>Two kinds of state have two owners.
  *
  * <ul>
- *   <li>Native state belongs to the waiter's thread alone, from its start to its end: the lanes, the
- *       blocks, the wait set and every operation that it has taken from the mailbox. It may be kept
- *       from its work; nobody takes its place.
+ *   <li>Native state belongs to the waiter's thread alone, from its start to its end: the lanes,
+ *       the blocks, the wait set and every operation that it has taken from the mailbox. It may be
+ *       kept from its work; nobody takes its place.
  *   <li>Futures belong to everybody. Whoever may end one simply ends it: the waiter's outcome, an
  *       executor, the user, the engine's end. {@link io.github.asyncioctl.internal.engine.Live}
  *       knows every operation whose future has not ended, so that closing finds them all.
