@@ -72,7 +72,7 @@ public class EngineBenchmark {
                 Set.of(FIONREAD),
                 Set.of(),
                 System::nanoTime),
-            (target, code, error, status, transferred, detail) ->
+            (target, code, error, status, transferred, output, detail) ->
                 new IOException(target.function()));
     submit(pending);
     while (kernel.pending() < pending) {

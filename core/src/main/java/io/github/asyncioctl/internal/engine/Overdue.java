@@ -52,7 +52,7 @@ final class Overdue {
         || called == null
         || before == told
         || before != number
-        || clock.getAsLong() - begun < PATIENCE_NANOS) {
+        || clock.getAsLong() - begun <= PATIENCE_NANOS) {
       return;
     }
     told = before;
