@@ -46,7 +46,7 @@ final class UnloadMain {
     thread.start();
     WeakReference<ClassLoader> loader = life.get();
     thread.join();
-    System.out.println("threads: " + threads("asyncioctl"));
+    System.out.println("threads: " + threadsThatStay());
     endCleaners();
     System.out.println("collected: " + isCollected(loader, ROUNDS));
   }
@@ -102,7 +102,7 @@ final class UnloadMain {
     System.out.println("retained: " + tenant.apply("close"));
     System.out.println("unfinished: " + tenant.apply("unfinished"));
     System.out.println("cancelled: " + tenant.apply("cancelled"));
-    System.out.println("threads: " + threads("asyncioctl"));
+    System.out.println("threads: " + threadsThatStay());
   }
 
   /** Opens the pipes as clients do, which ends the listens on them. */
@@ -138,6 +138,15 @@ final class UnloadMain {
       cleaner.interrupt();
       cleaner.join(Load.BOUND.toMillis());
     }
+  }
+
+  /** The workers are told to end, and do so a moment later. */
+  private static List<Thread> threadsThatStay() throws InterruptedException {
+    long end = System.nanoTime() + Load.BOUND.toNanos();
+    while (!threads("asyncioctl").isEmpty() && System.nanoTime() - end < 0) {
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+    return threads("asyncioctl");
   }
 
   private static List<Thread> threads(String prefix) {
