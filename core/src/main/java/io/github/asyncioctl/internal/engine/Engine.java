@@ -191,14 +191,13 @@ public final class Engine implements AutoCloseable {
   }
 
   private void send(Operation<?> operation, @Nullable ByteBuffer in) {
+    // Before it is sent: after that nothing may come between the caller and its future.
+    shared.overdue.look(shared.calls, shared.notices);
     if (operation.size() <= Blocks.LARGEST_KEPT) {
       operation.input = NativeInput.copy(in);
       shared.submit(operation);
     } else {
       sendLarge(operation, in);
-    }
-    if (thread.isAlive()) {
-      shared.overdue.look(shared.calls, shared.notices);
     }
   }
 

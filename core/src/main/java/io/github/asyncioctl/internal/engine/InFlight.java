@@ -355,8 +355,8 @@ final class InFlight implements Lane.Finder {
   }
 
   private void issueAgain(Operation<?> operation) {
-    release(operation);
-    operation.block = null;
+    releaseSlot(operation);
+    operation.block = null; // it was the inline slot's
     operation.blockOffset = 0;
     start(operation);
   }
@@ -371,24 +371,20 @@ final class InFlight implements Lane.Finder {
     }
     counters.ended(outcome);
     operation.outcome(outcome, status, transferred);
-    NativeMemory block = operation.block;
-    boolean isOwnBlock = !(operation.signal instanceof InlineSlot);
-    if (block != null && isOwnBlock && block.size() > Blocks.LARGEST_KEPT) {
-      releaseSlot(operation);
-      operation.signal = null;
-      if (operation.hasAnswer() && !operation.isUnwanted()) {
-        operation.copyLater();
-        return;
-      }
-    } else {
-      if (operation.hasAnswer() && !operation.isUnwanted()) {
-        operation.takeAnswer();
-      }
-      releaseSlot(operation);
-      operation.signal = null;
+    // The block of an inline slot is the slot's own.
+    NativeMemory block = operation.signal instanceof InlineSlot ? null : operation.block;
+    boolean isLarge = block != null && block.size() > Blocks.LARGEST_KEPT;
+    boolean isWanted = operation.hasAnswer() && !operation.isUnwanted();
+    if (isWanted && !isLarge) {
+      operation.takeAnswer();
+    }
+    releaseSlot(operation);
+    if (isWanted && isLarge) {
+      operation.copyLater();
+      return;
     }
     operation.block = null;
-    if (block != null && isOwnBlock) {
+    if (block != null) {
       blocks.give(block);
     }
     leave(operation);
@@ -400,11 +396,10 @@ final class InFlight implements Lane.Finder {
    * here, it is 995; and while the engine is closing, it is the engine that has ended it.
    */
   private int closedHere(Operation<?> operation, int error) {
-    if (error == Kernel.OPERATION_ABORTED && closing && !Calls.isClosed(operation.target)) {
-      operation.isEndedByEngine = true;
-    } else if (Calls.isClosed(operation.target)) {
+    if (Calls.isClosed(operation.target)) {
       return Kernel.OPERATION_ABORTED;
     }
+    operation.isEndedByEngine = closing && error == Kernel.OPERATION_ABORTED;
     return error;
   }
 
@@ -413,19 +408,10 @@ final class InFlight implements Lane.Finder {
     overstays.gone(operation);
     count--;
     if (signal instanceof InlineSlot) {
-      // The block is the inline slot's own.
       adopted.remove(operation);
       waitSet.remove(signal);
     }
     signal.release(operation.index);
-  }
-
-  private void release(Operation<?> operation) {
-    releaseSlot(operation);
-    NativeMemory block = operation.block;
-    if (block != null && !(operation.signal instanceof InlineSlot)) {
-      blocks.give(block);
-    }
     operation.signal = null;
   }
 

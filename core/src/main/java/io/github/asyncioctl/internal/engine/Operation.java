@@ -213,8 +213,8 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
    */
   @Override
   public void run() {
-    if (phase == TO_BE_COPIED) {
-      copy();
+    if (copy()) {
+      ended();
       return;
     }
     if (isLeftToOthers() || !PHASE.compareAndSet(this, ENDED, CLAIMED)) {
@@ -241,9 +241,10 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
     return false;
   }
 
-  private void copy() {
-    if (!PHASE.compareAndSet(this, TO_BE_COPIED, COPYING)) {
-      return;
+  /** Takes the answer out of a large block, if that is what it waits for. */
+  private boolean copy() {
+    if (phase != TO_BE_COPIED || !PHASE.compareAndSet(this, TO_BE_COPIED, COPYING)) {
+      return false;
     }
     if (!future.isDone()) {
       takeAnswer();
@@ -259,7 +260,7 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
     }
     shared.counters.pending.decrementAndGet();
     shared.counters.pendingBytes.addAndGet(-size());
-    ended();
+    return true;
   }
 
   private void complete() {
@@ -312,6 +313,9 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
 
   /** Ends the future with its outcome; with what the kernel answered, if a decoder keeps that. */
   void endWithOutcome() {
+    if (copy()) {
+      phase = ENDED;
+    }
     run();
     if (!future.isDone() && !future.isAbandoned()) {
       future.deliverFailure(

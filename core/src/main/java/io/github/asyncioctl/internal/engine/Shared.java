@@ -114,6 +114,9 @@ final class Shared {
 
   /** Wakes the waiter, if it sleeps. */
   void wake() {
+    if (death != null) {
+      return; // it has ended, or nothing wakes it
+    }
     try {
       wakeup.wake();
     } catch (KernelException | LinkageError e) { // the event is gone, or JNA is

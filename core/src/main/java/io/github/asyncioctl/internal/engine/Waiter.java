@@ -215,9 +215,9 @@ final class Waiter implements Runnable {
     shared.died(cause);
     closing = true;
     // One step that fails keeps no other from its turn.
+    attempt(inFlight::close); // first of all: what comes after it is not started
     attempt(() -> acceptAll(rest));
     attempt(() -> acceptAll(shared.mailbox.close()));
-    attempt(inFlight::close);
     attempt(this::drain);
     attempt(inFlight::surrender);
     shared.notices.warn("The waiter has died; what was pending fails", cause);
