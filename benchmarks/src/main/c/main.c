@@ -146,7 +146,8 @@ static void close_doors(door *doors, int count)
     free(doors);
 }
 
-static void run_pipe(const char *kase, int pending, int count)
+/* With idle milliseconds before each client comes, as in real life; with 0 one comes after the other. */
+static void run_pipe(const char *kase, int pending, int idle, int count)
 {
     operation *operations = new_operations(pending);
     door *doors = new_doors(operations, pending);
@@ -165,6 +166,8 @@ static void run_pipe(const char *kase, int pending, int count)
         /* Returns when the pipe listens. */
         if (!WaitNamedPipeW(d->name, 10000))
             die("WaitNamedPipe");
+        if (idle > 0)
+            Sleep(idle);
         expect(1);
         LONG64 from = ticks();
         HANDLE client = open_door(d);
@@ -298,6 +301,31 @@ static void run_change(const char *kase, int pending, int per_socket, int count)
     close_sockets(operations, pending, per_socket);
 }
 
+/* From the first completion seen to the last, of the first three times that all complete. */
+static void run_young(const char *kase, int pending)
+{
+    static const char *metrics[] = {"first_ms", "second_ms", "third_ms"};
+    operation *operations = new_operations(pending);
+    new_udp_sockets(operations, pending, 1);
+    /* One more, so that the addresses are at the end what they were. */
+    for (int round = 0; round < 4; round++) {
+        submit_all(operations, pending);
+        expect(pending);
+        change_addresses();
+        await_seen();
+        if (round < 3) {
+            LONG64 first = operations[0].seen, last = first;
+            for (int i = 1; i < pending; i++) {
+                first = operations[i].seen < first ? operations[i].seen : first;
+                last = operations[i].seen > last ? operations[i].seen : last;
+            }
+            print(kase, metrics[round], micros(first, last) / 1000);
+        }
+    }
+    submit_all(operations, pending);
+    close_sockets(operations, pending, 1);
+}
+
 /* --- */
 
 static void run(const char *kase, int count)
@@ -306,7 +334,11 @@ static void run(const char *kase, int count)
     if (!strncmp(kase, "immediate-", 10))
         run_immediate(kase, size, count);
     else if (!strncmp(kase, "pipe-", 5))
-        run_pipe(kase, size, count);
+        run_pipe(kase, size, 0, count);
+    else if (!strncmp(kase, "idle-", 5))
+        run_pipe(kase, size, 2, count);
+    else if (!strncmp(kase, "young-", 6))
+        run_young(kase, size);
     else if (!strncmp(kase, "random-", 7))
         run_random(kase, size, count);
     else if (!strcmp(kase, "cancel-1"))

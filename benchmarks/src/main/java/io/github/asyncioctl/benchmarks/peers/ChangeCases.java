@@ -6,6 +6,7 @@ import java.net.StandardProtocolFamily;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -101,6 +102,27 @@ final class ChangeCases {
       }
       submitAll(operations);
     }
+    watcher.expect(pending);
+    close();
+    watcher.await();
+  }
+
+  /** From the first completion seen to the last, of the first three times that all complete. */
+  void young(String name, int pending) throws IOException {
+    List<Operation> operations = operations(pending, 1);
+    for (String metric : List.of("first_ms", "second_ms", "third_ms", "")) {
+      submitAll(operations);
+      watcher.expect(pending);
+      Trigger.changeAddresses();
+      watcher.await();
+      LongSummaryStatistics seen =
+          operations.stream().mapToLong(operation -> operation.seen).summaryStatistics();
+      // The fourth is there so that the addresses are at the end what they were.
+      if (!metric.isEmpty()) {
+        lines.print(name, metric, (seen.getMax() - seen.getMin()) / 1e6);
+      }
+    }
+    submitAll(operations);
     watcher.expect(pending);
     close();
     watcher.await();

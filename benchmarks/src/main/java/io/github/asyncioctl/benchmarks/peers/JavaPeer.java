@@ -7,6 +7,8 @@ import io.github.asyncioctl.AsyncIoctl;
  * waiting. The cases are those of the peers in C and Go.
  */
 public final class JavaPeer {
+  private static final int IDLE_MILLIS = 2;
+
   private JavaPeer() {}
 
   /** Prints lines {@code case,variant,metric,value}. */
@@ -57,10 +59,12 @@ public final class JavaPeer {
     int size = Integer.parseInt(name.substring(dash + 1));
     switch (name.substring(0, dash)) {
       case "immediate" -> new ImmediateCase(way, lines).run(name, size, count);
-      case "pipe" -> new PipeCases(way, watcher, lines).oneByOne(name, size, count);
+      case "pipe" -> new PipeCases(way, watcher, lines).oneByOne(name, size, 0, count);
+      case "idle" -> new PipeCases(way, watcher, lines).oneByOne(name, size, IDLE_MILLIS, count);
       case "random" -> new PipeCases(way, watcher, lines).inRandomOrder(name, size, count);
       case "cancel" -> new ChangeCases(way, watcher, lines, threads).cancel(name, count);
       case "change" -> new ChangeCases(way, watcher, lines, threads).change(name, size, 1, count);
+      case "young" -> new ChangeCases(way, watcher, lines, threads).young(name, size);
       case "few" -> new ChangeCases(way, watcher, lines, threads).change(name, size, 1000, count);
       default -> throw new IllegalArgumentException("no such case: " + name);
     }

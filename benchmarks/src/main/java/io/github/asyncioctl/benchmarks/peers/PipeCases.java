@@ -1,5 +1,7 @@
 package io.github.asyncioctl.benchmarks.peers;
 
+import java.util.concurrent.TimeUnit;
+
 /** Listens that pend on pipes, and clients that come one by one, or all in random order. */
 final class PipeCases {
   private static final int STRIDE = 7919;
@@ -14,27 +16,35 @@ final class PipeCases {
     this.lines = lines;
   }
 
-  /** N listens pend; each client's coming is waited for, and that pipe listens again. */
-  void oneByOne(String name, int pending, int count) {
+  /**
+   * N listens pend; each client's coming is waited for, and that pipe listens again.
+   *
+   * @param idleMillis how long nothing happens before each client comes, as in real life
+   */
+  void oneByOne(String name, int pending, int idleMillis, int count) throws InterruptedException {
     Door[] doors = Door.make(pending, way);
     long begun = System.nanoTime();
     submitAll(doors);
     lines.print(name, "arm_us", micros(begun) / pending);
-    cycles(doors, new double[count]);
+    cycles(doors, idleMillis, new double[count]);
     double[] latencies = new double[count];
     begun = System.nanoTime();
-    double submitting = cycles(doors, latencies);
+    double submitting = cycles(doors, idleMillis, latencies);
     lines.print(name, "cycle_us", micros(begun) / count);
     lines.print(name, "submit_us", submitting / count);
     lines.percentiles(name, latencies);
     closeAll(doors);
   }
 
-  private double cycles(Door[] doors, double[] latencies) {
+  private double cycles(Door[] doors, int idleMillis, double[] latencies)
+      throws InterruptedException {
     double submitting = 0;
     for (int i = 0; i < latencies.length; i++) {
       Door door = doors[(int) ((long) i * STRIDE % doors.length)];
       door.awaitListening();
+      if (idleMillis > 0) {
+        TimeUnit.MILLISECONDS.sleep(idleMillis);
+      }
       watcher.expect(1);
       long from = System.nanoTime();
       long client = door.open();

@@ -10,6 +10,8 @@ import java.util.List;
  * @param cases {@code case:count} each
  */
 record Job(String variant, int rounds, List<String> cases) {
+  private static final List<String> ADDRESS_CHANGES = List.of("change-", "few-", "young-");
+
   static Job of(String variant, int rounds, String cases) {
     return new Job(variant, rounds, List.of(cases.split(" ")));
   }
@@ -20,7 +22,7 @@ record Job(String variant, int rounds, List<String> cases) {
         variant,
         rounds,
         cases.stream()
-            .filter(each -> !each.startsWith("change-") && !each.startsWith("few-"))
+            .filter(each -> ADDRESS_CHANGES.stream().noneMatch(each::startsWith))
             .toList());
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 /** Which processes run, and how often. */
 final class Plan {
   private static final String SMALL = "pipe-1:2000 pipe-64:2000 cancel-1:800";
+  private static final String IDLE = "idle-1:400 idle-64:400 idle-2000:400";
   private static final String FULL_SMALL =
       "immediate-1:60000 immediate-4:15000 pipe-1:3000 pipe-64:3000 cancel-1:1000";
 
@@ -25,9 +26,9 @@ final class Plan {
   /** Shows that each peer runs; its figures mean nothing. */
   private static List<Job> smoke() {
     return List.of(
-        Job.of("c-shared", 1, "immediate-1:100 pipe-1:50 change-63:1"),
+        Job.of("c-shared", 1, "immediate-1:100 pipe-1:50 idle-1:20 change-63:1"),
         Job.of("go", 1, "immediate-1:100 pipe-1:50"),
-        Job.of("asyncioctl", 1, "immediate-1:100 pipe-1:50 change-63:1"));
+        Job.of("asyncioctl", 1, "immediate-1:100 pipe-1:50 idle-1:20 change-63:1"));
   }
 
   private static List<Job> quick() {
@@ -40,6 +41,12 @@ final class Plan {
         Job.of("c-shared", 2, "change-1000:3"),
         Job.of("asyncioctl-direct", 2, "change-1000:12"),
         Job.of("asyncioctl", 2, "change-1000:12"),
+        Job.of("c-shared", 2, IDLE),
+        Job.of("asyncioctl-direct", 2, IDLE),
+        Job.of("asyncioctl", 2, IDLE),
+        Job.of("c-shared", 2, "young-1000:1"),
+        Job.of("asyncioctl-direct", 2, "young-1000:1"),
+        Job.of("asyncioctl", 2, "young-1000:1"),
         Job.of("c-waiter63", 1, "change-1000:3"),
         Job.of("java-regwait-direct", 1, "change-1000:1"),
         Job.of("asyncioctl", 1, "startup-0:1"),
@@ -74,6 +81,8 @@ final class Plan {
     }
     for (String variant : List.of("c-shared", "asyncioctl-direct", "asyncioctl")) {
       jobs.add(Job.of(variant, 3, "change-63:20 change-1000:12"));
+      jobs.add(Job.of(variant, 3, IDLE));
+      jobs.add(Job.of(variant, 3, "young-1000:1"));
       jobs.add(Job.of(variant, 1, "pipe-5000:2000 random-1000:4 random-5000:2"));
       jobs.add(Job.of(variant, 1, "change-5000:6"));
       jobs.add(Job.of(variant, 1, "change-10000:1"));

@@ -55,6 +55,12 @@ record Section(String title, List<Column> columns) {
                   plain("p90", "pipe-5000", "p90_us"),
                   plain("p99", "pipe-5000", "p99_us"))),
           new Section(
+              "The same after 2 ms in which nothing happened, p50 µs",
+              List.of(
+                  compared("1 pending", "idle-1", "p50_us"),
+                  compared("64 pending", "idle-64", "p50_us"),
+                  compared("2,000 pending", "idle-2000", "p50_us"))),
+          new Section(
               "Submitting, cancelling, and churn at a constant number of pending operations",
               List.of(
                   compared("submit, 64 pending, µs", "pipe-64", "submit_us"),
@@ -74,6 +80,12 @@ record Section(String title, List<Column> columns) {
                   compared("10,000", "change-10000", "all_ms"),
                   compared("19,000", "change-19000", "all_ms"),
                   compared("50,000 on 50 sockets", "few-50000", "all_ms"))),
+          new Section(
+              "1,000 complete in a process that has just started: first to last completion, ms",
+              List.of(
+                  compared("the first time", "young-1000", "first_ms"),
+                  compared("the second", "young-1000", "second_ms"),
+                  compared("the third", "young-1000", "third_ms"))),
           new Section(
               "Pipes opened in random order, as fast as one thread can: to the last completion, ms",
               List.of(
