@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The handles that the waiter waits for: the control event first, then one event for each signal.
- * The system reports the lowest one that is signalled. So that the first ones do not starve the
- * others, {@link #next} goes on behind the one that was reported last, until it has been round.
+ * The handles that the waiter waits for: the control event and one event for each signal. The
+ * system reports the lowest one that is signalled. So that the first ones do not starve the others,
+ * each wait begins behind the one that was reported last: the handles lie in memory twice, one row
+ * behind the other, and a wait is for as many as there are, from anywhere in the first row.
  */
 final class WaitSet {
   /** As the result of {@link #next}: nothing was signalled. */
@@ -23,12 +24,14 @@ final class WaitSet {
   private final NativeMemory handles;
   private final List<Signal> signals = new ArrayList<>(Kernel.MAXIMUM_WAIT_OBJECTS);
   private boolean changed = true;
-  private int next;
+
+  /** The handle that the next wait begins with. */
+  private int first;
 
   WaitSet(Kernel kernel, long controlEvent) {
     this.kernel = kernel;
     this.controlEvent = controlEvent;
-    handles = kernel.allocate(Kernel.MAXIMUM_WAIT_OBJECTS * Long.BYTES);
+    handles = kernel.allocate(2 * Kernel.MAXIMUM_WAIT_OBJECTS * Long.BYTES);
   }
 
   void add(Signal signal) {
@@ -45,14 +48,7 @@ final class WaitSet {
   }
 
   /**
-   * Whether the next wait begins with the first handle, so that nothing is left to be looked at.
-   */
-  boolean isRound() {
-    return next == 0;
-  }
-
-  /**
-   * Waits. In the middle of a round it does not wait but looks.
+   * Waits.
    *
    * @return what was signalled, for {@link #signal}; or {@link #CONTROL}, or {@link #NONE}
    */
@@ -60,17 +56,19 @@ final class WaitSet {
     if (changed) {
       writeHandles();
     }
-    int count = signals.size() + 1 - next;
+    int count = count();
     int index =
-        kernel.waitForAny(
-            handles.address() + (long) next * Long.BYTES, count, next == 0 ? timeoutMillis : 0);
+        kernel.waitForAny(handles.address() + (long) first * Long.BYTES, count, timeoutMillis);
     if (index == Kernel.TIMED_OUT) {
-      next = 0;
       return NONE;
     }
-    index += next;
-    next = index == signals.size() ? 0 : index + 1;
+    index = (first + index) % count;
+    first = (index + 1) % count;
     return index;
+  }
+
+  private int count() {
+    return signals.size() + 1;
   }
 
   /** The signal at an index other than {@link #CONTROL} and {@link #NONE}. */
@@ -80,10 +78,12 @@ final class WaitSet {
 
   private void writeHandles() {
     changed = false;
-    next = 0;
-    handles.buffer().putLong(0, controlEvent);
-    for (int i = 0; i < signals.size(); i++) {
-      handles.buffer().putLong((i + 1) * Long.BYTES, signals.get(i).event());
+    first = 0;
+    int count = count();
+    for (int i = 0; i < count; i++) {
+      long event = i == CONTROL ? controlEvent : signal(i).event();
+      handles.buffer().putLong(i * Long.BYTES, event);
+      handles.buffer().putLong((count + i) * Long.BYTES, event);
     }
   }
 

@@ -134,11 +134,9 @@ final class Waiter implements Runnable {
 
   private void await(int millis) throws KernelException {
     int timeout = 0;
-    if (waitSet.isRound()) {
-      shared.wakeup.fallAsleep();
-      if (shared.mailbox.isEmpty() && closeAsked == closing) {
-        timeout = closing ? CLOSING_LOOK_MILLIS : millis;
-      }
+    shared.wakeup.fallAsleep();
+    if (shared.mailbox.isEmpty() && closeAsked == closing) {
+      timeout = closing ? CLOSING_LOOK_MILLIS : millis;
     }
     int signalled = waitSet.next(timeout);
     shared.wakeup.awake();

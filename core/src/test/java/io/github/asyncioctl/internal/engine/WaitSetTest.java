@@ -1,9 +1,13 @@
 package io.github.asyncioctl.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.asyncioctl.internal.kernel.Kernel;
 import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.sim.SimulatedKernel;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -40,18 +44,49 @@ class WaitSetTest {
     kernel.setEvent(control);
     kernel.setEvent(first.event());
     assertThat(signalled()).isSameAs(second);
-    assertThat(waitSet.isRound()).isTrue();
     assertThat(waitSet.next(0)).isEqualTo(WaitSet.CONTROL);
     assertThat(signalled()).isSameAs(first);
   }
 
-  /** Time does not pass by itself here: a wait in the middle of a round would not return. */
   @Test
-  void inTheMiddleOfARoundItOnlyLooks() throws KernelException {
+  void whatIsSignalledIsFoundFromWhereverTheWaitBegins() throws KernelException {
+    for (Lane before : List.of(first, second)) {
+      for (Lane signalled : List.of(first, second)) {
+        kernel.setEvent(before.event());
+        assertThat(signalled()).isSameAs(before);
+        kernel.setEvent(signalled.event());
+        assertThat(signalled()).isSameAs(signalled);
+        assertThat(waitSet.next(0)).isEqualTo(WaitSet.NONE);
+      }
+    }
+  }
+
+  @Test
+  void asManyAsTheSystemTakes() throws KernelException {
+    List<Lane> lanes = new ArrayList<>(List.of(first, second));
+    while (lanes.size() < Kernel.MAXIMUM_WAIT_OBJECTS - 1) {
+      lanes.add(lane());
+    }
+    assertThatThrownBy(() -> waitSet.add(first)).isInstanceOf(IllegalStateException.class);
+    for (Lane lane : lanes) {
+      kernel.setEvent(lane.event());
+    }
+    kernel.setEvent(control);
+    assertThat(waitSet.next(0)).isEqualTo(WaitSet.CONTROL);
+    for (Lane lane : lanes) {
+      assertThat(signalled()).isSameAs(lane);
+    }
+    assertThat(waitSet.next(0)).isEqualTo(WaitSet.NONE);
+  }
+
+  @Test
+  void whatWasRemovedIsNotWaitedForAnyMore() throws KernelException {
+    kernel.setEvent(second.event());
+    assertThat(signalled()).isSameAs(second);
+    waitSet.remove(first);
     kernel.setEvent(first.event());
-    assertThat(signalled()).isSameAs(first);
-    assertThat(waitSet.isRound()).isFalse();
-    assertThat(waitSet.next(1000)).isEqualTo(WaitSet.NONE);
-    assertThat(waitSet.isRound()).isTrue();
+    assertThat(waitSet.next(0)).isEqualTo(WaitSet.NONE);
+    kernel.setEvent(second.event());
+    assertThat(signalled()).isSameAs(second);
   }
 }
