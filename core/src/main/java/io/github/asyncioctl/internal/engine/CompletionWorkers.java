@@ -82,7 +82,7 @@ final class CompletionWorkers {
       }
     }
     if (sleeper != null) {
-      LockSupport.unpark(sleeper.thread);
+      sleeper.fetch();
     } else if (start) {
       startWorker();
     } else if (oversee) {
@@ -93,10 +93,7 @@ final class CompletionWorkers {
   /** Starts a worker that is counted already. */
   private boolean startWorker() {
     try {
-      Worker worker = new Worker();
-      Thread thread = threads.newThread(worker);
-      worker.thread = thread;
-      thread.start();
+      threads.newThread(new Worker()).start();
       return true;
     } catch (Throwable noThread) { // the job waits for the next one who tries
       synchronized (this) {
@@ -127,7 +124,7 @@ final class CompletionWorkers {
       closed = true;
       for (Worker worker = idle; worker != null; worker = worker.below) {
         worker.isIdle = false;
-        LockSupport.unpark(worker.thread);
+        worker.fetch();
       }
       idle = null;
       if (overseer != null) {
@@ -173,19 +170,39 @@ final class CompletionWorkers {
   }
 
   private final class Worker implements Runnable {
-    // Guarded by the workers' monitor.
+    /** Guarded by the workers' monitor. */
     @Nullable Worker below;
-    boolean isIdle;
 
-    @Nullable Thread thread;
+    /** Written under the workers' monitor; who clears it then fetches the worker. */
+    volatile boolean isIdle;
+
+    /**
+     * Has it look again. A monitor and not a parked thread: on Windows HotSpot asks the system
+     * twice more to park, once of it after the wake-up.
+     */
+    synchronized void fetch() {
+      notifyAll();
+    }
+
+    /** Until it is fetched; returns whether it has slept for long instead. */
+    private synchronized boolean sleep() {
+      long until = System.nanoTime() + IDLE_NANOS;
+      try {
+        while (isIdle) {
+          long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+          if (left <= 0) {
+            return true;
+          }
+          wait(left);
+        }
+      } catch (InterruptedException e) { // nobody means the worker
+        return false;
+      }
+      return false;
+    }
 
     @Override
     public void run() {
-      thread = Thread.currentThread();
-      work();
-    }
-
-    private void work() {
       while (true) {
         Linked job;
         synchronized (CompletionWorkers.this) {
@@ -219,15 +236,13 @@ final class CompletionWorkers {
 
     /** Waits until somebody fetches it; false if it is not needed any more. */
     private boolean awaitJob() {
-      long since = System.nanoTime();
       while (true) {
-        boolean interrupted = Thread.interrupted(); // nobody means the worker
-        LockSupport.parkNanos(CompletionWorkers.this, IDLE_NANOS);
+        boolean sleptLong = sleep();
         synchronized (CompletionWorkers.this) {
           if (!isIdle) {
             return true;
           }
-          if (size > 1 && !interrupted && System.nanoTime() - since >= IDLE_NANOS) {
+          if (size > 1 && sleptLong) {
             unlink();
             size--; // here and now, or two of them leave at once, each counting on the other
             return false;
