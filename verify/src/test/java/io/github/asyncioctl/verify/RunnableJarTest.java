@@ -1,0 +1,126 @@
+package io.github.asyncioctl.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.github.asyncioctl.windows.OnWindows;
+import io.github.asyncioctl.windows.Wine;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar that people start, in a folder as they have them, and the report that it writes. */
+@OnWindows
+class RunnableJarTest {
+  /** In the code page of Western Europe. */
+  private static final String FOLDER = "ein Ordner f\u00fcr Pr\u00fcfungen";
+
+  private static final String JAR = "asyncioctl-verify.jar";
+
+  /** One JVM of the test bed runs all of it. */
+  private static final boolean ALL = !Wine.isHere() || Runtime.version().feature() == 17;
+
+  @TempDir private Path parent;
+
+  private Path folder;
+  private String output;
+
+  @BeforeEach
+  void copyTheJar() throws Exception {
+    folder = Files.createDirectory(parent.resolve(FOLDER));
+    Files.copy(builtJar(), folder.resolve(JAR));
+  }
+
+  private static Path builtJar() throws IOException, URISyntaxException {
+    Path classes =
+        Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    try (Stream<Path> files = Files.list(classes.getParent())) {
+      return files
+          .filter(each -> each.getFileName().toString().matches("asyncioctl-verify-.*\\.jar"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private int start(String... arguments) throws Exception {
+    List<String> command =
+        Stream.concat(
+                Stream.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    // Under Wine it warns of what that does not tell it.
+                    "-XX:-PrintWarnings",
+                    "-jar",
+                    JAR),
+                Stream.of(arguments))
+            .toList();
+    Process process =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return process.waitFor();
+  }
+
+  private String report(String ending) throws IOException {
+    return Files.readString(folder.resolve(ReportFiles.NAME + ending));
+  }
+
+  @Test
+  void theReportHasTheVerdictAndTheCounts() throws Exception {
+    String[] arguments =
+        ALL ? new String[] {"--storm", "3"} : new String[] {"--only", "self-test"};
+    assertThat(start(arguments)).as(() -> output).isZero();
+
+    Map<String, Object> json = JSON.std.mapFrom(report(".json"));
+    assertThat(json).containsEntry("verdict", "PASSED").containsKey("surroundings");
+    assertThat(output).contains("PASSED", ReportFiles.NAME + ".txt");
+    List<?> parts = (List<?>) json.get("parts");
+    assertThat(parts)
+        .map(part -> ((Map<?, ?>) part).get("name"))
+        .isEqualTo(ALL ? VerifyCommand.PARTS : List.of("self-test"));
+    assertThat(parts)
+        .allSatisfy(part -> assertThat(((Map<?, ?>) part).get("status")).isEqualTo("passed"));
+    if (ALL) {
+      assertThat(passed(parts, "facts")).isGreaterThan(400);
+      assertThat(passed(parts, "contract")).isGreaterThan(20);
+    }
+    assertThat(report(".txt")).startsWith("asyncioctl-verify 1: PASSED");
+    hasNothingPrivate(report(".json"));
+    hasNothingPrivate(report(".txt"));
+  }
+
+  private static int passed(List<?> parts, String name) {
+    return parts.stream()
+        .map(part -> (Map<?, ?>) part)
+        .filter(part -> name.equals(part.get("name")))
+        .mapToInt(part -> (Integer) part.get("passed"))
+        .sum();
+  }
+
+  private void hasNothingPrivate(String report) throws IOException {
+    for (String each :
+        List.of(
+            System.getProperty("user.name"),
+            InetAddress.getLocalHost().getHostName(),
+            System.getProperty("user.home"),
+            System.getProperty("java.io.tmpdir"),
+            System.getProperty("java.home"),
+            InetAddress.getLocalHost().getHostAddress(),
+            "10.77.0.1",
+            FOLDER)) {
+      assertThat(report)
+          .doesNotContainPattern(
+              Pattern.compile("(?i)(?<!\\w)" + Pattern.quote(each) + "(?!\\w)"));
+    }
+    assertThat(report).doesNotContainPattern("\\b[A-Za-z]:\\\\");
+  }
+}
