@@ -37,8 +37,7 @@ class AddressPlaceTest {
 
   @Test
   void oneThatListsIsBetter() throws Exception {
-    assertThat(choose(TOLD, TOLD_AND_LISTED))
-        .isEqualTo(new AddressPlace(9, "adapter", true, true));
+    assertThat(choose(TOLD, TOLD_AND_LISTED)).isEqualTo(new AddressPlace(9, "adapter", true, true));
   }
 
   @Test

@@ -17,8 +17,7 @@ final class MachineLock implements Closeable {
   /** Waits for it. It goes with this JVM, however that ends. */
   static MachineLock take() throws IOException {
     Path path = Path.of(System.getProperty("java.io.tmpdir"), "asyncioctl-addresses.lock");
-    FileChannel file =
-        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       file.lock();
       return new MachineLock(file);

@@ -12,7 +12,8 @@ import java.util.List;
 /**
  * Changes the addresses of an interface with Windows' own command (Microsoft's page "netsh
  * interface"). Names and messages are in the machine's language, so an interface goes by its index,
- * and nothing but the exit code is looked at. With {@code store=active} no change outlives a restart.
+ * and nothing but the exit code is looked at. With {@code store=active} no change outlives a
+ * restart.
  */
 final class Netsh {
   /** Runs a command, and fails if it did. */

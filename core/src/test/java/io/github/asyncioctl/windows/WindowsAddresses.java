@@ -130,7 +130,7 @@ final class WindowsAddresses implements MachineAddresses {
   @Override
   public void assumeListed() {
     if (!place.isListed()) {
-      MachineAddresses.skip("SIO_ADDRESS_LIST_QUERY leaves out those of " + place);
+      throw MachineAddresses.skipped("SIO_ADDRESS_LIST_QUERY leaves out those of " + place);
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.asyncioctl.verify;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -23,8 +24,8 @@ public final class Main {
 
   static int run(PrintStream out, PrintStream err, String... arguments) {
     return new CommandLine(new VerifyCommand(out, err))
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
+        .setOut(new PrintWriter(out, true, Charset.defaultCharset()))
+        .setErr(new PrintWriter(err, true, Charset.defaultCharset()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setUsageHelpWidth(HELP_WIDTH)
         .setExpandAtFiles(false)

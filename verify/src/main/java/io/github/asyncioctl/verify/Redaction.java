@@ -15,17 +15,19 @@ import java.util.stream.Stream;
  * text that goes into a report goes through it.
  */
 final class Redaction {
-  private static final int SHORTEST_NAME = 3;
+  private static final int SHORTEST_NAME = 2;
   private static final String NAME = "<name>";
   private static final String PATH = "<path>";
   private static final String ADDRESS = "<address>";
 
   /** A drive and a folder, or a server's share; pipes are the run's own and may be named. */
   private static final Pattern PATHS =
-      Pattern.compile("\\b[A-Za-z]:[\\\\/][^\\s\"'<>|,;)\\]]*|\\\\\\\\(?![.?]\\\\)[^\\s\"'<>|,;)\\]]+");
+      Pattern.compile(
+          "\\b[A-Za-z]:[\\\\/][^\\s\"'<>|,;)\\]]*|\\\\\\\\(?![.?]\\\\)[^\\s\"'<>|,;)\\]]+");
 
   private static final Pattern IPV4 =
-      Pattern.compile("(?<![\\w.])(?!127\\.|192\\.0\\.2\\.|0\\.0\\.0\\.0)\\d{1,3}(\\.\\d{1,3}){3}(?![\\w.])");
+      Pattern.compile(
+          "(?<![\\w.])(?!127\\.|192\\.0\\.2\\.|0\\.0\\.0\\.0)\\d{1,3}(\\.\\d{1,3}){3}(?![\\w.])");
 
   private static final Pattern IPV6 =
       Pattern.compile("(?<![\\w:])([0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(%\\w+)?(?![\\w:])");

@@ -18,10 +18,7 @@ final class Verification {
   private final List<PartResult> results = new ArrayList<>();
 
   Verification(
-      Map<String, String> surroundings,
-      Redaction redaction,
-      ReportFiles files,
-      Progress progress) {
+      Map<String, String> surroundings, Redaction redaction, ReportFiles files, Progress progress) {
     this.surroundings = surroundings;
     this.redaction = redaction;
     this.files = files;

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Nothing that is one machine's own comes into a report. */
 class RedactionTest {
   private final Redaction redaction =
-      new Redaction(List.of("Jürgen", "JUERGEN-PC", "C:\\Users\\Jürgen", "", "io"));
+      new Redaction(List.of("Jürgen", "JUERGEN-PC", "C:\\Users\\Jürgen", "", "x"));
 
   @ParameterizedTest
   @CsvSource(
@@ -25,8 +25,7 @@ class RedactionTest {
         "\\\\server\\share\\c.txt failed | <path> failed",
         "at 192.168.1.17 and 10.8.0.2:80 | at <address> and <address>:80",
         "/fe80:0:0:0:1c2:3d4:5:6%12 | /<address>",
-        "[2a02:8109::17]:443 | [<address>]:443",
-        "::ffff:10.0.0.1 | ::ffff:<address>"
+        "[2a02:8109::17]:443 | [<address>]:443"
       })
   void isTakenOut(String text, String clean) {
     assertThat(redaction.of(text)).isEqualTo(clean);
@@ -56,7 +55,8 @@ class RedactionTest {
 
   @Test
   void thisMachineIsKnown() {
-    assertThat(Redaction.ofThisMachine().of("in " + System.getProperty("java.io.tmpdir") + " it is"))
+    assertThat(
+            Redaction.ofThisMachine().of("in " + System.getProperty("java.io.tmpdir") + " it is"))
         .isEqualTo("in <name> it is");
   }
 }

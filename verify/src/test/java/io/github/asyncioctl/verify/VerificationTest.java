@@ -61,7 +61,8 @@ class VerificationTest {
     Report report = run(part("one", PASSED, SKIPPED), part("two", SKIPPED));
 
     assertThat(report.isPassed()).isTrue();
-    assertThat(report.parts()).extracting(PartResult::status)
+    assertThat(report.parts())
+        .extracting(PartResult::status)
         .containsExactly(Status.PASSED, Status.SKIPPED);
     assertThat(json())
         .containsEntry("verdict", "PASSED")
@@ -102,11 +103,15 @@ class VerificationTest {
             });
     Report report = run(throwing, part("two", PASSED));
 
-    assertThat(report.parts()).extracting(PartResult::status)
+    assertThat(report.parts())
+        .extracting(PartResult::status)
         .containsExactly(Status.FAILED, Status.PASSED);
-    assertThat(report.parts().get(0).notPassed()).singleElement()
-        .satisfies(item -> assertThat(item.detail())
-            .startsWith("LinkageError: no such class\n  at verify.VerificationTest."));
+    assertThat(report.parts().get(0).notPassed())
+        .singleElement()
+        .satisfies(
+            item ->
+                assertThat(item.detail())
+                    .startsWith("LinkageError: no such class\n  at verify.VerificationTest."));
   }
 
   @Test
