@@ -18,6 +18,8 @@ record SuitePart(String name, List<? extends DiscoverySelector> tests) implement
   public void run(Consumer<Item> found) {
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request().selectors(tests).build();
-    LauncherFactory.create().execute(request, new Tests(found));
+    try (Printed printed = Printed.capture()) {
+      LauncherFactory.create().execute(request, new Tests(found, printed));
+    }
   }
 }

@@ -6,12 +6,16 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 
-/** Makes items of tests, and of containers that did not come to their tests. */
+/**
+ * Makes items of tests, with what they print, and of containers that did not come to their tests.
+ */
 final class Tests implements TestExecutionListener {
   private final Consumer<Item> found;
+  private final Printed printed;
 
-  Tests(Consumer<Item> found) {
+  Tests(Consumer<Item> found, Printed printed) {
     this.found = found;
+    this.printed = printed;
   }
 
   @Override
@@ -21,13 +25,14 @@ final class Tests implements TestExecutionListener {
 
   @Override
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-    String detail = result.getThrowable().map(FailureText::of).orElse("");
+    String said = printed.take();
+    String detail = result.getThrowable().map(e -> FailureText.of(e) + "\n" + said).orElse(said);
     switch (result.getStatus()) {
       case ABORTED -> found.accept(new Item(name(test), Status.SKIPPED, detail));
       case FAILED -> found.accept(new Item(name(test), Status.FAILED, detail));
       case SUCCESSFUL -> {
         if (test.isTest()) {
-          found.accept(new Item(name(test), Status.PASSED, ""));
+          found.accept(new Item(name(test), Status.PASSED, detail));
         }
       }
     }

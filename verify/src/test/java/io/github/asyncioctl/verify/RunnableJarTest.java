@@ -83,7 +83,7 @@ class RunnableJarTest {
 
     Map<String, Object> json = JSON.std.mapFrom(report(".json"));
     assertThat(json).containsEntry("verdict", "PASSED").containsKey("surroundings");
-    assertThat(output).contains("PASSED", ReportFiles.NAME + ".txt");
+    assertThat(output).endsWith(System.lineSeparator() + "PASSED" + System.lineSeparator());
     List<?> parts = (List<?>) json.get("parts");
     assertThat(parts)
         .map(part -> ((Map<?, ?>) part).get("name"))
@@ -91,6 +91,8 @@ class RunnableJarTest {
     assertThat(parts)
         .allSatisfy(part -> assertThat(((Map<?, ?>) part).get("status")).isEqualTo("passed"));
     if (ALL) {
+      assertThat(Page.shape("> java -jar " + JAR + "\n" + output))
+          .isEqualTo(Page.shape(Page.block("run")));
       assertThat(passed(parts, "facts")).isGreaterThan(400);
       assertThat(passed(parts, "contract")).isGreaterThan(20);
     }
