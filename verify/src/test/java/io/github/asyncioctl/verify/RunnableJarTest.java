@@ -3,6 +3,7 @@ package io.github.asyncioctl.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.github.asyncioctl.windows.MachineAddresses;
 import io.github.asyncioctl.windows.OnWindows;
 import io.github.asyncioctl.windows.Wine;
 import java.io.IOException;
@@ -88,8 +89,7 @@ class RunnableJarTest {
     assertThat(parts)
         .map(part -> ((Map<?, ?>) part).get("name"))
         .isEqualTo(ALL ? VerifyCommand.PARTS : List.of("self-test"));
-    assertThat(parts)
-        .allSatisfy(part -> assertThat(((Map<?, ?>) part).get("status")).isEqualTo("passed"));
+    assertThat(parts).allMatch(part -> "passed".equals(status(part)) || mayBeSkipped(part));
     if (ALL) {
       assertThat(Page.shape("> java -jar " + JAR + "\n" + output))
           .isEqualTo(Page.shape(Page.block("run")));
@@ -100,6 +100,18 @@ class RunnableJarTest {
     assertThat((Map<?, ?>) json.get("surroundings")).hasSize(11);
     hasNothingPrivate(parts.toString());
     hasNothingPrivate(report(".txt").replaceFirst("(?s).*?\n\n.*?\n\n", ""));
+  }
+
+  private static Object status(Object part) {
+    return ((Map<?, ?>) part).get("status");
+  }
+
+  /** Who is no administrator changes no addresses; CI is one. */
+  private static boolean mayBeSkipped(Object part) {
+    return "addresses".equals(((Map<?, ?>) part).get("name"))
+        && "skipped".equals(status(part))
+        && !Wine.isHere()
+        && !Boolean.getBoolean(MachineAddresses.REQUIRED);
   }
 
   private static int passed(List<?> parts, String name) {
