@@ -25,9 +25,11 @@ final class Redaction {
       Pattern.compile(
           "\\b[A-Za-z]:[\\\\/][^\\s\"'<>|,;)\\]]*|\\\\\\\\(?![.?]\\\\)[^\\s\"'<>|,;)\\]]+");
 
+  /** Java's version can have four numbers, too, and a plus behind them. */
   private static final Pattern IPV4 =
       Pattern.compile(
-          "(?<![\\w.])(?!127\\.|192\\.0\\.2\\.|0\\.0\\.0\\.0)\\d{1,3}(\\.\\d{1,3}){3}(?![\\w.])");
+          "(?<![\\w.])(?!127\\.|192\\.0\\.2\\.|0\\.0\\.0\\.0)"
+              + "\\d{1,3}(\\.\\d{1,3}){3}(?!\\w|\\.\\d|\\+)");
 
   private static final Pattern IPV6 =
       Pattern.compile("(?<![\\w:])([0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(%\\w+)?(?![\\w:])");

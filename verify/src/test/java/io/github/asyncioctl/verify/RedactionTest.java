@@ -24,6 +24,8 @@ class RedactionTest {
         "in c:/Users/any/b, and | in <path>, and",
         "\\\\server\\share\\c.txt failed | <path> failed",
         "at 192.168.1.17 and 10.8.0.2:80 | at <address> and <address>:80",
+        "from 192.168.1.17. | from <address>.",
+        "fe80::1: no route | <address> no route",
         "/fe80:0:0:0:1c2:3d4:5:6%12 | /<address>",
         "[2a02:8109::17]:443 | [<address>]:443"
       })
@@ -38,6 +40,7 @@ class RedactionTest {
         "127.0.0.1:50123 and [0:0:0:0:0:0:0:1]:50123, ::1",
         "192.0.2.1 and 2001:db8:0:0:0:0:0:1",
         "bind to 0.0.0.0",
+        "Windows 11, Java 25.0.4.1+9-LTS",
         "\\\\.\\pipe\\asyncioctl-test-1234",
         "at windows.WatchesTest.listen:41",
         "io.github.asyncioctl.IoctlException: WSAIoctl 0x48001234 failed",
