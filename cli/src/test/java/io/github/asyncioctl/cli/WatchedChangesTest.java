@@ -2,48 +2,56 @@ package io.github.asyncioctl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import io.github.asyncioctl.AsyncIoctl;
+import io.github.asyncioctl.watch.LocalAddress;
+import io.github.asyncioctl.watch.Watch;
+import io.github.asyncioctl.watch.Watches;
+import io.github.asyncioctl.windows.MachineAddresses;
+import io.github.asyncioctl.windows.Waits;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The addresses of the test bed change, and the runnable jar tells of it. */
+/** The addresses of the machine change, and the runnable jar tells of it. */
 @Tag("windows")
-@Tag("testbed")
 class WatchedChangesTest {
-  private static final long BOUND_SECONDS = 30;
-  private static final String ADD = "ip addr add 10.78.0.1/24 dev v1";
-  private static final String REMOVE = "ip addr del 10.78.0.1/24 dev v1";
-
-  private static final AtomicInteger COMMANDS = new AtomicInteger();
-
   private final Page page = new Page();
+  private MachineAddresses addresses;
 
-  /** A command of the host; Wine does not wait for its end, so it leaves a file behind. */
-  private static void shell(String command) throws Exception {
-    Path ended = Path.of("target", "shell-" + COMMANDS.incrementAndGet()).toAbsolutePath();
-    Files.createDirectories(ended.getParent());
-    Files.deleteIfExists(ended);
-    String unixName = ended.toString().substring("Z:".length()).replace('\\', '/');
-    String script = command + "; : > '" + unixName + "'";
-    new ProcessBuilder("cmd", "/c", "start", "/wait", "/unix", "/bin/sh", "-c", script)
-        .inheritIO()
-        .start()
-        .waitFor(BOUND_SECONDS, TimeUnit.SECONDS);
-    long start = System.nanoTime();
-    while (!Files.exists(ended)) {
-      assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(BOUND_SECONDS));
-      TimeUnit.MILLISECONDS.sleep(5);
-    }
-    Files.delete(ended);
+  @BeforeEach
+  void mayChangeThem() throws Exception {
+    addresses = MachineAddresses.open();
+    addresses.assumeListed();
   }
 
   @AfterEach
   void removeWhatIsLeft() throws Exception {
-    shell(REMOVE + " 2>/dev/null");
+    if (addresses != null) {
+      addresses.close();
+    }
+  }
+
+  /** How many addresses the machine has. */
+  private static int present() throws Exception {
+    CompletableFuture<Integer> present = new CompletableFuture<>();
+    try (AsyncIoctl io = AsyncIoctl.open();
+        Watch<LocalAddress> watch = Watches.addresses(io, StandardProtocolFamily.INET)) {
+      watch.listen(change -> present.complete(change.current().size()));
+      return Waits.get(present);
+    }
+  }
+
+  /** The next line, but for the addresses that are there, of which one has been read. */
+  private static String change(JarProgram watch) throws IOException {
+    String line = watch.line();
+    while (line != null && line.contains("present")) {
+      line = watch.line();
+    }
+    return line + "\n";
   }
 
   @Test
@@ -51,14 +59,14 @@ class WatchedChangesTest {
   void changesAreToldUntilCtrlC() throws Exception {
     try (JarProgram watch = JarProgram.startInterruptible("watch", "-4")) {
       StringBuilder told = new StringBuilder(watch.line()).append('\n');
-      shell(ADD);
-      told.append(watch.line()).append('\n');
-      shell(REMOVE);
-      told.append(watch.line()).append('\n');
+      addresses.add(0);
+      told.append(change(watch));
+      addresses.remove(0);
+      told.append(change(watch));
       assertThat(Page.shape(told.toString())).isEqualTo(Page.shape(page.block("watch")));
       assertThat(told)
-          .contains("added      address  10.78.0.1")
-          .contains("removed    address  10.78.0.1");
+          .contains("added      address  " + addresses.address(0))
+          .contains("removed    address  " + addresses.address(0));
 
       watch.interrupt();
       assertThat(watch.rest()).isEmpty();
@@ -68,13 +76,16 @@ class WatchedChangesTest {
 
   @Test
   void jsonLinesUntilTheCountIsReached() throws Exception {
-    try (JarProgram watch = JarProgram.start("watch", "-4", "--json", "--count", "2")) {
+    String count = Integer.toString(present() + 1);
+    try (JarProgram watch = JarProgram.start("watch", "-4", "--json", "--count", count)) {
       String first = watch.line();
-      shell(ADD);
-      String told = first + "\n" + watch.rest();
+      addresses.add(0);
+      String told = first + "\n" + change(watch) + watch.rest();
 
       assertThat(Page.shape(told)).isEqualTo(Page.shape(page.block("watch-json")));
-      assertThat(told).contains("\"event\":\"added\"").contains("\"address\":\"10.78.0.1\"");
+      assertThat(told)
+          .contains("\"event\":\"added\"")
+          .contains("\"address\":\"" + addresses.address(0) + "\"");
       assertThat(watch.exitCode()).isZero();
     }
   }
@@ -85,7 +96,7 @@ class WatchedChangesTest {
     try (JarProgram watch = JarProgram.start("watch", "-4")) {
       assertThat(watch.line()).contains("present");
       watch.stopReading();
-      shell(ADD);
+      addresses.add(0);
 
       assertThat(watch.exitCode()).isZero();
     }

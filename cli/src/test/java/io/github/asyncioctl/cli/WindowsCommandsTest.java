@@ -253,10 +253,11 @@ class WindowsCommandsTest {
 
   @Test
   void theRouteToAHostIsTold() {
-    Run run =
-        Run.of("watch", "--no-addresses", "--route", "10.77.0.2", "-r", "10.77.0.2", "-n", "1");
+    // Wine knows no route over loopback, and a Windows machine may know no other.
+    String host = isWine() ? "10.77.0.2" : "127.0.0.1";
+    Run run = Run.of("watch", "--no-addresses", "--route", host, "-r", host, "-n", "1");
 
     assertThat(run.exitCode()).isZero();
-    assertThat(run.lines()).singleElement().asString().contains("  route to 10.77.0.2");
+    assertThat(run.lines()).singleElement().asString().contains("  route to " + host);
   }
 }

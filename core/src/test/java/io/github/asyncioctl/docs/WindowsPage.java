@@ -45,8 +45,8 @@ public final class WindowsPage {
       | real Win32 calls from Windows JVMs 17, 21 and 25, on Wine 8 | sockets of every kind, pipes, completion ports, address changes, cancel, close, storms of operations |
       | the same, for hours if wanted, under a canary | soak, fuzz, hostile surroundings: [Safety](safety.md) |
       | simulated kernel, on any system | each interleaving and fault that a real one cannot be made to show |
-      | real Windows | the workflow `.github/workflows/windows.yml` runs the same tests; **no figure or claim here was measured on it yet** |
-      | Windows on ARM, other JVMs than HotSpot | not tried |
+      | real Windows, also on ARM | the workflow `.github/workflows/windows.yml` runs the same tests there, and [one jar](verify.md) tries a machine of yours; **no figure or claim here was measured on it yet** |
+      | other JVMs than HotSpot | not tried |
       | GraalVM native image | not tried. JNA and the proxies of `OverlappedGuard.wrap` need metadata there, which is left out until it can be tested |
 
       ## What is known of Windows
@@ -56,15 +56,7 @@ public final class WindowsPage {
 
       ### On your machine
 
-      On a Windows machine, in PowerShell, this makes a report that tells fact by fact whether the table is right there:
-
-      ```
-      mvn -pl core test-compile dependency:build-classpath "-Dmdep.outputFile=target/test.classpath"
-      java -cp "core/target/test-classes;core/target/classes;$(Get-Content core/target/test.classpath)" io.github.asyncioctl.facts.FactsReport
-      ```
-
-      It writes `facts-report.txt` and `facts-report.json`. They hold the versions of Windows, Java and JNA, and what was seen; no name, no path and no address of
-      the machine. Please send one with an issue, above all if it has facts that are `other` than expected.
+      `java -jar asyncioctl-verify.jar` tells fact by fact whether the table is right on a machine, among other things: [Verify](verify.md). Please send its report.
 
       ### Where Wine differs
 

@@ -1,46 +1,49 @@
 package io.github.asyncioctl.load;
 
-import com.sun.jna.NativeLibrary;
+import io.github.asyncioctl.windows.MachineAddresses;
+import io.github.asyncioctl.windows.MachineAddresses.Step;
 import java.io.IOException;
-import java.net.NetworkInterface;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
-/** Adds and removes an address of the machine for a while, where that is the test bed's to do. */
+/** Adds and removes an address of the machine for a while, where that may be. */
 final class AddressChanges {
-  private static final String TESTBED_ADDRESS = "10.77.0.1";
+  private static final int PAUSE_MILLIS = 1500;
+
+  private final CompletableFuture<Void> end = new CompletableFuture<>();
 
   private AddressChanges() {}
 
-  /** Starts to; ends by itself after so many seconds. */
-  static void start(long seconds) throws IOException {
-    if (!isTestbed()) {
-      System.out.println("The addresses of this machine are left alone");
-      return;
-    }
-    // Wine's start does not wait for a Unix program, so the loop is bounded by itself.
-    String loop =
-        "end=$(( $(date +%s) + "
-            + seconds
-            + " )); "
-            + "while [ $(date +%s) -lt $end ]; do "
-            + "ip addr add 10.79.0.1/24 dev lo; sleep 1.5; "
-            + "ip addr del 10.79.0.1/24 dev lo; sleep 1.5; done";
-    new ProcessBuilder("cmd", "/c", "start", "/unix", "/bin/sh", "-c", loop).inheritIO().start();
-  }
-
-  private static boolean isTestbed() throws IOException {
+  /** Starts to; ends by itself after so many seconds, or a little later. */
+  static AddressChanges start(long seconds) throws Exception {
+    AddressChanges changes = new AddressChanges();
     try {
-      NativeLibrary.getInstance("ntdll").getFunction("wine_get_version");
-    } catch (UnsatisfiedLinkError windows) {
-      return false;
+      MachineAddresses addresses = MachineAddresses.openOrTell();
+      new Thread(() -> changes.make(addresses, seconds), "address-changes").start();
+    } catch (MachineAddresses.Fixed e) {
+      System.out.println("The addresses of this machine are left alone: " + e.getMessage());
+      changes.end.complete(null);
     }
-    return NetworkInterface.networkInterfaces()
-        .flatMap(NetworkInterface::inetAddresses)
-        .anyMatch(address -> address.getHostAddress().equals(TESTBED_ADDRESS));
+    return changes;
   }
 
-  /** The most that a round of the loop takes longer. */
-  static void awaitLast() throws InterruptedException {
-    TimeUnit.SECONDS.sleep(3);
+  private void make(MachineAddresses addresses, long seconds) {
+    List<Step> steps = new ArrayList<>();
+    for (long millis = 0; millis < seconds * 1000; millis += 2 * PAUSE_MILLIS) {
+      steps.add(new Step(0, true, PAUSE_MILLIS));
+      steps.add(new Step(0, false, PAUSE_MILLIS));
+    }
+    try (addresses) {
+      addresses.change(steps);
+      end.complete(null);
+    } catch (IOException | AssertionError e) {
+      end.completeExceptionally(e);
+    }
+  }
+
+  /** Waits for the end, after which the machine is as before. */
+  void await() {
+    end.join();
   }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * A kernel that watches what is done with native memory and with events: memory that is freed is
@@ -28,8 +30,11 @@ final class CanaryKernel implements Kernel {
   private final ConcurrentHashMap<NativeMemory, Walled> live = new ConcurrentHashMap<>();
   private final Set<Long> events = ConcurrentHashMap.newKeySet();
 
-  /** What was started and said that it pends, or faulted, by the address of its OVERLAPPED. */
-  private final ConcurrentHashMap<Long, Started> started = new ConcurrentHashMap<>();
+  /**
+   * What was started and said that it pends, or faulted, by the address of its OVERLAPPED. It goes
+   * with its memory: a storm of a minute starts hundreds of thousands.
+   */
+  private final ConcurrentNavigableMap<Long, Started> started = new ConcurrentSkipListMap<>();
 
   private record Started(String what, boolean faulted) {}
 
@@ -123,6 +128,7 @@ final class CanaryKernel implements Kernel {
     if (walled == null) {
       throw quarantine.failure("freed twice, or never allocated");
     }
+    started.subMap(memory.address(), memory.address() + memory.size()).clear();
     quarantine.take(walled);
   }
 

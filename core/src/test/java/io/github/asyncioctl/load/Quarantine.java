@@ -25,16 +25,26 @@ final class Quarantine {
     bytes += walled.inside().size();
     taken++;
     while (bytes > keptBytes) {
-      Walled oldest = kept.remove();
-      note(oldest::checkPoison);
-      bytes -= oldest.inside().size();
-      oldest.free();
+      release();
     }
   }
 
-  /** Looks at all that is kept, and tells of what was found before. */
+  /** Of the oldest piece. */
+  private void release() {
+    Walled oldest = kept.remove();
+    note(oldest::checkPoison);
+    bytes -= oldest.inside().size();
+    oldest.free();
+  }
+
+  /**
+   * Looks at all that is kept, gives it back, and tells of what was found then or before. After a
+   * minute's storm these are tens of thousands of pieces, which nobody may take for a leak.
+   */
   synchronized void check() {
-    kept.forEach(each -> note(each::checkPoison));
+    while (!kept.isEmpty()) {
+      release();
+    }
     if (failure != null) {
       throw failure;
     }

@@ -38,9 +38,10 @@ class SoakTest {
 
   private void soak(String name, long seed, long seconds, boolean hostile) throws Exception {
     long changing = Math.max(0, seconds - 2);
-    AddressChanges.start(changing);
+    AddressChanges changes = AddressChanges.start(changing);
     Soak soak = new Soak(canary);
     soak.run(THREADS, seed, seconds, hostile);
+    changes.await();
     soak.endings.untilAllEnded(name);
     Load.untilNoThreads(CanaryIo.THREADS);
     System.out.printf(

@@ -61,14 +61,6 @@ class GuideSnippetsRunTest {
     return printed.toString(StandardCharsets.UTF_8);
   }
 
-  /** Changes the machine's addresses until it is noticed: it may not be waited for at first. */
-  private static void changeAddressesUntilDone(CompletableFuture<?> noticed) throws Exception {
-    for (int i = 0; !noticed.isDone(); i++) {
-      Wine.shell("ip addr " + (i % 2 == 0 ? "add" : "del") + " 10.79.0.1/24 dev v1");
-    }
-    Wine.shell("ip addr flush dev v1");
-  }
-
   private interface Program {
     void run() throws Exception;
   }
@@ -87,11 +79,11 @@ class GuideSnippetsRunTest {
 
   @Test
   void firstProgram() throws Exception {
-    Wine.assumeTestbed();
-    CompletableFuture<Void> program = run(() -> FirstProgram.main(new String[0]));
-    Waits.until("it waits", () -> program.isDone() || printed().contains("waiting"));
-    changeAddressesUntilDone(program);
-    Waits.get(program);
+    try (MachineAddresses addresses = MachineAddresses.open()) {
+      CompletableFuture<Void> program = run(() -> FirstProgram.main(new String[0]));
+      Waits.until("it waits", () -> program.isDone() || printed().contains("waiting"));
+      addresses.changeUntil(program);
+    }
     assertThat(printed())
         .matches("now: \\[/.*]\\R+waiting for a change, up to a minute\\R+then: \\[/.*]\\R+");
   }

@@ -58,25 +58,20 @@ class SnippetsRunTest {
 
   @Test
   void first() throws Exception {
-    Wine.assumeTestbed();
-    CompletableFuture<Void> program =
-        CompletableFuture.runAsync(
-            () -> {
-              try {
-                Snippets.first(server.getLocalAddress());
-              } catch (Exception e) {
-                throw new AssertionError(e);
-              }
-            },
-            task -> new Thread(task).start());
-    Waits.until("it has read", () -> program.isDone() || printed().contains("bytes to read"));
-    for (int i = 0; !program.isDone(); i++) {
-      // It may not have come to wait for a change yet, so there is more than one.
-      Wine.shell("ip addr " + (i % 2 == 0 ? "add" : "del") + " 10.79.0.1/24 dev v1");
+    try (MachineAddresses addresses = MachineAddresses.open()) {
+      CompletableFuture<Void> program =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  Snippets.first(server.getLocalAddress());
+                } catch (Exception e) {
+                  throw new AssertionError(e);
+                }
+              },
+              task -> new Thread(task).start());
+      Waits.until("it has read", () -> program.isDone() || printed().contains("bytes to read"));
+      addresses.changeUntil(program);
     }
-    Waits.get(program);
-    Wine.shell("ip addr flush dev v1");
-
     assertThat(printed()).matches("0 bytes to read\\R+changed: \\d+ addresses now\\R+");
   }
 

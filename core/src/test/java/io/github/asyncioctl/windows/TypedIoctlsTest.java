@@ -105,12 +105,12 @@ class TypedIoctlsTest {
 
   @Test
   void tellsTheWayToAnAddress() throws Exception {
-    // A peer of the test bed's; on Windows any address that there is a route to.
-    InetAddress peer = InetAddress.getByAddress(new byte[] {10, 77, 0, 2});
+    // Wine knows no route over loopback, and a Windows machine may know no other.
+    InetAddress peer = Wine.isHere() ? InetAddress.getByName("10.77.0.2") : LOOPBACK;
+    InetAddress expected = Wine.isHere() ? InetAddress.getByName("10.77.0.1") : LOOPBACK;
     try (DatagramChannel v4 = DatagramChannel.open(StandardProtocolFamily.INET)) {
       InetAddress local = Waits.get(io.ioctlAsync(v4, Ioctls.SIO_ROUTING_INTERFACE_QUERY, peer));
-      List<InetAddress> addresses = Waits.get(io.ioctlAsync(v4, Ioctls.SIO_ADDRESS_LIST_QUERY));
-      assertThat(addresses).contains(local);
+      assertThat(local).isEqualTo(expected);
     }
   }
 

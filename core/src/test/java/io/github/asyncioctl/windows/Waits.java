@@ -26,7 +26,12 @@ public final class Waits {
 
   /** Waits until something holds that no future tells of. */
   public static void until(String what, BooleanSupplier condition) {
-    long end = System.nanoTime() + BOUND.toNanos();
+    until(what, BOUND, condition);
+  }
+
+  /** The same, with a bound of its own. */
+  static void until(String what, Duration bound, BooleanSupplier condition) {
+    long end = System.nanoTime() + bound.toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime() - end).as("time left until " + what).isNegative();
       LockSupport.parkNanos(LOOK_NANOS);

@@ -16,6 +16,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,14 +48,16 @@ class WatchSnippetsRunTest {
 
   @Test
   void listen() throws Exception {
-    Wine.assumeTestbed();
-    try (Watch<LocalAddress> watch = WatchSnippets.listen(io)) {
+    try (MachineAddresses addresses = MachineAddresses.open();
+        Watch<LocalAddress> watch = WatchSnippets.listen(io)) {
+      addresses.assumeListed();
+      String address = Pattern.quote("/" + addresses.address(0)) + "\\R";
       assertThat(watch).isNotNull();
-      untilPrinted("\\+ /10\\.77\\.0\\.1\\R");
-      Wine.shell("ip addr add 10.79.9.1/24 dev v1");
-      untilPrinted("\\+ /10\\.79\\.9\\.1\\R");
-      Wine.shell("ip addr del 10.79.9.1/24 dev v1");
-      untilPrinted("- /10\\.79\\.9\\.1\\R");
+      untilPrinted("\\+ /[\\d.]+\\R");
+      addresses.add(0);
+      untilPrinted("\\+ " + address);
+      addresses.remove(0);
+      untilPrinted("- " + address);
     }
     Waits.untilNothingPends(io);
   }

@@ -3,19 +3,22 @@ package io.github.asyncioctl.windows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.jna.NativeLibrary;
+import java.io.IOException;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.time.Duration;
 
 /** Whether this Windows is Wine, and what only Wine offers. */
 public final class Wine {
   /** The address of the test bed's network namespace. */
   private static final String TESTBED_ADDRESS = "10.77.0.1";
 
-  private static final AtomicInteger COMMANDS = new AtomicInteger();
+  /** The root of the host's files. */
+  private static final String HOST_DRIVE = "Z:";
+
+  private static final String HOST_TEMPORARY = HOST_DRIVE + "\\tmp";
 
   private Wine() {}
 
@@ -41,42 +44,26 @@ public final class Wine {
     assumeTrue(isHere(), "only under Wine: " + why);
   }
 
-  /** Skips a test that changes the network, unless it is the test bed's own. */
-  public static void assumeTestbed() throws SocketException {
-    assume("on Windows a test does not change the machine's addresses");
-    assumeTrue(
-        NetworkInterface.networkInterfaces()
+  /** Whether this is the test bed, with a network of its own. */
+  static boolean isTestbed() throws SocketException {
+    return isHere()
+        && NetworkInterface.networkInterfaces()
             .flatMap(NetworkInterface::inetAddresses)
-            .anyMatch(address -> address.getHostAddress().equals(TESTBED_ADDRESS)),
-        "only in the test bed: its address " + TESTBED_ADDRESS + " is not here");
+            .anyMatch(address -> address.getHostAddress().equals(TESTBED_ADDRESS));
   }
 
   /**
-   * Runs a command of the host and waits for its end. Wine's start does not wait for a Unix
-   * program, so the command leaves a file behind when it has ended.
+   * Runs commands of the host's shell and waits for their end. Wine's start waits for no Unix
+   * program, so they are a script, which removes itself as its last act.
    */
-  public static void shell(String command) throws Exception {
-    Path ended = Path.of("target", "shell-" + COMMANDS.incrementAndGet()).toAbsolutePath();
-    Files.createDirectories(ended.getParent());
-    Files.deleteIfExists(ended);
-    String unixName = ended.toString().substring("Z:".length()).replace('\\', '/');
-    Process process =
-        new ProcessBuilder(
-                "cmd",
-                "/c",
-                "start",
-                "/wait",
-                "/unix",
-                "/bin/sh",
-                "-c",
-                "{ " + command + "; } ; : > '" + unixName + "'")
-            .inheritIO()
-            .start();
-    if (!process.waitFor(Waits.BOUND.toSeconds(), TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new AssertionError("still running: " + command);
-    }
-    Waits.until("the end of: " + command, () -> Files.exists(ended));
-    Files.delete(ended);
+  static void shell(String commands, Duration bound) throws IOException {
+    Path script = Files.createTempFile(Path.of(HOST_TEMPORARY), "asyncioctl-", ".sh");
+    Files.writeString(script, "trap 'rm -f \"$0\"' EXIT\n" + commands + "\n");
+    String unixName = script.toString().substring(HOST_DRIVE.length()).replace('\\', '/');
+    new ProcessBuilder("cmd", "/c", "start", "/wait", "/unix", "/bin/sh", unixName)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+    Waits.until("the end of: " + commands, bound, () -> !Files.exists(script));
   }
 }

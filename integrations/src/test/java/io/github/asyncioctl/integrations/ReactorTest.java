@@ -9,8 +9,8 @@ import io.github.asyncioctl.watch.Change;
 import io.github.asyncioctl.watch.LocalAddress;
 import io.github.asyncioctl.watch.Watch;
 import io.github.asyncioctl.watch.Watches;
+import io.github.asyncioctl.windows.MachineAddresses;
 import io.github.asyncioctl.windows.Waits;
-import io.github.asyncioctl.windows.Wine;
 import java.net.InetAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.NetworkChannel;
@@ -71,15 +71,17 @@ class ReactorTest extends IntegrationTest {
 
   @Test
   void aWatchAsFlux() throws Exception {
-    Wine.assumeTestbed();
     BlockingQueue<String> states = new LinkedBlockingQueue<>();
-    try (Watch<LocalAddress> watch = Watches.addresses(io, StandardProtocolFamily.INET)) {
+    try (MachineAddresses addresses = MachineAddresses.open();
+        Watch<LocalAddress> watch = Watches.addresses(io, StandardProtocolFamily.INET)) {
+      addresses.assumeListed();
+      String address = "/" + addresses.address(0) + ",";
       Disposable subscription = flux(watch).subscribe(state -> states.add(state.toString()));
-      assertThat(next(states)).contains("10.77.0.1").doesNotContain("10.78.6.1");
-      Wine.shell("ip addr add 10.78.6.1/24 dev v1");
-      assertThat(next(states)).contains("10.78.6.1");
-      Wine.shell("ip addr del 10.78.6.1/24 dev v1");
-      assertThat(next(states)).doesNotContain("10.78.6.1");
+      assertThat(next(states)).contains("LocalAddress[").doesNotContain(address);
+      addresses.add(0);
+      assertThat(next(states)).contains(address);
+      addresses.remove(0);
+      assertThat(next(states)).doesNotContain(address);
       subscription.dispose();
       Waits.untilNothingPends(io);
     }

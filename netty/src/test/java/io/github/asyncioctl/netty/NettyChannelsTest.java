@@ -9,9 +9,9 @@ import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.IoctlException;
 import io.github.asyncioctl.SocketHandle;
 import io.github.asyncioctl.codes.KeepAlive;
+import io.github.asyncioctl.windows.MachineAddresses;
 import io.github.asyncioctl.windows.OnWindows;
 import io.github.asyncioctl.windows.Waits;
-import io.github.asyncioctl.windows.Wine;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
@@ -155,17 +155,19 @@ class NettyChannelsTest {
 
   @Test
   void whatPendsOnAServerCompletesOnItsEventLoop() throws Exception {
-    Wine.assumeTestbed();
-    CompletableFuture<Boolean> onTheLoop = new CompletableFuture<>();
-    Future<Void> change = NettyFutures.on(server, io.ioctlAsync(server, SIO_ADDRESS_LIST_CHANGE));
-    change.addListener(changed -> onTheLoop.complete(server.eventLoop().inEventLoop()));
-    Waits.untilIssued(io);
-    assertThat(change.isDone()).isFalse();
+    try (MachineAddresses addresses = MachineAddresses.open()) {
+      CompletableFuture<Boolean> onTheLoop = new CompletableFuture<>();
+      Future<Void> change = NettyFutures.on(server, io.ioctlAsync(server, SIO_ADDRESS_LIST_CHANGE));
+      change.addListener(changed -> onTheLoop.complete(server.eventLoop().inEventLoop()));
+      Waits.untilIssued(io);
+      if (addresses.areAlone()) {
+        assertThat(change.isDone()).isFalse();
+      }
 
-    Wine.shell("ip addr add 10.78.4.1/24 dev v1");
-    assertThat(Waits.get(onTheLoop)).isTrue();
-    assertThat(change.isSuccess()).isTrue();
-    Wine.shell("ip addr del 10.78.4.1/24 dev v1");
+      addresses.add(0);
+      assertThat(Waits.get(onTheLoop)).isTrue();
+      assertThat(change.isSuccess()).isTrue();
+    }
   }
 
   @Test
