@@ -2,6 +2,7 @@ package io.github.asyncioctl.integrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.asyncioctl.SocketHandle;
 import io.github.asyncioctl.codes.Ioctls;
@@ -30,6 +31,9 @@ class OtherLibrariesTest extends IntegrationTest {
     CONSCRYPT;
 
     SSLSocketFactory factory() throws Exception {
+      assumeFalse(
+          this == CONSCRYPT && System.getProperty("os.arch").equals("aarch64"),
+          "Conscrypt's jar has no library for Windows on ARM");
       Provider provider =
           this == BOUNCY_CASTLE
               ? new BouncyCastleJsseProvider(new BouncyCastleProvider())

@@ -4,8 +4,8 @@ import io.github.asyncioctl.codes.Ioctls
 import io.github.asyncioctl.watch.LocalAddress
 import io.github.asyncioctl.watch.Watch
 import io.github.asyncioctl.watch.Watches
+import io.github.asyncioctl.windows.MachineAddresses
 import io.github.asyncioctl.windows.Waits
-import io.github.asyncioctl.windows.Wine
 import java.net.InetAddress
 import java.net.StandardProtocolFamily
 import java.util.concurrent.LinkedBlockingQueue
@@ -52,21 +52,24 @@ class CoroutinesTest : IntegrationTest() {
 
   @Test
   fun aWatchIsAFlow() {
-    Wine.assumeTestbed()
     val seen = LinkedBlockingQueue<String>()
     fun next() = seen.poll(Waits.BOUND.toSeconds(), TimeUnit.SECONDS)
-    Watches.addresses(io, StandardProtocolFamily.INET).use { watch ->
-      runBlocking {
-        val collecting =
-          launch(Dispatchers.IO) { states(watch).collect { seen.add(it.toString()) } }
-        assertThat(next()).contains("10.77.0.1")
-        Wine.shell("ip addr add 10.78.7.1/24 dev v1")
-        assertThat(next()).contains("10.78.7.1")
-        Wine.shell("ip addr del 10.78.7.1/24 dev v1")
-        assertThat(next()).doesNotContain("10.78.7.1")
-        collecting.cancel()
+    MachineAddresses.open().use { addresses ->
+      addresses.assumeListed()
+      val address = "/${addresses.address(0)},"
+      Watches.addresses(io, StandardProtocolFamily.INET).use { watch ->
+        runBlocking {
+          val collecting =
+            launch(Dispatchers.IO) { states(watch).collect { seen.add(it.toString()) } }
+          assertThat(next()).contains("LocalAddress[").doesNotContain(address)
+          addresses.add(0)
+          assertThat(next()).contains(address)
+          addresses.remove(0)
+          assertThat(next()).doesNotContain(address)
+          collecting.cancel()
+        }
+        Waits.untilNothingPends(io)
       }
-      Waits.untilNothingPends(io)
     }
   }
 }
