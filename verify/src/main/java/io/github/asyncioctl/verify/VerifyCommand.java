@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     versionProvider = VerifyCommand.Version.class,
     description = {
       "Tries on this machine what asyncioctl needs and promises, and writes a report to send.",
-      "It takes about three minutes, uses loopback only, and leaves nothing behind. As an"
+      "It takes about two minutes, uses loopback only, and leaves nothing behind. As an"
           + " administrator it also adds addresses of its own to the loopback interface for a"
           + " while (192.0.2.x and 2001:db8::x, which no network uses)."
     },
