@@ -117,6 +117,14 @@ class CanaryKernelTest {
   }
 
   @Test
+  void writeAfterReleaseIsFoundWhenAllIsGivenBack() {
+    canary.free(memory);
+    memory.buffer().put(0, (byte) 0);
+    canary.releaseKept();
+    assertFound("after the release");
+  }
+
+  @Test
   void writeBehindTheEndIsFound() {
     NativeMemory more = new NativeMemory(memory.address(), Raw.bytes(memory.address(), 101));
     more.buffer().put(100, (byte) 0);

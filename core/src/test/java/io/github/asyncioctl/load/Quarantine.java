@@ -25,26 +25,27 @@ final class Quarantine {
     bytes += walled.inside().size();
     taken++;
     while (bytes > keptBytes) {
-      release();
+      releaseOldest();
     }
   }
 
-  /** Of the oldest piece. */
-  private void release() {
+  /** Gives back all that is kept; {@link #check} tells if somebody wrote into it. */
+  synchronized void release() {
+    while (!kept.isEmpty()) {
+      releaseOldest();
+    }
+  }
+
+  private void releaseOldest() {
     Walled oldest = kept.remove();
     note(oldest::checkPoison);
     bytes -= oldest.inside().size();
     oldest.free();
   }
 
-  /**
-   * Looks at all that is kept, gives it back, and tells of what was found then or before. After a
-   * minute's storm these are tens of thousands of pieces, which nobody may take for a leak.
-   */
+  /** Looks at all that is kept, and tells of what was found before. */
   synchronized void check() {
-    while (!kept.isEmpty()) {
-      release();
-    }
+    kept.forEach(each -> note(each::checkPoison));
     if (failure != null) {
       throw failure;
     }

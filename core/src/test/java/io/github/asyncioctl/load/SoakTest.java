@@ -53,6 +53,7 @@ class SoakTest {
         soak.longestCloseMillis(),
         canary.freed(),
         Math.min(HostileDependents.BLOCKED, soak.blocked.get()));
+    canary.releaseKept();
     canary.check();
     assertThat(canary.livePieces()).isZero();
     assertThat(canary.openEvents()).isZero();
