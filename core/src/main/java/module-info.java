@@ -12,6 +12,8 @@
  *     <tr><th scope="row">know which codes there are</th>
  *         <td>{@link io.github.asyncioctl.codes.Ioctls} with Java types,
  *             {@link io.github.asyncioctl.ControlCodes} by number</td></tr>
+ *     <tr><th scope="row">wait for a process, an event, any handle</th>
+ *         <td>{@link io.github.asyncioctl.AsyncIoctl#waitAsync(long)}</td></tr>
  *     <tr><th scope="row">follow the addresses of the machine, or a route</th>
  *         <td>{@link io.github.asyncioctl.watch.Watches}</td></tr>
  *     <tr><th scope="row">make overlapped calls yourself</th>

@@ -7,8 +7,12 @@ import io.github.asyncioctl.internal.engine.Settings;
 import io.github.asyncioctl.internal.engine.Target;
 import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.internal.socket.NativeSocket;
+import io.github.asyncioctl.internal.waits.WaitCounters;
+import io.github.asyncioctl.internal.waits.WaitPort;
+import io.github.asyncioctl.internal.waits.Waits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -18,8 +22,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,12 +72,21 @@ public final class AsyncIoctl implements AutoCloseable {
   /** Set in codes that transfer nothing (IOC_VOID in winsock2.h). */
   private static final int IOC_VOID = 0x20000000;
 
+  /** How long closing waits beyond the time that the system gets. */
+  private static final long CLOSE_GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
   private static final AtomicInteger OPENED = new AtomicInteger();
 
   private final Engine engine;
+  private final Waits waits;
 
   AsyncIoctl(Engine engine) {
+    this(engine, Platform::waits);
+  }
+
+  AsyncIoctl(Engine engine, Supplier<WaitPort> waitPort) {
     this.engine = engine;
+    waits = new Waits(waitPort, engine.companion(), System::nanoTime);
   }
 
   /**
@@ -263,6 +279,73 @@ public final class AsyncIoctl implements AutoCloseable {
     return engine.submit(call.target(), 0, call.memory(), 0, call.form());
   }
 
+  /**
+   * Waits until an object is signalled: a process or thread that ends, an event, semaphore,
+   * waitable timer or job, a change notification. Any number of waits needs no thread of this
+   * library's but one; Windows has them waited for by its thread pool.
+   *
+   * <p><b>The handle.</b> It is duplicated before the method returns, so the wait is on the object,
+   * and the caller may close his handle at once. It needs the access right SYNCHRONIZE. The same
+   * handle, or another one of the same object, may be waited for any number of times.
+   *
+   * <p><b>The signal.</b> The wait takes one signal, as {@code WaitForSingleObject} does: it resets
+   * an auto-reset event or a synchronization timer, and takes one from a semaphore. An object that
+   * is signalled when this is called gives a future that is complete. A signal that is taken while
+   * its future ends otherwise, by a cancel, a timeout, or the engine's close, is lost: who must not
+   * lose one keeps what it stands for elsewhere, or waits for manual-reset events. A job is
+   * signalled when its end-of-job time limit has been exceeded, not when its last process ends.
+   *
+   * <p><b>The future</b> completes on the engine's completion executor. Completing it in any way
+   * withdraws the wait, and the duplicate is closed soon after. {@link #close} fails it with error
+   * 995.
+   *
+   * <p><b>Errors.</b> A handle that the system refuses gives a future that failed with {@link
+   * IoctlException}: error 6 (ERROR_INVALID_HANDLE) if it is none, 5 (ERROR_ACCESS_DENIED) without
+   * the access right. A mutex belongs to the thread that has waited for it, so none can be waited
+   * for here, and Windows' thread pool ends the process that tries: the system is asked for the
+   * object's type before.
+   *
+   * <p>Source: Microsoft, "RegisterWaitForSingleObject function (winbase.h)", "UnregisterWaitEx
+   * function (threadpoollegacyapiset.h)", "DuplicateHandle function (handleapi.h)", "NtQueryObject
+   * function (winternl.h)", "Job Objects".
+   *
+   * @param handle the HANDLE's value; that of a {@link io.github.asyncioctl.overlapped.TaggedEvent}
+   *     is one, too
+   * @return completes with null
+   * @throws IllegalArgumentException if the object is a mutex
+   * @throws IllegalStateException if the engine is closed
+   */
+  public CompletableFuture<Void> waitAsync(long handle) {
+    engine.requireOpen();
+    return waits.submit(handle);
+  }
+
+  /**
+   * Waits until a process of this JVM's has ended, as {@link Process#onExit} does, without a thread
+   * for each. A process that has ended gives a future that is complete. The rest is as in {@link
+   * #waitAsync(long)}.
+   *
+   * <p>The process is opened by its pid. The JDK holds a handle of the process as long as the
+   * object is reachable, and the system gives a pid to nobody else while there is such a handle.
+   *
+   * <p>Source: Microsoft, "OpenProcess function (processthreadsapi.h)", "PROCESS_INFORMATION
+   * structure (processthreadsapi.h)".
+   *
+   * @param process as {@link ProcessBuilder#start} has made it
+   * @return completes with null; {@link Process#exitValue} has the exit code then
+   * @throws UnsupportedOperationException if the object is not the JDK's and has no pid
+   * @throws IllegalStateException if the engine is closed
+   */
+  public CompletableFuture<Void> waitAsync(Process process) {
+    Objects.requireNonNull(process, "process");
+    engine.requireOpen();
+    try {
+      return waits.submitProcess(process.pid());
+    } finally {
+      Reference.reachabilityFence(process);
+    }
+  }
+
   private static void check(@Nullable ByteBuffer in, int outCapacity) {
     if (outCapacity < 0 || outCapacity > MAX_BUFFER) {
       throw new IllegalArgumentException(
@@ -292,17 +375,23 @@ public final class AsyncIoctl implements AutoCloseable {
         counters.lanes(),
         counters.wakeUps(),
         counters.retained(),
-        counters.retainedBytes());
+        counters.retainedBytes(),
+        stats(waits.counters()));
+  }
+
+  private static WaitStats stats(WaitCounters counters) {
+    return new WaitStats(
+        counters.pending(), counters.signalled(), counters.withdrawn(), counters.retained());
   }
 
   /**
-   * What is under way now: every operation whose future has not ended, for those who look for one
-   * that nobody ends. Costs a little for each of them.
+   * What is under way now: every operation and every wait whose future has not ended, for those who
+   * look for one that nobody ends. Costs a little for each of them.
    *
    * @return a snapshot, in no order
    */
   public List<PendingIoctl> pending() {
-    return engine.pending().stream()
+    return Stream.concat(engine.pending().stream(), waits.pending().stream())
         .map(
             each ->
                 new PendingIoctl(
@@ -315,15 +404,18 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
-   * Refuses new operations, cancels the pending ones, waits for the kernel to give them back (see
-   * {@link Builder#drainTimeout}), and fails every future that is left with an {@link
-   * IoctlException} of error 995. The memory of an operation that the kernel does not give back is
-   * kept for good, and counted. Closing twice does nothing. An interrupt does not keep this from
-   * its work, and is kept.
+   * Refuses new operations, cancels the pending ones, withdraws the waits, waits for the kernel to
+   * give them back (see {@link Builder#drainTimeout}), and fails every future that is left with an
+   * {@link IoctlException} of error 995. The memory of an operation that the kernel does not give
+   * back is kept for good, and counted. Closing twice does nothing. An interrupt does not keep this
+   * from its work, and is kept.
    */
   @Override
   public void close() {
+    long deadline = System.nanoTime() + engine.drain().toNanos() + CLOSE_GRACE_NANOS;
+    waits.askToClose();
     engine.close();
+    waits.awaitEnd(deadline);
   }
 
   /** A handle of a file, pipe or device. */

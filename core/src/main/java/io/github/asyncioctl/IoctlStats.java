@@ -19,6 +19,7 @@ package io.github.asyncioctl;
  * @param retained operations whose memory is kept for good, because the kernel did not give it back
  *     before the engine's end, or because the call ended in an access violation
  * @param retainedBytes that memory, in bytes
+ * @param waits the waits of {@link AsyncIoctl#waitAsync}, which are counted in nothing else
  */
 public record IoctlStats(
     int pending,
@@ -31,4 +32,5 @@ public record IoctlStats(
     int lanes,
     long wakeUps,
     int retained,
-    long retainedBytes) {}
+    long retainedBytes,
+    WaitStats waits) {}

@@ -6,8 +6,10 @@ import io.github.asyncioctl.internal.kernel.NativeMemory;
 import io.github.asyncioctl.internal.kernel.NtStatus;
 import io.github.asyncioctl.internal.socket.NativeSocket;
 import io.github.asyncioctl.internal.socket.SocketLookup;
+import io.github.asyncioctl.internal.waits.WaitPort;
 import io.github.asyncioctl.internal.win32.JniFieldReader;
 import io.github.asyncioctl.internal.win32.Win32Kernel;
+import io.github.asyncioctl.internal.win32.Win32Waits;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,11 @@ final class Platform {
   /** Loaded on first use, so that the API's classes load everywhere. */
   private static final class Holder {
     static final Platform THIS = new Platform();
+  }
+
+  /** Loaded with the first wait. */
+  private static final class Waiting {
+    static final WaitPort PORT = Rehearsal.rehearsed(new Win32Waits(), kernel(), Names.FAILURES);
   }
 
   private @Nullable Kernel kernel;
@@ -72,6 +79,10 @@ final class Platform {
 
   static Kernel kernel() {
     return require(Holder.THIS.kernel);
+  }
+
+  static WaitPort waits() {
+    return Waiting.PORT;
   }
 
   static SocketLookup sockets() {

@@ -6,13 +6,17 @@ import io.github.asyncioctl.internal.engine.Form;
 import io.github.asyncioctl.internal.engine.Settings;
 import io.github.asyncioctl.internal.engine.Target;
 import io.github.asyncioctl.internal.kernel.Kernel;
+import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.internal.kernel.NativeMemory;
+import io.github.asyncioctl.internal.waits.WaitPort;
+import io.github.asyncioctl.internal.waits.Waits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +56,7 @@ final class Rehearsal {
           "PendingIoctl",
           "SocketHandle",
           "TypedForm",
+          "WaitStats",
           "codes.Ioctls");
 
   private Rehearsal() {}
@@ -60,21 +65,46 @@ final class Rehearsal {
     for (String each : OTHERS) {
       Class.forName(Rehearsal.class.getPackageName() + "." + each);
     }
-    Settings settings =
-        new Settings(
-            "asyncioctl-rehearsal",
-            null,
-            Duration.ofSeconds(1),
-            Set.of(),
-            Set.of(AT_ONCE),
-            System::nanoTime);
-    try (Engine engine = new Engine(kernel, settings, failures)) {
+    try (Engine engine = engine(kernel, failures)) {
       for (int code : new int[] {AT_ONCE, BY_WAITER}) {
         Object unused = submit(engine, code).handle((value, refused) -> refused + "").join();
       }
       submit(engine, BY_WAITER).cancel(true);
       submit(engine, BY_WAITER).complete(NativeMemory.nothing());
     }
+  }
+
+  /** The same for waits, before the first one: a signal, a cancel and a close. */
+  static WaitPort rehearsed(WaitPort port, Kernel kernel, Failures failures) {
+    try (Engine engine = engine(kernel, failures)) {
+      Waits waits = new Waits(() -> port, engine.companion(), System::nanoTime);
+      long event = port.createEvent();
+      CompletableFuture<?> signalled = waits.submit(event);
+      kernel.setEvent(event);
+      Object unused = signalled.handle((value, refused) -> refused + "").join();
+      waits.submit(event).cancel(true);
+      CompletableFuture<?> closed = waits.submit(event);
+      port.close(event);
+      waits.askToClose();
+      waits.awaitEnd(System.nanoTime() + TimeUnit.SECONDS.toNanos(1));
+      unused = closed.handle((value, refused) -> refused + "").join();
+    } catch (KernelException e) { // the first wait will say so
+      return port;
+    }
+    return port;
+  }
+
+  private static Engine engine(Kernel kernel, Failures failures) throws KernelException {
+    return new Engine(
+        kernel,
+        new Settings(
+            "asyncioctl-rehearsal",
+            null,
+            Duration.ofSeconds(1),
+            Set.of(),
+            Set.of(AT_ONCE),
+            System::nanoTime),
+        failures);
   }
 
   private static CompletableFuture<ByteBuffer> submit(Engine engine, int code) {

@@ -84,6 +84,22 @@ class ArchitectureTest {
         .check(MAIN);
   }
 
+  /** They stand beside the engine: it knows nothing of them. */
+  @Test
+  void waitsKnowTheEngineAndTheirOwnPort() {
+    noClasses()
+        .that()
+        .resideInAPackage(INTERNAL + ".waits")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(INTERNAL + "..")
+                .and(resideOutsideOfPackage(INTERNAL + ".waits"))
+                .and(resideOutsideOfPackage(INTERNAL + ".engine"))
+                .and(resideOutsideOfPackage(INTERNAL + ".jfr"))
+                .and(resideOutsideOfPackage(INTERNAL + ".kernel")))
+        .check(MAIN);
+  }
+
   @Test
   void thePortKnowsNobody() {
     noClasses()

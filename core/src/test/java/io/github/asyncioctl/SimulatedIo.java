@@ -3,6 +3,7 @@ package io.github.asyncioctl;
 import io.github.asyncioctl.internal.engine.Engine;
 import io.github.asyncioctl.internal.engine.Settings;
 import io.github.asyncioctl.internal.kernel.KernelException;
+import io.github.asyncioctl.internal.waits.WaitPort;
 import io.github.asyncioctl.sim.SimulatedKernel;
 import java.time.Duration;
 import java.util.Set;
@@ -36,5 +37,20 @@ public final class SimulatedIo {
             maxPending,
             maxPendingBytes);
     return new AsyncIoctl(new Engine(kernel, settings, Names.FAILURES));
+  }
+
+  /** Opens an engine that waits through this port. */
+  public static AsyncIoctl open(SimulatedKernel kernel, Executor executor, WaitPort waits)
+      throws KernelException {
+    return open("simulated", kernel, executor, waits, Duration.ofSeconds(5));
+  }
+
+  /** The same with a name for its threads, and a time for what does not come back. */
+  public static AsyncIoctl open(
+      String name, SimulatedKernel kernel, Executor executor, WaitPort waits, Duration drain)
+      throws KernelException {
+    Settings settings =
+        new Settings(name, executor, drain, AtOnce.CODES, Set.of(), kernel::nanoTime);
+    return new AsyncIoctl(new Engine(kernel, settings, Names.FAILURES), () -> waits);
   }
 }

@@ -7,6 +7,7 @@ import io.github.asyncioctl.SimulatedIo;
 import io.github.asyncioctl.SocketHandle;
 import io.github.asyncioctl.sim.Reaction;
 import io.github.asyncioctl.sim.SimulatedKernel;
+import io.github.asyncioctl.sim.SimulatedWaits;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,6 +80,37 @@ class RecordingTest {
       RecordedEvent failed = events.get(3);
       assertThat(failed.getInt("error")).isEqualTo(10038);
       assertThat(failed.getString("failure")).contains("WSAENOTSOCK");
+    }
+  }
+
+  @Test
+  void waitsAreThereWithTheirOutcome() throws Exception {
+    SimulatedWaits system = new SimulatedWaits();
+    long event = system.create(SimulatedWaits.Kind.AUTO);
+    try (Recorded recorded = new Recorded(folder)) {
+      try (AsyncIoctl io = SimulatedIo.open(kernel, null, system)) {
+        system.signal(event);
+        await(io.waitAsync(event));
+        CompletableFuture<Void> later = io.waitAsync(event);
+        system.signal(event);
+        await(later);
+        system.refuseRegister(true);
+        await(io.waitAsync(event));
+      }
+      List<RecordedEvent> events = recorded.events("Operation");
+      assertThat(events).hasSize(3);
+      assertThat(events)
+          .allSatisfy(
+              each -> {
+                assertThat(each.getString("engine")).isEqualTo("simulated");
+                assertThat(each.getString("function")).isEqualTo("RegisterWaitForSingleObject");
+                assertThat(each.getString("handle")).isEqualTo("0x" + Long.toHexString(event));
+              });
+      assertThat(events.get(0).getBoolean("atOnce")).isTrue();
+      assertThat(events.get(1).getBoolean("atOnce")).isFalse();
+      assertThat(events.get(1).getString("failure")).isNull();
+      assertThat(events.get(2).getInt("error")).isEqualTo(1450);
+      assertThat(events.get(2).getString("failure")).contains("ERROR_NO_SYSTEM_RESOURCES");
     }
   }
 

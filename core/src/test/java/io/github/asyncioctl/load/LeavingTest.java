@@ -18,7 +18,7 @@ class LeavingTest {
   void endIsNotHeldUp(String way, int exitCode) throws Exception {
     Child child = Child.run(LeavingMain.class, way);
     System.out.printf("LeavingTest: %s took %d ms%n", way, child.leavingMillis());
-    assertThat(child.output()).contains("pending: 1000");
+    assertThat(child.output()).contains("pending: 1000", "waits: 500");
     assertThat(child.exitCode()).as(String.join("\n", child.output())).isEqualTo(exitCode);
     assertThat(child.leavingMillis()).isBetween(0L, MOST_MILLIS);
   }

@@ -8,6 +8,7 @@ import com.sun.jna.Native;
 import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.IoctlException;
 import io.github.asyncioctl.windows.NamedPipe;
+import io.github.asyncioctl.windows.RawWin32;
 import java.lang.reflect.Method;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.logging.Level;
 public final class Tenant implements Function<String, Object> {
   static final int PIPES = 50;
   private static final int CHANGES = 50;
+  private static final int WAITS = 100;
 
   /** ERROR_OPERATION_ABORTED. */
   private static final int ABORTED = 995;
@@ -34,6 +36,7 @@ public final class Tenant implements Function<String, Object> {
   private final List<NamedPipe> pipes = new ArrayList<>();
   private final List<CompletableFuture<?>> listens = new ArrayList<>();
   private final List<CompletableFuture<?>> changes = new ArrayList<>();
+  private final List<CompletableFuture<?>> waits = new ArrayList<>();
 
   /** Of a class of the JDK, for those who keep nothing of this loader. */
   private final CountDownLatch left = new CountDownLatch(PIPES);
@@ -55,7 +58,8 @@ public final class Tenant implements Function<String, Object> {
       case "left" -> left;
       case "unfinished" ->
           listens.stream().filter(listen -> !listen.isDone()).count()
-              + changes.stream().filter(change -> !change.isDone()).count();
+              + changes.stream().filter(change -> !change.isDone()).count()
+              + waits.stream().filter(wait -> !wait.isDone()).count();
       case "unwrap" -> refusalOfForeignClass();
       case "close" -> close();
       case "cancelled" -> changes.stream().filter(Tenant::isCancelled).count();
@@ -73,8 +77,23 @@ public final class Tenant implements Function<String, Object> {
     for (int i = 0; i < CHANGES; i++) {
       changes.add(io.ioctlAsync(socket, SIO_ADDRESS_LIST_CHANGE, null));
     }
+    beginWaits();
     Load.until("all are started", () -> io.stats().started() >= PIPES + CHANGES);
     return PIPES + CHANGES;
+  }
+
+  /** One of them ends, so that the system has called back; the others pend. */
+  private void beginWaits() {
+    long ends = RawWin32.CreateEventW(0, 0, 0, 0);
+    CompletableFuture<?> ending = io.waitAsync(ends);
+    RawWin32.SetEvent(ends);
+    Object unused = ending.join();
+    RawWin32.CloseHandle(ends);
+    for (int i = 0; i < WAITS; i++) {
+      long event = RawWin32.CreateEventW(0, 0, 0, 0);
+      waits.add(io.waitAsync(event));
+      RawWin32.CloseHandle(event);
+    }
   }
 
   /** Asks the adapters of this loader about a class of a loader that outlives it. */

@@ -6,6 +6,7 @@ import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.IoctlStats;
 import io.github.asyncioctl.SimulatedIo;
 import io.github.asyncioctl.SocketHandle;
+import io.github.asyncioctl.WaitStats;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,8 @@ class CountersTest {
   void everyWayIsCounted() throws Exception {
     kernel.react(PENDS, Reaction.pend()).react(OTHER, Reaction.fail(10022));
     AsyncIoctl io = SimulatedIo.open(kernel, null);
-    assertThat(io.stats()).isEqualTo(new IoctlStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+    assertThat(io.stats())
+        .isEqualTo(new IoctlStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, new WaitStats(0, 0, 0, 0)));
 
     kernel.react(FIONREAD, Reaction.succeed(new byte[4]));
     await(io.ioctlAsync(socket, FIONREAD, null, 4));

@@ -6,6 +6,7 @@ import io.github.asyncioctl.internal.kernel.Kernel;
 import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.internal.kernel.NativeMemory;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +35,7 @@ public final class Engine implements AutoCloseable {
   private final InlinePath inlinePath;
   private final CompletionWorkers workers;
   private final Endings endings;
+  private final Companion companion;
   private final Waiter waiter;
   private final Thread thread;
 
@@ -70,6 +72,9 @@ public final class Engine implements AutoCloseable {
             new Overdue(settings.clock()),
             this::waiterIsLost);
     endings = new Endings(shared.live, workers);
+    companion =
+        new Companion(
+            shared.completions, workers, shared.records, failures, notices, this::newThread);
     InlineSlots inlineSlots = new InlineSlots(kernel);
     inlinePath = new InlinePath(kernel, shared, inlineSlots, settings);
     waiter = newWaiter(inlineSlots);
@@ -121,6 +126,16 @@ public final class Engine implements AutoCloseable {
   /** What the engine counts. */
   public Counters counters() {
     return counters;
+  }
+
+  /** What it lends to a part that stands beside it. */
+  public Companion companion() {
+    return companion;
+  }
+
+  /** How long closing waits for the system. */
+  public Duration drain() {
+    return settings.drain();
   }
 
   /** What is under way now: a snapshot, in no order. */

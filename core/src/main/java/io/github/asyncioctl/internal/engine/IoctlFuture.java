@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * more: its owner is told first, then the future is completed. That order matters, because
  * dependents run in between and may block.
  */
-final class IoctlFuture<T> extends CompletableFuture<T> {
+public final class IoctlFuture<T> extends CompletableFuture<T> {
   /** Who wants to know of the future's fate. All methods are for any thread, and do not throw. */
-  interface Owner {
+  public interface Owner {
     /** Nobody wants the outcome any more. Told again each time that somebody says so. */
     void abandoned();
 
@@ -31,20 +31,21 @@ final class IoctlFuture<T> extends CompletableFuture<T> {
 
   private volatile boolean abandoned;
 
-  IoctlFuture() {}
+  /** A future that nobody has completed. */
+  public IoctlFuture() {}
 
   /** To be called before anybody else sees the future. */
-  void ownedBy(Owner newOwner) {
+  public void ownedBy(Owner newOwner) {
     owner = newOwner;
   }
 
   /** Whether somebody else has completed this future, or is about to. */
-  boolean isAbandoned() {
+  public boolean isAbandoned() {
     return abandoned;
   }
 
   /** Completes it for the engine, unless somebody else does. */
-  void deliver(@Nullable T value) {
+  public void deliver(@Nullable T value) {
     if (!abandoned) {
       try {
         super.complete(value);
@@ -55,7 +56,7 @@ final class IoctlFuture<T> extends CompletableFuture<T> {
   }
 
   /** Completes it for the engine, unless somebody else does. */
-  void deliverFailure(Throwable failure) {
+  public void deliverFailure(Throwable failure) {
     if (!abandoned) {
       try {
         super.completeExceptionally(failure);

@@ -7,17 +7,20 @@ import org.jspecify.annotations.Nullable;
  * The way from any thread to the waiter: a lock-free list, linked by {@link Linked#inMailbox}.
  * Sending allocates nothing. Only {@link #post} is for other threads than the one that empties it.
  */
-final class Mailbox {
+public final class Mailbox {
   private static final Linked CLOSED = new Closed();
 
   private final AtomicReference<@Nullable Linked> last = new AtomicReference<>();
+
+  /** An empty one. */
+  public Mailbox() {}
 
   /**
    * Sends an item, which must not be under way in any mailbox.
    *
    * @return false if the mailbox is closed; the item stays the sender's then
    */
-  boolean post(Linked item) {
+  public boolean post(Linked item) {
     while (true) {
       Linked before = last.get();
       if (before == CLOSED) {
@@ -31,17 +34,17 @@ final class Mailbox {
   }
 
   /** Whether nothing has come. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return last.get() == null;
   }
 
   /** What has come, oldest first. */
-  @Nullable Linked takeAll() {
+  public @Nullable Linked takeAll() {
     return last.get() == null ? null : take(null);
   }
 
   /** Refuses everything from now on, and returns what came last. */
-  @Nullable Linked close() {
+  public @Nullable Linked close() {
     return take(CLOSED);
   }
 

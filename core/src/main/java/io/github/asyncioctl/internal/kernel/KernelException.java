@@ -6,6 +6,7 @@ import java.io.IOException;
 public final class KernelException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  private final String call;
   private final int error;
 
   /**
@@ -16,7 +17,13 @@ public final class KernelException extends IOException {
    */
   public KernelException(String call, int error) {
     super(call + " failed: " + WinError.describe(error));
+    this.call = call;
     this.error = error;
+  }
+
+  /** The Win32 function. */
+  public String call() {
+    return call;
   }
 
   /** What GetLastError said. */
