@@ -75,7 +75,7 @@ public final class GuideSnippets {
     AsyncIoctl io =
         AsyncIoctl.builder()
             .drainTimeout(Duration.ofSeconds(2)) // how long close() waits for the kernel
-            .completesAtOnce(0x48005678) // codes of yours that never pend
+            .atOnce(0x48005678) // codes of yours that never pend
             .maxPending(100_000, 256 << 20) // operations, and bytes that they hold
             .open();
     // end
