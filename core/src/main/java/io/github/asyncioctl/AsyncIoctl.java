@@ -46,9 +46,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Waiting.</b> {@code ioctl} and {@code deviceIoctl} issue the same operations and wait for
  * the answer on the calling thread, platform or virtual; what completes at once is called on it and
- * not waited for. They throw what the future would have failed with, itself: {@link
- * IoctlException} with the stack of the caller, {@link java.nio.channels.ClosedChannelException},
- * {@link java.net.SocketException}. A thread that is interrupted while it waits gets an {@link
+ * not waited for. They throw what the future would have failed with, itself: {@link IoctlException}
+ * with the stack of the caller, {@link java.nio.channels.ClosedChannelException}, {@link
+ * java.net.SocketException}. A thread that is interrupted while it waits gets an {@link
  * java.io.InterruptedIOException}, and stays interrupted; one whose time is over gets a {@link
  * java.net.SocketTimeoutException}. Either way the operation is cancelled; if it ended just then,
  * its outcome counts. They need no executor, so they may be called on a thread of the user's, and
@@ -207,7 +207,8 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
-   * Issues an IOCTL with an output buffer of {@link #DEFAULT_OUT_CAPACITY}, or none if the code says so, and waits for the answer, as <b>Waiting</b> above says.
+   * Issues an IOCTL with an output buffer of {@link #DEFAULT_OUT_CAPACITY}, or none if the code
+   * says so, and waits for the answer, as <b>Waiting</b> above says.
    *
    * @param socket as for {@code ioctlAsync}
    * @param code the control code
@@ -220,7 +221,8 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
-   * Issues an IOCTL with an output buffer of {@link #DEFAULT_OUT_CAPACITY}, or none if the code says so, and waits for the answer, as <b>Waiting</b> above says, for a time at most.
+   * Issues an IOCTL with an output buffer of {@link #DEFAULT_OUT_CAPACITY}, or none if the code
+   * says so, and waits for the answer, as <b>Waiting</b> above says, for a time at most.
    *
    * @param socket as for {@code ioctlAsync}
    * @param code the control code
@@ -229,7 +231,8 @@ public final class AsyncIoctl implements AutoCloseable {
    * @return the answer
    * @throws IOException if it fails, see {@link #ioctlAsync(Object, int, ByteBuffer)}
    */
-  public ByteBuffer ioctl(Object socket, int code, @Nullable ByteBuffer in, Duration timeout) throws IOException {
+  public ByteBuffer ioctl(Object socket, int code, @Nullable ByteBuffer in, Duration timeout)
+      throws IOException {
     return blocking.raw(socket, code, in, Requests.outCapacity(code), Blocking.nanos(timeout));
   }
 
@@ -243,7 +246,8 @@ public final class AsyncIoctl implements AutoCloseable {
    * @return the answer
    * @throws IOException if it fails, see {@link #ioctlAsync(Object, int, ByteBuffer, int)}
    */
-  public ByteBuffer ioctl(Object socket, int code, @Nullable ByteBuffer in, int outCapacity) throws IOException {
+  public ByteBuffer ioctl(Object socket, int code, @Nullable ByteBuffer in, int outCapacity)
+      throws IOException {
     return blocking.raw(socket, code, in, outCapacity, Blocking.FOREVER);
   }
 
@@ -258,7 +262,9 @@ public final class AsyncIoctl implements AutoCloseable {
    * @return the answer
    * @throws IOException if it fails, see {@link #ioctlAsync(Object, int, ByteBuffer, int)}
    */
-  public ByteBuffer ioctl(Object socket, int code, @Nullable ByteBuffer in, int outCapacity, Duration timeout) throws IOException {
+  public ByteBuffer ioctl(
+      Object socket, int code, @Nullable ByteBuffer in, int outCapacity, Duration timeout)
+      throws IOException {
     return blocking.raw(socket, code, in, outCapacity, Blocking.nanos(timeout));
   }
 
@@ -276,7 +282,8 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
-   * Issues an IOCTL that takes no input and waits for the answer, as <b>Waiting</b> above says, for a time at most.
+   * Issues an IOCTL that takes no input and waits for the answer, as <b>Waiting</b> above says, for
+   * a time at most.
    *
    * @param socket as for {@code ioctlAsync}
    * @param ioctl the control code
@@ -305,7 +312,8 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
-   * Issues an IOCTL with an input and waits for the answer, as <b>Waiting</b> above says, for a time at most.
+   * Issues an IOCTL with an input and waits for the answer, as <b>Waiting</b> above says, for a
+   * time at most.
    *
    * @param socket as for {@code ioctlAsync}
    * @param ioctl the control code
@@ -316,7 +324,8 @@ public final class AsyncIoctl implements AutoCloseable {
    * @return the answer
    * @throws IOException if it fails, see {@link #ioctlAsync(Object, Ioctl, Object)}
    */
-  public <I, O> O ioctl(Object socket, Ioctl<I, O> ioctl, I in, Duration timeout) throws IOException {
+  public <I, O> O ioctl(Object socket, Ioctl<I, O> ioctl, I in, Duration timeout)
+      throws IOException {
     return blocking.typed(socket, ioctl, in, Blocking.nanos(timeout));
   }
 
@@ -350,7 +359,8 @@ public final class AsyncIoctl implements AutoCloseable {
    * @param ioctl the control code
    * @param <O> the answer
    * @return the answer
-   * @throws IllegalArgumentException if the code is one to be called {@link Ioctl#withoutOverlapped}
+   * @throws IllegalArgumentException if the code is one to be called {@link
+   *     Ioctl#withoutOverlapped}
    * @throws IllegalStateException if the engine is closed
    */
   public <O> CompletableFuture<O> deviceIoctlAsync(long handle, Ioctl<Void, O> ioctl) {
@@ -386,12 +396,14 @@ public final class AsyncIoctl implements AutoCloseable {
    * @return the answer
    * @throws IOException if it fails, see {@link #deviceIoctlAsync(long, int, ByteBuffer, int)}
    */
-  public ByteBuffer deviceIoctl(long handle, int code, @Nullable ByteBuffer in, int outCapacity) throws IOException {
+  public ByteBuffer deviceIoctl(long handle, int code, @Nullable ByteBuffer in, int outCapacity)
+      throws IOException {
     return blocking.rawOfDevice(handle, code, in, outCapacity, Blocking.FOREVER);
   }
 
   /**
-   * Issues a device IOCTL and waits for the answer, as <b>Waiting</b> above says, for a time at most.
+   * Issues a device IOCTL and waits for the answer, as <b>Waiting</b> above says, for a time at
+   * most.
    *
    * @param handle as for {@code deviceIoctlAsync}
    * @param code the control code
@@ -401,12 +413,15 @@ public final class AsyncIoctl implements AutoCloseable {
    * @return the answer
    * @throws IOException if it fails, see {@link #deviceIoctlAsync(long, int, ByteBuffer, int)}
    */
-  public ByteBuffer deviceIoctl(long handle, int code, @Nullable ByteBuffer in, int outCapacity, Duration timeout) throws IOException {
+  public ByteBuffer deviceIoctl(
+      long handle, int code, @Nullable ByteBuffer in, int outCapacity, Duration timeout)
+      throws IOException {
     return blocking.rawOfDevice(handle, code, in, outCapacity, Blocking.nanos(timeout));
   }
 
   /**
-   * Issues a device IOCTL that takes no input and waits for the answer, as <b>Waiting</b> above says.
+   * Issues a device IOCTL that takes no input and waits for the answer, as <b>Waiting</b> above
+   * says.
    *
    * @param handle as for {@code deviceIoctlAsync}
    * @param ioctl the control code
@@ -419,7 +434,8 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
-   * Issues a device IOCTL that takes no input and waits for the answer, as <b>Waiting</b> above says, for a time at most.
+   * Issues a device IOCTL that takes no input and waits for the answer, as <b>Waiting</b> above
+   * says, for a time at most.
    *
    * @param handle as for {@code deviceIoctlAsync}
    * @param ioctl the control code
@@ -448,7 +464,8 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
-   * Issues a device IOCTL with an input and waits for the answer, as <b>Waiting</b> above says, for a time at most.
+   * Issues a device IOCTL with an input and waits for the answer, as <b>Waiting</b> above says, for
+   * a time at most.
    *
    * @param handle as for {@code deviceIoctlAsync}
    * @param ioctl the control code
@@ -459,7 +476,8 @@ public final class AsyncIoctl implements AutoCloseable {
    * @return the answer
    * @throws IOException if it fails, see {@link #deviceIoctlAsync(long, Ioctl, Object)}
    */
-  public <I, O> O deviceIoctl(long handle, Ioctl<I, O> ioctl, I in, Duration timeout) throws IOException {
+  public <I, O> O deviceIoctl(long handle, Ioctl<I, O> ioctl, I in, Duration timeout)
+      throws IOException {
     return blocking.typedOfDevice(handle, ioctl, in, Blocking.nanos(timeout));
   }
 
@@ -597,6 +615,7 @@ public final class AsyncIoctl implements AutoCloseable {
      * @deprecated use {@link #atOnce}; this goes with 0.2
      */
     @Deprecated(since = "0.1", forRemoval = true)
+    @SuppressWarnings("InlineMeSuggester") // its annotation would be a dependency of users
     public Builder completesAtOnce(int... codes) {
       return atOnce(codes);
     }

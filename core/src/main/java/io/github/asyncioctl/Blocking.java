@@ -32,16 +32,14 @@ final class Blocking {
     this.requests = requests;
   }
 
-  ByteBuffer raw(
-      Object socket, int code, @Nullable ByteBuffer in, int outCapacity, long nanos)
+  ByteBuffer raw(Object socket, int code, @Nullable ByteBuffer in, int outCapacity, long nanos)
       throws IOException {
     long start = begin(nanos);
     return outcome(
         requests.raw(socket, code, in, outCapacity, true), start, nanos, OF_SOCKETS, code, null);
   }
 
-  <I, O> O typed(Object socket, Ioctl<I, O> ioctl, @Nullable I in, long nanos)
-      throws IOException {
+  <I, O> O typed(Object socket, Ioctl<I, O> ioctl, @Nullable I in, long nanos) throws IOException {
     long start = begin(nanos);
     CompletableFuture<O> future = requests.typed(socket, ioctl, in, true);
     return outcome(future, start, nanos, OF_SOCKETS, ioctl.code(), ioctl);

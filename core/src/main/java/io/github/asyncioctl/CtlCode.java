@@ -32,28 +32,48 @@ public record CtlCode(int deviceType, int function, Method method, Access access
   private static final int FUNCTION_SHIFT = 2;
   private static final int TWO_BITS = 3;
 
+  // By their bits.
+  private static final Method[] METHODS = {
+    Method.BUFFERED, Method.IN_DIRECT, Method.OUT_DIRECT, Method.NEITHER
+  };
+  private static final Access[] ACCESSES = {
+    Access.ANY, Access.READ, Access.WRITE, Access.READ_WRITE
+  };
+
   /** How the system passes the buffers to the driver: the values METHOD_. */
   public enum Method {
     /** Through a buffer of the system's: METHOD_BUFFERED. */
-    BUFFERED,
+    BUFFERED(0),
     /** The output buffer directly, as a further input: METHOD_IN_DIRECT. */
-    IN_DIRECT,
+    IN_DIRECT(1),
     /** The output buffer directly: METHOD_OUT_DIRECT. */
-    OUT_DIRECT,
+    OUT_DIRECT(2),
     /** By the addresses in the process: METHOD_NEITHER. */
-    NEITHER
+    NEITHER(3);
+
+    private final int bits;
+
+    Method(int bits) {
+      this.bits = bits;
+    }
   }
 
   /** What the handle must have been opened for: the values FILE_ANY_ACCESS and so on. */
   public enum Access {
     /** Anything: FILE_ANY_ACCESS. */
-    ANY,
+    ANY(0),
     /** Reading: FILE_READ_ACCESS. */
-    READ,
+    READ(1),
     /** Writing: FILE_WRITE_ACCESS. */
-    WRITE,
+    WRITE(2),
     /** Both. */
-    READ_WRITE
+    READ_WRITE(3);
+
+    private final int bits;
+
+    Access(int bits) {
+      this.bits = bits;
+    }
   }
 
   /** Loaded when the first text needs it. */
@@ -94,8 +114,8 @@ public record CtlCode(int deviceType, int function, Method method, Access access
   }
 
   /**
-   * The parts of a control code of a device. Every number has them, that of a socket's code too,
-   * of which they say nothing.
+   * The parts of a control code of a device. Every number has them, that of a socket's code too, of
+   * which they say nothing.
    *
    * @param value the control code
    * @return the parts, whose {@link #value} is that code
@@ -104,8 +124,8 @@ public record CtlCode(int deviceType, int function, Method method, Access access
     return new CtlCode(
         value >>> DEVICE_TYPE_SHIFT,
         (value >>> FUNCTION_SHIFT) & MAX_FUNCTION,
-        Method.values()[value & TWO_BITS],
-        Access.values()[(value >>> ACCESS_SHIFT) & TWO_BITS]);
+        METHODS[value & TWO_BITS],
+        ACCESSES[(value >>> ACCESS_SHIFT) & TWO_BITS]);
   }
 
   /**
@@ -115,9 +135,9 @@ public record CtlCode(int deviceType, int function, Method method, Access access
    */
   public int value() {
     return deviceType << DEVICE_TYPE_SHIFT
-        | access.ordinal() << ACCESS_SHIFT
+        | access.bits << ACCESS_SHIFT
         | function << FUNCTION_SHIFT
-        | method.ordinal();
+        | method.bits;
   }
 
   /** As it is written in C. */

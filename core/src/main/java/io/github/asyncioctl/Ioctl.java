@@ -281,6 +281,7 @@ public final class Ioctl<I, O> {
    * @deprecated use {@link #atOnce}; this goes with 0.2
    */
   @Deprecated(since = "0.1", forRemoval = true)
+  @SuppressWarnings("InlineMeSuggester") // its annotation would be a dependency of users
   public Ioctl<I, O> completesAtOnce() {
     return atOnce();
   }
@@ -494,7 +495,8 @@ public final class Ioctl<I, O> {
   void checkDevice() {
     if (facts.completion == Completion.WITHOUT_OVERLAPPED) {
       throw new IllegalArgumentException(
-          this + " is called without an OVERLAPPED, which a device opened for overlapped operation"
+          this
+              + " is called without an OVERLAPPED, which a device opened for overlapped operation"
               + " does not allow");
     }
   }

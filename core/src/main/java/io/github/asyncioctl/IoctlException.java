@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It can be serialised with all that it says, and read in any JVM, on any system; the form stays
  * the same for all of 0.x.
  *
- * <p>Source: Microsoft, "Windows Sockets Error Codes"; winerror.h. {@link ErrorCodes} has the errors
- * by name.
+ * <p>Source: Microsoft, "Windows Sockets Error Codes"; winerror.h. {@link ErrorCodes} has the
+ * errors by name.
  */
 public final class IoctlException extends IOException {
   private static final long serialVersionUID = 1L;
@@ -176,7 +176,9 @@ public final class IoctlException extends IOException {
   }
 
   static boolean isUnsupported(int error) {
-    return error == WSAEOPNOTSUPP || error == ERROR_NOT_SUPPORTED || error == ERROR_INVALID_FUNCTION;
+    return error == WSAEOPNOTSUPP
+        || error == ERROR_NOT_SUPPORTED
+        || error == ERROR_INVALID_FUNCTION;
   }
 
   /**

@@ -62,7 +62,9 @@ final class Names {
     return name == null ? value : name + " (" + value + ")";
   }
 
-  /** The same; of a code without a name what CTL_CODE made it of, which a driver's author looks for. */
+  /**
+   * The same; of a code without a name what CTL_CODE made it of, which a driver's author looks for.
+   */
   private static String describeOfDevice(int code) {
     return Codes.NAMES.containsKey(code)
         ? describe(code)
@@ -73,7 +75,9 @@ final class Names {
   static String message(String call, String on, int code, int error, int ntStatus, String detail) {
     StringBuilder message = new StringBuilder(call);
     if (code != 0) {
-      message.append(' ').append(call.equals(Device.FUNCTION) ? describeOfDevice(code) : describe(code));
+      message
+          .append(' ')
+          .append(call.equals(Device.FUNCTION) ? describeOfDevice(code) : describe(code));
     }
     message.append(" failed: ").append(WinError.describe(error));
     if (ntStatus != 0) {

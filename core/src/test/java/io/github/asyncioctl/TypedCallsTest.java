@@ -124,9 +124,7 @@ class TypedCallsTest {
           return Reaction.succeed();
         });
     Ioctl<Integer, Void> code =
-        Ioctl.of("SIO_IN", CODE)
-            .<Integer>input(4, (value, in) -> in.putInt(value))
-            .atOnce();
+        Ioctl.of("SIO_IN", CODE).<Integer>input(4, (value, in) -> in.putInt(value)).atOnce();
     assertThat(io.ioctlAsync(socket, code, 0x01020304)).isCompletedWithValue(null);
     assertThat(seen).containsExactly(new byte[] {4, 3, 2, 1});
   }
@@ -157,8 +155,7 @@ class TypedCallsTest {
             .outputWithPointers(8, TypedCallsTest::followed);
     // The pointer of the input is the answer: it points into the input, before the output.
     kernel.react(CODE, input -> Reaction.succeed(Arrays.copyOf(input, 8)));
-    assertThat(get(io.ioctlAsync(socket, atOnce ? code.atOnce() : code, 4711)))
-        .isEqualTo(4711);
+    assertThat(get(io.ioctlAsync(socket, atOnce ? code.atOnce() : code, 4711))).isEqualTo(4711);
   }
 
   private static int followed(ByteBuffer memory, long address) {

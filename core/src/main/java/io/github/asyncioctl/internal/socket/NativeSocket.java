@@ -68,8 +68,8 @@ public record NativeSocket(long handle, @Nullable Object owner, Liveness livenes
   }
 
   /**
-   * The object that made the SOCKET; null if unknown. It is not the owner where that is layered over
-   * it.
+   * The object that made the SOCKET; null if unknown. It is not the owner where that is layered
+   * over it.
    */
   public @Nullable Object maker() {
     return liveness instanceof Under layered ? layered.inner.maker() : owner;
