@@ -73,7 +73,8 @@ final class Blocking {
     return nanos == FOREVER ? 0 : System.nanoTime();
   }
 
-  private static <O> O outcome(
+  /** Of an operation that nobody else knows; {@code start} is System.nanoTime, or nothing. */
+  static <O> O outcome(
       CompletableFuture<O> future,
       long start,
       long nanos,
