@@ -142,13 +142,13 @@ class VirtualThreadsTest extends IntegrationTest {
     static void touch() {}
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void waitingPinsNoCarrier(boolean plainly) throws Exception {
+  @Test
+  void waitingPinsNoCarrier() throws Exception {
     Queue<String> pinned = new ConcurrentLinkedQueue<>();
     CountDownLatch sawThePinningOne = new CountDownLatch(1);
     try (RecordingStream events = new RecordingStream();
-        NamedPipe pipe = new NamedPipe()) {
+        NamedPipe pipe = new NamedPipe();
+        NamedPipe other = new NamedPipe()) {
       events.enable(PINNED).withoutThreshold().withStackTrace();
       events.onEvent(
           PINNED,
@@ -162,14 +162,17 @@ class VirtualThreadsTest extends IntegrationTest {
           });
       events.startAsync();
 
-      CountDownLatch issued = new CountDownLatch(1);
-      Future<ByteBuffer> wait = virtualThreads.submit(() -> listen(pipe, issued, plainly));
+      CountDownLatch issued = new CountDownLatch(2);
+      Future<ByteBuffer> wait = virtualThreads.submit(() -> listen(pipe, issued, false));
+      Future<ByteBuffer> plain = virtualThreads.submit(() -> listen(other, issued, true));
       Waits.await(issued);
-      Waits.until("it pends", () -> io.stats().pending() == 1);
+      Waits.until("both pend", () -> io.stats().pending() == 2);
       Waits.untilIssued(io);
       virtualThreads.submit(Pinning::touch).get();
       pipe.connect();
+      other.connect();
       wait.get(Waits.BOUND.toSeconds(), TimeUnit.SECONDS);
+      plain.get(Waits.BOUND.toSeconds(), TimeUnit.SECONDS);
       // The recording works, and has come as far as this.
       Waits.await(sawThePinningOne);
     }

@@ -42,7 +42,8 @@ import java.util.function.ToDoubleFunction;
  * <p>Closing this takes the meters out of every registry. Until then a registry shows the last
  * figures of an engine that was closed for as long as somebody holds it; the registry itself does
  * not keep the engine alive. Binding puts the meters in the place of those that have the same names
- * and tags: the engine that was bound last is the one that is shown. All methods are for any thread.
+ * and tags: the engine that was bound last is the one that is shown. All methods are for any
+ * thread.
  */
 public final class AsyncIoctlMetrics implements MeterBinder, AutoCloseable {
   private final AsyncIoctl io;
