@@ -1,29 +1,37 @@
 package io.github.asyncioctl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.github.asyncioctl.windows.Wine;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every command on a machine that has no network but itself. */
 @Tag("windows")
-@Tag("testbed")
 @Tag("once")
 class NoNetworkTest {
-  @BeforeEach
-  void unplug() throws Exception {
-    WatchedChangesTest.shell("ip link del v0");
+  private static final Duration BOUND = Duration.ofSeconds(30);
+
+  @BeforeAll
+  static void unplug() throws Exception {
+    assumeTrue(Wine.isTestbed(), "only the test bed has a network of its own, to be taken away");
+    Wine.shell("ip link del v0", BOUND);
   }
 
   /** As the test bed has made it. */
-  @AfterEach
-  void plug() throws Exception {
-    WatchedChangesTest.shell(
-        "ip link add v0 type veth peer name v1; ip addr add 10.77.0.1/24 dev v0;"
-            + " ip link set v0 up; ip link set v1 up");
+  @AfterAll
+  static void plug() throws Exception {
+    if (Wine.isHere()) {
+      Wine.shell(
+          "ip link add v0 type veth peer name v1; ip addr add 10.77.0.1/24 dev v0;"
+              + " ip link set v0 up; ip link set v1 up",
+          BOUND);
+    }
   }
 
   /** What there is not is not listed; nothing of that is a failure. */

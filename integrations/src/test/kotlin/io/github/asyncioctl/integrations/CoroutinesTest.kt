@@ -19,6 +19,7 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeoutOrNull
 import org.assertj.core.api.Assertions.assertThat
+import org.junit.jupiter.api.Assumptions.assumeTrue
 import org.junit.jupiter.api.Test
 
 /** Operations in coroutines, watches as Flow. */
@@ -52,7 +53,7 @@ class CoroutinesTest : IntegrationTest() {
 
   @Test
   fun aWatchIsAFlow() {
-    Wine.assumeTestbed()
+    assumeTrue(Wine.isTestbed(), "only the test bed's addresses are changed")
     val seen = LinkedBlockingQueue<String>()
     fun next() = seen.poll(Waits.BOUND.toSeconds(), TimeUnit.SECONDS)
     Watches.addresses(io, StandardProtocolFamily.INET).use { watch ->
@@ -60,9 +61,9 @@ class CoroutinesTest : IntegrationTest() {
         val collecting =
           launch(Dispatchers.IO) { states(watch).collect { seen.add(it.toString()) } }
         assertThat(next()).contains("10.77.0.1")
-        Wine.shell("ip addr add 10.78.7.1/24 dev v1")
+        Wine.shell("ip addr add 10.78.7.1/24 dev v1", Waits.BOUND)
         assertThat(next()).contains("10.78.7.1")
-        Wine.shell("ip addr del 10.78.7.1/24 dev v1")
+        Wine.shell("ip addr del 10.78.7.1/24 dev v1", Waits.BOUND)
         assertThat(next()).doesNotContain("10.78.7.1")
         collecting.cancel()
       }
