@@ -2,11 +2,8 @@ package io.github.asyncioctl;
 
 import io.github.asyncioctl.internal.engine.Counters;
 import io.github.asyncioctl.internal.engine.Engine;
-import io.github.asyncioctl.internal.engine.Form;
 import io.github.asyncioctl.internal.engine.Settings;
-import io.github.asyncioctl.internal.engine.Target;
 import io.github.asyncioctl.internal.kernel.KernelException;
-import io.github.asyncioctl.internal.socket.NativeSocket;
 import io.github.asyncioctl.internal.waits.WaitCounters;
 import io.github.asyncioctl.internal.waits.WaitPort;
 import io.github.asyncioctl.internal.waits.Waits;
@@ -54,6 +51,17 @@ import org.jspecify.annotations.Nullable;
  * not been issued yet never is. Memory is released when the kernel has given it back, not before.
  * As with every {@code CompletableFuture}, cancelling a dependent does not cancel the operation.
  *
+ * <p><b>Waiting.</b> {@code ioctl} and {@code deviceIoctl} issue the same operations and wait for
+ * the answer on the calling thread, platform or virtual; what completes at once is called on it and
+ * not waited for. They throw what the future would have failed with, itself: {@link IoctlException}
+ * with the stack of the caller, {@link java.nio.channels.ClosedChannelException}, {@link
+ * java.net.SocketException}. A thread that is interrupted while it waits gets an {@link
+ * java.io.InterruptedIOException}, and stays interrupted; one whose time is over gets a {@link
+ * java.net.SocketTimeoutException}. Either way the operation is cancelled; if it ended just then,
+ * its outcome counts. They need no executor, so they may be called on a thread of the user's, and
+ * in dependents; but not on the engine's waiter (a direct executor, {@link OverlappedCall.Start}),
+ * which would wait for itself: {@link IllegalStateException}.
+ *
  * <p><b>Errors.</b> Arguments that make no sense and an engine that is closed are refused with an
  * exception at once. A socket that is closed gives a future that failed with {@link
  * java.nio.channels.ClosedChannelException} or {@link java.net.SocketException}. What the system
@@ -64,13 +72,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncIoctl implements AutoCloseable {
   /** The output buffer of an operation that does not name its size: 4096 bytes. */
-  public static final int DEFAULT_OUT_CAPACITY = 4096;
+  public static final int DEFAULT_OUT_CAPACITY = Limits.DEFAULT_OUT_CAPACITY;
 
   /** The largest input and the largest output: 64 MiB each. */
   public static final int MAX_BUFFER = Limits.MAX_BUFFER;
-
-  /** Set in codes that transfer nothing (IOC_VOID in winsock2.h). */
-  private static final int IOC_VOID = 0x20000000;
 
   /** How long closing waits beyond the time that the system gets. */
   private static final long CLOSE_GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -78,6 +83,8 @@ public final class AsyncIoctl implements AutoCloseable {
   private static final AtomicInteger OPENED = new AtomicInteger();
 
   private final Engine engine;
+  private final Requests requests;
+  private final Blocking blocking;
   private final Waits waits;
 
   AsyncIoctl(Engine engine) {
@@ -86,6 +93,8 @@ public final class AsyncIoctl implements AutoCloseable {
 
   AsyncIoctl(Engine engine, Supplier<WaitPort> waitPort) {
     this.engine = engine;
+    requests = new Requests(engine);
+    blocking = new Blocking(engine, requests);
     waits = new Waits(waitPort, engine.companion(), System::nanoTime);
   }
 
@@ -135,6 +144,8 @@ public final class AsyncIoctl implements AutoCloseable {
     return SelfTest.run();
   }
 
+  // --- IOCTLs of sockets ---
+
   /**
    * Issues an IOCTL with an output buffer of {@link #DEFAULT_OUT_CAPACITY}, or none if the code
    * says that it transfers nothing.
@@ -150,8 +161,7 @@ public final class AsyncIoctl implements AutoCloseable {
    */
   public CompletableFuture<ByteBuffer> ioctlAsync(
       Object socket, int code, @Nullable ByteBuffer in) {
-    boolean isVoid = (code & 0xE0000000) == IOC_VOID;
-    return ioctlAsync(socket, code, in, isVoid ? 0 : DEFAULT_OUT_CAPACITY);
+    return ioctlAsync(socket, code, in, Requests.outCapacity(code));
   }
 
   /**
@@ -170,16 +180,7 @@ public final class AsyncIoctl implements AutoCloseable {
    */
   public CompletableFuture<ByteBuffer> ioctlAsync(
       Object socket, int code, @Nullable ByteBuffer in, int outCapacity) {
-    Objects.requireNonNull(socket, "socket");
-    check(in, outCapacity);
-    engine.requireOpen();
-    Target target;
-    try {
-      target = SocketHandle.find(socket);
-    } catch (IOException e) {
-      return CompletableFuture.failedFuture(e);
-    }
-    return engine.submit(target, code, in, outCapacity, AtOnce.form(code));
+    return requests.raw(socket, code, in, outCapacity, false);
   }
 
   /**
@@ -197,50 +198,154 @@ public final class AsyncIoctl implements AutoCloseable {
    * @throws IllegalStateException if the engine is closed
    */
   public <O> CompletableFuture<O> ioctlAsync(Object socket, Ioctl<Void, O> ioctl) {
-    return submit(socket, ioctl, null);
+    return requests.typed(socket, ioctl, null, false);
   }
 
   /**
-   * Issues an IOCTL.
+   * Issues an IOCTL with an input.
    *
    * @param socket a {@link java.net.Socket}, {@link java.net.ServerSocket}, {@link
    *     java.net.DatagramSocket}, {@link java.nio.channels.NetworkChannel} or {@link SocketHandle},
    *     or an object that a {@link SocketAdapter} knows
    * @param ioctl the control code, of the catalogue {@link io.github.asyncioctl.codes.Ioctls} or
    *     your own
-   * @param in the input; null only if the code takes none
+   * @param in the input
    * @param <I> the input
    * @param <O> the answer
    * @return the answer
+   * @throws NullPointerException if the input is null and the code takes one
    * @throws IllegalArgumentException if the object is not a socket, the input is out of the code's
    *     range, or the code is refused on sockets of the JDK
    * @throws IllegalStateException if the engine is closed
    */
-  public <I, O> CompletableFuture<O> ioctlAsync(Object socket, Ioctl<I, O> ioctl, @Nullable I in) {
-    return submit(socket, ioctl, in);
+  public <I, O> CompletableFuture<O> ioctlAsync(Object socket, Ioctl<I, O> ioctl, I in) {
+    return requests.typed(socket, ioctl, in, false);
   }
 
-  private <I, O> CompletableFuture<O> submit(Object socket, Ioctl<I, O> ioctl, @Nullable I in) {
-    Objects.requireNonNull(socket, "socket");
-    Objects.requireNonNull(ioctl, "ioctl");
-    engine.requireOpen();
-    NativeSocket target;
-    try {
-      target = SocketHandle.find(socket);
-    } catch (IOException e) {
-      return CompletableFuture.failedFuture(e);
-    }
-    if (SocketHandle.isOfJdk(target)) {
-      ioctl.checkSocketOfJdk();
-    }
-    ByteBuffer input = ioctl.takesInput() ? ioctl.encode(in) : null;
-    check(input, ioctl.outCapacity());
-    TypedForm<O> form = ioctl.form();
-    return ioctl.isGrowable()
-        ? engine.submitGrowing(
-            target, ioctl.code(), input, ioctl.outCapacity(), form, TypedForm::nextCapacity)
-        : engine.submit(target, ioctl.code(), input, ioctl.outCapacity(), form);
+  /**
+   * Issues an IOCTL with an output buffer of {@link #DEFAULT_OUT_CAPACITY}, or none if the code
+   * says so, and waits for the answer, as <b>Waiting</b> above says.
+   *
+   * @param socket as for {@code ioctlAsync}
+   * @param code the control code
+   * @param in the input, null for none
+   * @return the answer
+   * @throws IOException if it fails, see {@link #ioctlAsync(Object, int, ByteBuffer)}
+   */
+  public ByteBuffer ioctl(Object socket, int code, @Nullable ByteBuffer in) throws IOException {
+    return blocking.raw(socket, code, in, Requests.outCapacity(code), Blocking.FOREVER);
   }
+
+  /**
+   * Issues an IOCTL with an output buffer of {@link #DEFAULT_OUT_CAPACITY}, or none if the code
+   * says so, and waits for the answer, as <b>Waiting</b> above says, for a time at most.
+   *
+   * @param socket as for {@code ioctlAsync}
+   * @param code the control code
+   * @param in the input, null for none
+   * @param timeout how long to wait; zero or less for no time at all
+   * @return the answer
+   * @throws IOException if it fails, see {@link #ioctlAsync(Object, int, ByteBuffer)}
+   */
+  public ByteBuffer ioctl(Object socket, int code, @Nullable ByteBuffer in, Duration timeout)
+      throws IOException {
+    return blocking.raw(socket, code, in, Requests.outCapacity(code), Blocking.nanos(timeout));
+  }
+
+  /**
+   * Issues an IOCTL and waits for the answer, as <b>Waiting</b> above says.
+   *
+   * @param socket as for {@code ioctlAsync}
+   * @param code the control code
+   * @param in the input, null for none
+   * @param outCapacity the size of the output buffer in bytes; 0 for none
+   * @return the answer
+   * @throws IOException if it fails, see {@link #ioctlAsync(Object, int, ByteBuffer, int)}
+   */
+  public ByteBuffer ioctl(Object socket, int code, @Nullable ByteBuffer in, int outCapacity)
+      throws IOException {
+    return blocking.raw(socket, code, in, outCapacity, Blocking.FOREVER);
+  }
+
+  /**
+   * Issues an IOCTL and waits for the answer, as <b>Waiting</b> above says, for a time at most.
+   *
+   * @param socket as for {@code ioctlAsync}
+   * @param code the control code
+   * @param in the input, null for none
+   * @param outCapacity the size of the output buffer in bytes; 0 for none
+   * @param timeout how long to wait; zero or less for no time at all
+   * @return the answer
+   * @throws IOException if it fails, see {@link #ioctlAsync(Object, int, ByteBuffer, int)}
+   */
+  public ByteBuffer ioctl(
+      Object socket, int code, @Nullable ByteBuffer in, int outCapacity, Duration timeout)
+      throws IOException {
+    return blocking.raw(socket, code, in, outCapacity, Blocking.nanos(timeout));
+  }
+
+  /**
+   * Issues an IOCTL that takes no input and waits for the answer, as <b>Waiting</b> above says.
+   *
+   * @param socket as for {@code ioctlAsync}
+   * @param ioctl the control code
+   * @param <O> the answer
+   * @return the answer
+   * @throws IOException if it fails, see {@link #ioctlAsync(Object, Ioctl)}
+   */
+  public <O> O ioctl(Object socket, Ioctl<Void, O> ioctl) throws IOException {
+    return blocking.typed(socket, ioctl, null, Blocking.FOREVER);
+  }
+
+  /**
+   * Issues an IOCTL that takes no input and waits for the answer, as <b>Waiting</b> above says, for
+   * a time at most.
+   *
+   * @param socket as for {@code ioctlAsync}
+   * @param ioctl the control code
+   * @param timeout how long to wait; zero or less for no time at all
+   * @param <O> the answer
+   * @return the answer
+   * @throws IOException if it fails, see {@link #ioctlAsync(Object, Ioctl)}
+   */
+  public <O> O ioctl(Object socket, Ioctl<Void, O> ioctl, Duration timeout) throws IOException {
+    return blocking.typed(socket, ioctl, null, Blocking.nanos(timeout));
+  }
+
+  /**
+   * Issues an IOCTL with an input and waits for the answer, as <b>Waiting</b> above says.
+   *
+   * @param socket as for {@code ioctlAsync}
+   * @param ioctl the control code
+   * @param in the input
+   * @param <I> the input
+   * @param <O> the answer
+   * @return the answer
+   * @throws IOException if it fails, see {@link #ioctlAsync(Object, Ioctl, Object)}
+   */
+  public <I, O> O ioctl(Object socket, Ioctl<I, O> ioctl, I in) throws IOException {
+    return blocking.typed(socket, ioctl, in, Blocking.FOREVER);
+  }
+
+  /**
+   * Issues an IOCTL with an input and waits for the answer, as <b>Waiting</b> above says, for a
+   * time at most.
+   *
+   * @param socket as for {@code ioctlAsync}
+   * @param ioctl the control code
+   * @param in the input
+   * @param timeout how long to wait; zero or less for no time at all
+   * @param <I> the input
+   * @param <O> the answer
+   * @return the answer
+   * @throws IOException if it fails, see {@link #ioctlAsync(Object, Ioctl, Object)}
+   */
+  public <I, O> O ioctl(Object socket, Ioctl<I, O> ioctl, I in, Duration timeout)
+      throws IOException {
+    return blocking.typed(socket, ioctl, in, Blocking.nanos(timeout));
+  }
+
+  // --- IOCTLs of devices ---
 
   /**
    * Issues a device IOCTL on a file, pipe or device that was opened for overlapped operation
@@ -249,7 +354,7 @@ public final class AsyncIoctl implements AutoCloseable {
    * <p>Source: Microsoft, "DeviceIoControl function (ioapiset.h)".
    *
    * @param handle the HANDLE's value; its owner keeps it open while operations are pending on it
-   * @param code the control code
+   * @param code the control code, see {@link CtlCode}
    * @param in the input, null for none
    * @param outCapacity the size of the output buffer in bytes; 0 for none
    * @return the answer
@@ -259,9 +364,140 @@ public final class AsyncIoctl implements AutoCloseable {
    */
   public CompletableFuture<ByteBuffer> deviceIoctlAsync(
       long handle, int code, @Nullable ByteBuffer in, int outCapacity) {
-    check(in, outCapacity);
-    return engine.submit(new Device(handle), code, in, outCapacity, Form.RAW);
+    return requests.rawOfDevice(handle, code, in, outCapacity, false);
   }
+
+  /**
+   * Issues a device IOCTL that takes no input, as {@link #deviceIoctlAsync(long, int, ByteBuffer,
+   * int)} does.
+   *
+   * @param handle the HANDLE's value; its owner keeps it open while operations are pending on it
+   * @param ioctl the control code
+   * @param <O> the answer
+   * @return the answer
+   * @throws IllegalArgumentException if the code is one to be called {@link
+   *     Ioctl#withoutOverlapped}
+   * @throws IllegalStateException if the engine is closed
+   */
+  public <O> CompletableFuture<O> deviceIoctlAsync(long handle, Ioctl<Void, O> ioctl) {
+    return requests.typedOfDevice(handle, ioctl, null, false);
+  }
+
+  /**
+   * Issues a device IOCTL with an input, as {@link #deviceIoctlAsync(long, int, ByteBuffer, int)}
+   * does.
+   *
+   * @param handle the HANDLE's value; its owner keeps it open while operations are pending on it
+   * @param ioctl the control code
+   * @param in the input
+   * @param <I> the input
+   * @param <O> the answer
+   * @return the answer
+   * @throws NullPointerException if the input is null and the code takes one
+   * @throws IllegalArgumentException if the code is one to be called {@link
+   *     Ioctl#withoutOverlapped}, or the input is out of its range
+   * @throws IllegalStateException if the engine is closed
+   */
+  public <I, O> CompletableFuture<O> deviceIoctlAsync(long handle, Ioctl<I, O> ioctl, I in) {
+    return requests.typedOfDevice(handle, ioctl, in, false);
+  }
+
+  /**
+   * Issues a device IOCTL and waits for the answer, as <b>Waiting</b> above says.
+   *
+   * @param handle as for {@code deviceIoctlAsync}
+   * @param code the control code
+   * @param in the input, null for none
+   * @param outCapacity the size of the output buffer in bytes; 0 for none
+   * @return the answer
+   * @throws IOException if it fails, see {@link #deviceIoctlAsync(long, int, ByteBuffer, int)}
+   */
+  public ByteBuffer deviceIoctl(long handle, int code, @Nullable ByteBuffer in, int outCapacity)
+      throws IOException {
+    return blocking.rawOfDevice(handle, code, in, outCapacity, Blocking.FOREVER);
+  }
+
+  /**
+   * Issues a device IOCTL and waits for the answer, as <b>Waiting</b> above says, for a time at
+   * most.
+   *
+   * @param handle as for {@code deviceIoctlAsync}
+   * @param code the control code
+   * @param in the input, null for none
+   * @param outCapacity the size of the output buffer in bytes; 0 for none
+   * @param timeout how long to wait; zero or less for no time at all
+   * @return the answer
+   * @throws IOException if it fails, see {@link #deviceIoctlAsync(long, int, ByteBuffer, int)}
+   */
+  public ByteBuffer deviceIoctl(
+      long handle, int code, @Nullable ByteBuffer in, int outCapacity, Duration timeout)
+      throws IOException {
+    return blocking.rawOfDevice(handle, code, in, outCapacity, Blocking.nanos(timeout));
+  }
+
+  /**
+   * Issues a device IOCTL that takes no input and waits for the answer, as <b>Waiting</b> above
+   * says.
+   *
+   * @param handle as for {@code deviceIoctlAsync}
+   * @param ioctl the control code
+   * @param <O> the answer
+   * @return the answer
+   * @throws IOException if it fails, see {@link #deviceIoctlAsync(long, Ioctl)}
+   */
+  public <O> O deviceIoctl(long handle, Ioctl<Void, O> ioctl) throws IOException {
+    return blocking.typedOfDevice(handle, ioctl, null, Blocking.FOREVER);
+  }
+
+  /**
+   * Issues a device IOCTL that takes no input and waits for the answer, as <b>Waiting</b> above
+   * says, for a time at most.
+   *
+   * @param handle as for {@code deviceIoctlAsync}
+   * @param ioctl the control code
+   * @param timeout how long to wait; zero or less for no time at all
+   * @param <O> the answer
+   * @return the answer
+   * @throws IOException if it fails, see {@link #deviceIoctlAsync(long, Ioctl)}
+   */
+  public <O> O deviceIoctl(long handle, Ioctl<Void, O> ioctl, Duration timeout) throws IOException {
+    return blocking.typedOfDevice(handle, ioctl, null, Blocking.nanos(timeout));
+  }
+
+  /**
+   * Issues a device IOCTL with an input and waits for the answer, as <b>Waiting</b> above says.
+   *
+   * @param handle as for {@code deviceIoctlAsync}
+   * @param ioctl the control code
+   * @param in the input
+   * @param <I> the input
+   * @param <O> the answer
+   * @return the answer
+   * @throws IOException if it fails, see {@link #deviceIoctlAsync(long, Ioctl, Object)}
+   */
+  public <I, O> O deviceIoctl(long handle, Ioctl<I, O> ioctl, I in) throws IOException {
+    return blocking.typedOfDevice(handle, ioctl, in, Blocking.FOREVER);
+  }
+
+  /**
+   * Issues a device IOCTL with an input and waits for the answer, as <b>Waiting</b> above says, for
+   * a time at most.
+   *
+   * @param handle as for {@code deviceIoctlAsync}
+   * @param ioctl the control code
+   * @param in the input
+   * @param timeout how long to wait; zero or less for no time at all
+   * @param <I> the input
+   * @param <O> the answer
+   * @return the answer
+   * @throws IOException if it fails, see {@link #deviceIoctlAsync(long, Ioctl, Object)}
+   */
+  public <I, O> O deviceIoctl(long handle, Ioctl<I, O> ioctl, I in, Duration timeout)
+      throws IOException {
+    return blocking.typedOfDevice(handle, ioctl, in, Blocking.nanos(timeout));
+  }
+
+  // --- Everything else ---
 
   /**
    * Makes any overlapped call, with the engine's event, with memory that stays until the kernel has
@@ -346,17 +582,6 @@ public final class AsyncIoctl implements AutoCloseable {
     }
   }
 
-  private static void check(@Nullable ByteBuffer in, int outCapacity) {
-    if (outCapacity < 0 || outCapacity > MAX_BUFFER) {
-      throw new IllegalArgumentException(
-          "outCapacity must be from 0 to " + MAX_BUFFER + ", not " + outCapacity);
-    }
-    if (in != null && in.remaining() > MAX_BUFFER) {
-      throw new IllegalArgumentException(
-          "the input must be at most " + MAX_BUFFER + " bytes, not " + in.remaining());
-    }
-  }
-
   /**
    * What the engine has done so far.
    *
@@ -418,24 +643,11 @@ public final class AsyncIoctl implements AutoCloseable {
     waits.awaitEnd(deadline);
   }
 
-  /** A handle of a file, pipe or device. */
-  private record Device(long handle) implements Target {
-    @Override
-    public boolean isSocket() {
-      return false;
-    }
-
-    @Override
-    public @Nullable IOException refusal() {
-      return null;
-    }
-  }
-
   /** Settings of an engine. Not for concurrent use. */
   public static final class Builder {
     private @Nullable Executor executor;
     private Duration drainTimeout = Duration.ofSeconds(5);
-    private Set<Integer> completesAtOnce = Set.of();
+    private Set<Integer> atOnce = Set.of();
     private int maxPending = Integer.MAX_VALUE;
     private long maxPendingBytes = Long.MAX_VALUE;
 
@@ -482,9 +694,22 @@ public final class AsyncIoctl implements AutoCloseable {
      * @param codes control codes of sockets or devices
      * @return this
      */
-    public Builder completesAtOnce(int... codes) {
-      completesAtOnce = Arrays.stream(codes).boxed().collect(Collectors.toUnmodifiableSet());
+    public Builder atOnce(int... codes) {
+      atOnce = Arrays.stream(codes).boxed().collect(Collectors.toUnmodifiableSet());
       return this;
+    }
+
+    /**
+     * The former name of {@link #atOnce}.
+     *
+     * @param codes control codes of sockets or devices
+     * @return this
+     * @deprecated use {@link #atOnce}; this goes with 0.2
+     */
+    @Deprecated(since = "0.1", forRemoval = true)
+    @SuppressWarnings("InlineMeSuggester") // its annotation would be a dependency of users
+    public Builder completesAtOnce(int... codes) {
+      return atOnce(codes);
     }
 
     /**
@@ -522,7 +747,7 @@ public final class AsyncIoctl implements AutoCloseable {
               executor,
               drainTimeout,
               AtOnce.CODES,
-              completesAtOnce,
+              atOnce,
               System::nanoTime,
               maxPending,
               maxPendingBytes);

@@ -2,10 +2,6 @@ package io.github.asyncioctl;
 
 import static io.github.asyncioctl.ControlCodes.*;
 
-import io.github.asyncioctl.internal.engine.Form;
-import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -64,7 +60,7 @@ final class AtOnce {
           SIO_UDP_NETRESET);
 
   /** The codes that only a call without an OVERLAPPED gets an answer to. */
-  private static final Set<Integer> WITHOUT_OVERLAPPED =
+  static final Set<Integer> WITHOUT_OVERLAPPED =
       Set.of(SIO_BASE_HANDLE, SIO_BSP_HANDLE, SIO_BSP_HANDLE_POLL, SIO_BSP_HANDLE_SELECT);
 
   /** The codes that ask and change nothing: asking twice does no harm. */
@@ -88,26 +84,5 @@ final class AtOnce {
           SIO_ROUTING_INTERFACE_QUERY,
           SIO_TCP_INFO);
 
-  /** The raw forms of the codes that need another one than {@link Form#RAW}. */
-  private static final Map<Integer, Form<ByteBuffer>> FORMS = new HashMap<>();
-
-  static {
-    QUESTIONS.forEach(code -> FORMS.put(code, new RawForm(Form.Manner.BY_CODE, true)));
-    WITHOUT_OVERLAPPED.forEach(
-        code -> FORMS.put(code, new RawForm(Form.Manner.WITHOUT_OVERLAPPED, false)));
-  }
-
   private AtOnce() {}
-
-  /** How a raw code is called. */
-  static Form<ByteBuffer> form(int code) {
-    return FORMS.getOrDefault(code, Form.RAW);
-  }
-
-  private record RawForm(Manner manner, boolean isQuestion) implements Form<ByteBuffer> {
-    @Override
-    public ByteBuffer decode(ByteBuffer answer, long address, long transferred) {
-      return answer;
-    }
-  }
 }

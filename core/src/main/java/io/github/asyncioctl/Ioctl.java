@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     Ioctl.of("SIO_MY_RTT", 0x98000042)
  *         .<Integer>input(4, (probes, in) -> in.putInt(probes))
  *         .output(4, answer -> Duration.ofMillis(answer.getInt()))
- *         .completesAtOnce();
+ *         .atOnce();
  * }</pre>
  *
  * <p>Immutable: every method that changes something returns a new object. All buffers are
@@ -97,12 +97,14 @@ public final class Ioctl<I, O> {
   private final @Nullable Input<I> input;
   private final @Nullable Output<O> output;
   private final TypedForm<O> form;
+  private final TypedForm<O> awaitedForm;
 
   private Ioctl(Facts facts, @Nullable Input<I> input, @Nullable Output<O> output) {
     this.facts = facts;
     this.input = input;
     this.output = output;
-    this.form = new TypedForm<>(this);
+    this.form = new TypedForm<>(this, false);
+    this.awaitedForm = new TypedForm<>(this, true);
   }
 
   /**
@@ -268,8 +270,20 @@ public final class Ioctl<I, O> {
    *
    * @return the refined code
    */
-  public Ioctl<I, O> completesAtOnce() {
+  public Ioctl<I, O> atOnce() {
     return new Ioctl<>(facts.completing(Completion.AT_ONCE), input, output);
+  }
+
+  /**
+   * The former name of {@link #atOnce}.
+   *
+   * @return the refined code
+   * @deprecated use {@link #atOnce}; this goes with 0.2
+   */
+  @Deprecated(since = "0.1", forRemoval = true)
+  @SuppressWarnings("InlineMeSuggester") // its annotation would be a dependency of users
+  public Ioctl<I, O> completesAtOnce() {
+    return atOnce();
   }
 
   /**
@@ -439,7 +453,9 @@ public final class Ioctl<I, O> {
           .put(constant.duplicate())
           .flip();
     }
-    Objects.requireNonNull(value, "in");
+    if (value == null) {
+      throw new NullPointerException(this + " takes an input, which must not be null");
+    }
     return encoded(in.size().applyAsInt(value), bytes -> in.encoder().accept(value, bytes));
   }
 
@@ -471,8 +487,18 @@ public final class Ioctl<I, O> {
     return output == null ? null : output.decoder().decode(memory, address);
   }
 
-  TypedForm<O> form() {
-    return form;
+  TypedForm<O> form(boolean isAwaited) {
+    return isAwaited ? awaitedForm : form;
+  }
+
+  /** The kernel may still write to memory that a call without an OVERLAPPED has given back. */
+  void checkDevice() {
+    if (facts.completion == Completion.WITHOUT_OVERLAPPED) {
+      throw new IllegalArgumentException(
+          this
+              + " is called without an OVERLAPPED, which a device opened for overlapped operation"
+              + " does not allow");
+    }
   }
 
   void checkSocketOfJdk() {

@@ -1,6 +1,9 @@
 package io.github.asyncioctl;
 
+import static io.github.asyncioctl.ErrorCodes.*;
+
 import io.github.asyncioctl.internal.engine.Target;
+import io.github.asyncioctl.internal.kernel.WinError;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * also names the SOCKET or handle and the class of the object that owns it, and for a code that is
  * not supported the Windows that has it.
  *
- * <p>Source: Microsoft, "Windows Sockets Error Codes"; winerror.h.
+ * <p>It can be serialised with all that it says, and read in any JVM, on any system; the form stays
+ * the same for all of 0.x.
+ *
+ * <p>Source: Microsoft, "Windows Sockets Error Codes"; winerror.h. {@link ErrorCodes} has the
+ * errors by name.
  */
 public final class IoctlException extends IOException {
   private static final long serialVersionUID = 1L;
@@ -96,6 +103,12 @@ public final class IoctlException extends IOException {
     output = null;
   }
 
+  /** With the stack of the calling thread, which is the first to see this. */
+  IoctlException here() {
+    fillInStackTrace();
+    return this;
+  }
+
   /** Made when somebody reads it: a burst of failures shall not cost a burst of texts. */
   @Override
   public String getMessage() {
@@ -140,6 +153,66 @@ public final class IoctlException extends IOException {
    */
   public int error() {
     return error;
+  }
+
+  /**
+   * The name of {@link #error}.
+   *
+   * @return as in winerror.h, such as WSAEOPNOTSUPP; the number if it is not known
+   */
+  public String errorName() {
+    return WinError.name(error);
+  }
+
+  /**
+   * Whether the code is not known here: by this Windows, this provider, this kind of socket or this
+   * device. It is WSAEOPNOTSUPP (10045), ERROR_NOT_SUPPORTED (50) or ERROR_INVALID_FUNCTION (1).
+   * Some providers answer WSAEINVAL (10022) instead, which can mean much else.
+   *
+   * @return whether doing without is the way on
+   */
+  public boolean isUnsupported() {
+    return isUnsupported(error);
+  }
+
+  static boolean isUnsupported(int error) {
+    return error == WSAEOPNOTSUPP
+        || error == ERROR_NOT_SUPPORTED
+        || error == ERROR_INVALID_FUNCTION;
+  }
+
+  /**
+   * Whether the operation was ended before its time, by a close of the socket or of the engine, or
+   * by somebody else's cancel: 995, ERROR_OPERATION_ABORTED. The message says which.
+   *
+   * @return whether nothing was wrong with the operation itself
+   */
+  public boolean isCancelled() {
+    return error == ERROR_OPERATION_ABORTED;
+  }
+
+  /**
+   * Whether the output did not fit: WSAEFAULT (10014), WSAEMSGSIZE (10040),
+   * ERROR_INSUFFICIENT_BUFFER (122) or ERROR_MORE_DATA (234). {@link #transferred} is the size that
+   * is needed, where the system says so; {@link #output} has what did fit.
+   *
+   * @return whether the same call with a larger buffer is the way on
+   */
+  public boolean isBufferTooSmall() {
+    return error == WSAEFAULT
+        || error == WSAEMSGSIZE
+        || error == ERROR_INSUFFICIENT_BUFFER
+        || error == ERROR_MORE_DATA;
+  }
+
+  /**
+   * Whether it takes more rights: WSAEACCES (10013), ERROR_ACCESS_DENIED (5) or
+   * ERROR_PRIVILEGE_NOT_HELD (1314). Some codes need an administrator.
+   *
+   * @return whether other rights are the way on
+   */
+  public boolean isAccessDenied() {
+    return error == WSAEACCES || error == ERROR_ACCESS_DENIED || error == ERROR_PRIVILEGE_NOT_HELD;
   }
 
   /**

@@ -8,7 +8,6 @@ import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -54,11 +53,6 @@ final class Names {
         }
       };
 
-  private static final int ERROR_INVALID_DATA = 13;
-
-  /** WSAEOPNOTSUPP, ERROR_NOT_SUPPORTED, ERROR_INVALID_FUNCTION. */
-  private static final Set<Integer> UNSUPPORTED = Set.of(10045, 50, 1);
-
   private Names() {}
 
   /** The names and the value of a control code. */
@@ -68,11 +62,22 @@ final class Names {
     return name == null ? value : name + " (" + value + ")";
   }
 
+  /**
+   * The same; of a code without a name what CTL_CODE made it of, which a driver's author looks for.
+   */
+  private static String describeOfDevice(int code) {
+    return Codes.NAMES.containsKey(code)
+        ? describe(code)
+        : String.format("%s (0x%08X)", CtlCode.of(code), code);
+  }
+
   /** A call that has no control code has code 0. */
   static String message(String call, String on, int code, int error, int ntStatus, String detail) {
     StringBuilder message = new StringBuilder(call);
     if (code != 0) {
-      message.append(' ').append(describe(code));
+      message
+          .append(' ')
+          .append(call.equals(Device.FUNCTION) ? describeOfDevice(code) : describe(code));
     }
     message.append(" failed: ").append(WinError.describe(error));
     if (ntStatus != 0) {
@@ -84,7 +89,7 @@ final class Names {
     if (!detail.isEmpty()) {
       message.append(": ").append(detail);
     }
-    String first = UNSUPPORTED.contains(error) ? WindowsVersions.first(code) : null;
+    String first = IoctlException.isUnsupported(error) ? WindowsVersions.first(code) : null;
     if (first != null) {
       message.append("; the code came with ").append(first);
     }
@@ -103,7 +108,7 @@ final class Names {
         new IoctlException(
             name,
             code,
-            ERROR_INVALID_DATA,
+            ErrorCodes.ERROR_INVALID_DATA,
             "an answer of " + bytes + " bytes makes no sense: " + cause);
     failure.initCause(cause);
     return failure;

@@ -102,9 +102,10 @@ public final class SocketHandle {
     return found.behind(socket);
   }
 
-  /** Whether the JDK owns the SOCKET. */
+  /** Whether the JDK made the SOCKET, and counts on its settings. */
   static boolean isOfJdk(NativeSocket socket) {
-    return socket.owner() != null && !(socket.owner() instanceof NamedOwner);
+    Object maker = socket.maker();
+    return maker != null && !(maker instanceof NamedOwner);
   }
 
   /** The object that owns the SOCKET; null if unknown. */

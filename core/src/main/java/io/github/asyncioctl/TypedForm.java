@@ -2,20 +2,18 @@ package io.github.asyncioctl;
 
 import io.github.asyncioctl.internal.engine.Form;
 import java.nio.ByteBuffer;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the engine has to know of a typed control code. */
 final class TypedForm<O> implements Form<O> {
-  /** WSAEFAULT, WSAEMSGSIZE, ERROR_INSUFFICIENT_BUFFER, ERROR_MORE_DATA. */
-  private static final Set<Integer> TOO_SMALL = Set.of(10014, 10040, 122, 234);
-
   private static final int GROWTH = 4;
 
   private final Ioctl<?, O> ioctl;
+  private final boolean isAwaited;
 
-  TypedForm(Ioctl<?, O> ioctl) {
+  TypedForm(Ioctl<?, O> ioctl, boolean isAwaited) {
     this.ioctl = ioctl;
+    this.isAwaited = isAwaited;
   }
 
   @Override
@@ -30,6 +28,11 @@ final class TypedForm<O> implements Form<O> {
   @Override
   public boolean isQuestion() {
     return AtOnce.QUESTIONS.contains(ioctl.code());
+  }
+
+  @Override
+  public boolean isAwaited() {
+    return isAwaited;
   }
 
   @Override
@@ -60,7 +63,7 @@ final class TypedForm<O> implements Form<O> {
 
   /** The capacity to try next: what the system asked for, or else some more. */
   static int nextCapacity(Throwable failure, int capacity) {
-    if (!(failure instanceof IoctlException e) || !TOO_SMALL.contains(e.error())) {
+    if (!(failure instanceof IoctlException e) || !e.isBufferTooSmall()) {
       return capacity;
     }
     long needed = e.transferred() > capacity ? e.transferred() : (long) capacity * GROWTH;

@@ -82,6 +82,18 @@ class FailureTextsTest {
         .hasMessageEndingWith("failed: ERROR_ACCESS_DENIED (5), on handle 0x4d4");
   }
 
+  /** A driver's author knows the parts of his codes; of a socket's code they say nothing. */
+  @Test
+  void takesACodeOfADriverApart() {
+    kernel.react(0x00222004, Reaction.fail(1));
+    assertThat(failure(io.deviceIoctlAsync(0x4d4, 0x00222004, null, 0)))
+        .hasMessageStartingWith(
+            "DeviceIoControl CTL_CODE(FILE_DEVICE_UNKNOWN, 0x801, METHOD_BUFFERED,"
+                + " FILE_ANY_ACCESS) (0x00222004) failed: ERROR_INVALID_FUNCTION (1)");
+    assertThat(failure(io.ioctlAsync(socket, 0x00222004, null, 0)))
+        .hasMessageStartingWith("WSAIoctl 0x00222004 failed");
+  }
+
   @Test
   void saysWhichWindowsHasACodeThatIsNotSupported() {
     assertThat(failure(io.ioctlAsync(socket, ControlCodes.SIO_TCP_INFO, null, 88)))

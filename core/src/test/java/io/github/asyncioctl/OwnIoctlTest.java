@@ -39,7 +39,7 @@ class OwnIoctlTest {
     Ioctl<Integer, Duration> rtt =
         bare.<Integer>input(4, (probes, in) -> in.putInt(probes))
             .output(8, answer -> Duration.ofMillis(answer.getInt()))
-            .completesAtOnce()
+            .atOnce()
             .since("Windows 7")
             .on(SocketKind.TCP, SocketKind.UDP);
 

@@ -73,7 +73,7 @@ class TypedCallsTest {
   @Test
   void whatCompletesAtOnceIsDoneWhenTheCallReturns() {
     kernel.react(CODE, Reaction.succeed((byte) 7, (byte) 0, (byte) 0, (byte) 0));
-    assertThat(io.ioctlAsync(socket, INT.completesAtOnce())).isCompletedWithValue(7);
+    assertThat(io.ioctlAsync(socket, INT.atOnce())).isCompletedWithValue(7);
   }
 
   @Test
@@ -89,7 +89,7 @@ class TypedCallsTest {
   @Test
   void aCodeThatWasWronglySaidToCompleteAtOnceIsIssuedByTheWaiterFromThenOn() throws Exception {
     kernel.react(CODE, Reaction.pend());
-    Ioctl<Void, Integer> wrong = INT.completesAtOnce();
+    Ioctl<Void, Integer> wrong = INT.atOnce();
     CompletableFuture<Integer> first = io.ioctlAsync(socket, wrong);
     PendingIoctl inline = kernel.awaitPending(1).get(0);
     assertThat(inline.issuer()).isSameAs(Thread.currentThread());
@@ -124,9 +124,7 @@ class TypedCallsTest {
           return Reaction.succeed();
         });
     Ioctl<Integer, Void> code =
-        Ioctl.of("SIO_IN", CODE)
-            .<Integer>input(4, (value, in) -> in.putInt(value))
-            .completesAtOnce();
+        Ioctl.of("SIO_IN", CODE).<Integer>input(4, (value, in) -> in.putInt(value)).atOnce();
     assertThat(io.ioctlAsync(socket, code, 0x01020304)).isCompletedWithValue(null);
     assertThat(seen).containsExactly(new byte[] {4, 3, 2, 1});
   }
@@ -157,8 +155,7 @@ class TypedCallsTest {
             .outputWithPointers(8, TypedCallsTest::followed);
     // The pointer of the input is the answer: it points into the input, before the output.
     kernel.react(CODE, input -> Reaction.succeed(Arrays.copyOf(input, 8)));
-    assertThat(get(io.ioctlAsync(socket, atOnce ? code.completesAtOnce() : code, 4711)))
-        .isEqualTo(4711);
+    assertThat(get(io.ioctlAsync(socket, atOnce ? code.atOnce() : code, 4711))).isEqualTo(4711);
   }
 
   private static int followed(ByteBuffer memory, long address) {
@@ -186,7 +183,7 @@ class TypedCallsTest {
   @ValueSource(booleans = {true, false})
   void anAnswerThatMakesNoSenseIsAFailureOfOurs(boolean atOnce) throws Exception {
     kernel.react(CODE, Reaction.succeed((byte) 1, (byte) 2));
-    IoctlException e = failure(io.ioctlAsync(socket, atOnce ? INT.completesAtOnce() : INT));
+    IoctlException e = failure(io.ioctlAsync(socket, atOnce ? INT.atOnce() : INT));
     assertThat(e).hasCauseInstanceOf(BufferUnderflowException.class);
     assertThat(e).hasMessageContaining("SIO_INT").hasMessageContaining("2 bytes");
     assertThat(e.error()).isEqualTo(13);
@@ -223,7 +220,7 @@ class TypedCallsTest {
                 ? Reaction.tooShort(error, 100)
                 : Reaction.succeed(new byte[100]));
     assertThat(get(io.ioctlAsync(socket, SIZE))).isEqualTo(100);
-    assertThat(get(io.ioctlAsync(socket, SIZE.completesAtOnce()))).isEqualTo(8);
+    assertThat(get(io.ioctlAsync(socket, SIZE.atOnce()))).isEqualTo(8);
     assertThat(calls).hasValue(3);
   }
 
@@ -250,7 +247,7 @@ class TypedCallsTest {
         });
     assertThat(failure(io.ioctlAsync(socket, SIZE)).error()).isEqualTo(10014);
     assertThat(calls).hasValue(5);
-    assertThat(failure(io.ioctlAsync(socket, SIZE.completesAtOnce())).error()).isEqualTo(10014);
+    assertThat(failure(io.ioctlAsync(socket, SIZE.atOnce())).error()).isEqualTo(10014);
     assertThat(calls).hasValue(10);
   }
 

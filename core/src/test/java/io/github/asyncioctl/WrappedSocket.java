@@ -15,9 +15,20 @@ public record WrappedSocket(Object inner) {
   /** Another kind, which is a Socket itself so that TLS can be layered over it. */
   public static final class Bridge extends Socket {
     private final Socket inner;
+    private final Object behind;
 
     public Bridge(Socket inner) {
+      this(inner, inner);
+    }
+
+    /**
+     * One that says of itself what is behind it.
+     *
+     * @param behind what the adapter gives for it
+     */
+    public Bridge(Socket inner, Object behind) {
       this.inner = inner;
+      this.behind = behind;
     }
 
     @Override
@@ -41,7 +52,7 @@ public record WrappedSocket(Object inner) {
     @Override
     public Object unwrap(Object socket) throws IOException {
       if (socket instanceof Bridge bridge) {
-        return bridge.inner;
+        return bridge.behind;
       }
       if (!(socket instanceof WrappedSocket wrapped)) {
         return null;

@@ -2,6 +2,7 @@ package io.github.asyncioctl.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -37,14 +38,14 @@ final class Commands implements Runnable {
 
   private Commands() {}
 
-  static CommandLine all(Terminal terminal, Stop stop) {
+  static CommandLine all(Terminal terminal, Stop stop, Supplier<TcpInfoSource> sources) {
     Commands program = new Commands();
     GlobalOptions options = program.options;
     CommandLine all =
         new CommandLine(program)
             .addSubcommand(new WatchCommand(terminal, stop, options))
             .addSubcommand(new ListCommand(terminal, options))
-            .addSubcommand(new TcpInfoCommand(terminal, stop, options))
+            .addSubcommand(new TcpInfoCommand(terminal, stop, options, sources))
             .addSubcommand(new KeepAliveCommand(terminal, stop, options))
             .addSubcommand(new SelfTestCommand(terminal, options))
             .addSubcommand(new BenchCommand(terminal, options))

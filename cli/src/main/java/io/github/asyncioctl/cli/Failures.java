@@ -9,8 +9,6 @@ import java.util.concurrent.ExecutionException;
 
 /** Says in a line what kept a command from its work, and chooses the exit code. */
 final class Failures {
-  private static final int WSAEOPNOTSUPP = 10045;
-
   private final Terminal terminal;
 
   Failures(Terminal terminal) {
@@ -48,7 +46,7 @@ final class Failures {
   }
 
   static boolean isUnsupportedCode(Throwable failure) {
-    return failure instanceof IoctlException e && e.error() == WSAEOPNOTSUPP;
+    return failure instanceof IoctlException e && e.isUnsupported();
   }
 
   /** One line, whatever the system's message has. */

@@ -1,6 +1,7 @@
 package io.github.asyncioctl.cli;
 
 import io.github.asyncioctl.AsyncIoctl;
+import io.github.asyncioctl.IoctlException;
 import io.github.asyncioctl.codes.InterfaceInfo;
 import io.github.asyncioctl.codes.Ioctls;
 import io.github.asyncioctl.watch.LocalAddress;
@@ -16,7 +17,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
 /**
@@ -61,13 +61,13 @@ final class Inventory {
 
   private Set<LocalAddress> addresses(ProtocolFamily of) throws IOException {
     try (DatagramChannel channel = DatagramChannel.open(of)) {
-      List<InetAddress> addresses = io.ioctlAsync(channel, Ioctls.SIO_ADDRESS_LIST_QUERY).join();
+      List<InetAddress> addresses = io.ioctl(channel, Ioctls.SIO_ADDRESS_LIST_QUERY);
       // Wine lists the wildcard for an interface without address, and IPv4 on an IPv6 socket.
       return addresses.stream()
           .filter(each -> !each.isAnyLocalAddress() && FamilyOptions.familyOf(each) == of)
           .map(LocalAddress::of)
           .collect(Collectors.toCollection(LinkedHashSet::new));
-    } catch (CompletionException | UnsupportedOperationException e) {
+    } catch (IoctlException | UnsupportedOperationException e) {
       // A machine without the family has no address of it, unless somebody asks for that family.
       if (family.isChosen() || of == StandardProtocolFamily.INET) {
         throw e;
@@ -87,7 +87,7 @@ final class Inventory {
   private Listing interfaces() throws IOException {
     Listing listing = new Listing("ADDRESS", "BROADCAST", "FLAGS", "INTERFACE");
     try (DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET)) {
-      List<InterfaceInfo> all = io.ioctlAsync(channel, Ioctls.SIO_GET_INTERFACE_LIST).join();
+      List<InterfaceInfo> all = io.ioctl(channel, Ioctls.SIO_GET_INTERFACE_LIST);
       for (InterfaceInfo each : new LinkedHashSet<>(all)) {
         add(listing, each);
       }

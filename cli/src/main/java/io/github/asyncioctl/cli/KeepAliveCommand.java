@@ -73,7 +73,7 @@ final class KeepAliveCommand implements Callable<Integer> {
         Connection connection = connect.open()) {
       KeepAliveReport report = new KeepAliveReport(terminal, options.isJson(), connection);
       report.before();
-      io.ioctlAsync(connection.channel(), Ioctls.SIO_KEEPALIVE_VALS, setting).join();
+      io.ioctl(connection.channel(), Ioctls.SIO_KEEPALIVE_VALS, setting);
       report.after(setting);
       return hold == null ? ExitCode.OK : hold(report, connection, hold);
     }

@@ -1,6 +1,7 @@
 package io.github.asyncioctl.cli;
 
 import java.io.PrintStream;
+import java.util.function.Supplier;
 
 /** The program {@code asyncioctl}. */
 public final class Main {
@@ -19,8 +20,14 @@ public final class Main {
 
   /** Runs one command. */
   static int run(String[] arguments, Output out, PrintStream err, Stop stop) {
+    return run(arguments, out, err, stop, SystemTcpInfo::new);
+  }
+
+  /** Runs one command, with statistics of connections from somewhere. */
+  static int run(
+      String[] arguments, Output out, PrintStream err, Stop stop, Supplier<TcpInfoSource> sources) {
     Terminal terminal = new Terminal(out, err);
-    int exitCode = Commands.all(terminal, stop).execute(arguments);
+    int exitCode = Commands.all(terminal, stop, sources).execute(arguments);
     return terminal.isComplete() || exitCode != ExitCode.OK ? exitCode : ExitCode.FAILED;
   }
 }

@@ -1,6 +1,5 @@
 package io.github.asyncioctl.cli;
 
-import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.cli.TcpInfoSource.Sample;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +40,7 @@ final class TcpInfoCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final GlobalOptions options;
   private final Stop stop;
+  private final Supplier<TcpInfoSource> sources;
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ConnectOptions connect = new ConnectOptions();
@@ -73,10 +74,12 @@ final class TcpInfoCommand implements Callable<Integer> {
 
   private byte[] bytes = {};
 
-  TcpInfoCommand(Terminal terminal, Stop stop, GlobalOptions options) {
+  TcpInfoCommand(
+      Terminal terminal, Stop stop, GlobalOptions options, Supplier<TcpInfoSource> sources) {
     this.terminal = terminal;
     this.options = options;
     this.stop = stop;
+    this.sources = sources;
   }
 
   @Override
@@ -84,9 +87,9 @@ final class TcpInfoCommand implements Callable<Integer> {
     if (count != null && count < 1) {
       throw new ParameterException(spec.commandLine(), "--count must be at least 1, not " + count);
     }
-    try (AsyncIoctl io = Engines.open();
+    try (TcpInfoSource source = sources.get();
         Connection connection = connect.open()) {
-      return stop.finish(() -> show(connection, new TcpInfoSource(io, connection.channel())));
+      return stop.finish(() -> show(connection, source));
     } catch (TcpInfoSource.UnsupportedException e) {
       terminal.error(Failures.describe(e));
       return ExitCode.UNSUPPORTED_CODE;
@@ -95,12 +98,13 @@ final class TcpInfoCommand implements Callable<Integer> {
 
   private int show(Connection connection, TcpInfoSource source) throws IOException {
     TcpInfoPrinter printer = new TcpInfoPrinter(terminal, options.isJson(), ZoneId.systemDefault());
-    printer.begin(connection.remote(), connection.local(), source.sample().info());
+    printer.begin(
+        connection.remote(), connection.local(), source.sample(connection.channel()).info());
     Reader reader = Reader.start(connection, stop::request);
     int shown = 0;
     do {
       send(connection);
-      Sample sample = source.sample();
+      Sample sample = source.sample(connection.channel());
       printer.print(Instant.now(), sample);
       shown++;
     } while ((count == null || shown < count) && !stop.await(interval));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,6 +40,24 @@ final class JarProgram implements AutoCloseable {
         new ArrayList<>(List.of(java(), "-Dfile.encoding=UTF-8", "-jar", jar().toString()));
     command.addAll(List.of(arguments));
     return new JarProgram(command);
+  }
+
+  /**
+   * Runs it with its output in a file.
+   *
+   * @return the exit code, and behind it what it says to standard error
+   */
+  static String runInto(File output, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(java(), "-jar", jar().toString()));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectOutput(output).start();
+    try (InputStream errors = process.getErrorStream()) {
+      String said = new String(errors.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor(BOUND_SECONDS, TimeUnit.SECONDS)).as("it has ended").isTrue();
+      return process.exitValue() + " " + said.strip();
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   /** With something beside it that can press Ctrl-C. */

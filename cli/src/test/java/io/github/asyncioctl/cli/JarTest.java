@@ -3,6 +3,7 @@ package io.github.asyncioctl.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncioctl.AsyncIoctl;
+import java.io.File;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -11,6 +12,10 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The jar that users get has everything in it. */
 @Tag("jar")
@@ -33,6 +38,19 @@ class JarTest {
       assertThat(selfTest.exitCode())
           .isEqualTo(AsyncIoctl.isSupported() ? ExitCode.OK : ExitCode.UNSUPPORTED_PLATFORM);
     }
+  }
+
+  /**
+   * Output through everything that a user has: the launcher, the descriptor, the system's own text.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "--help", "selftest", "selftest --json"})
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "has a file that is always full")
+  void aFullDiskIsSaid(String line) throws Exception {
+    String said = JarProgram.runInto(new File("/dev/full"), line.split(" "));
+
+    assertThat(said)
+        .isEqualTo(ExitCode.FAILED + " error: cannot write the output: No space left on device");
   }
 
   @Test

@@ -23,7 +23,7 @@ class TcpInfoPrinterTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final Terminal terminal = new Terminal(Run.output(out), Run.output(out));
 
-  private static Sample sample(TcpState state, long micros, long flight, boolean limits) {
+  static Sample sample(TcpState state, long micros, long flight, boolean limits) {
     Duration least = Duration.ofNanos(Math.min(micros, 11_800) * 1_000);
     Duration now = Duration.ofNanos(micros * 1_000);
     TcpInfo info =

@@ -19,7 +19,7 @@ public interface AddressIoctls {
       Ioctl.of("SIO_ADDRESS_LIST_QUERY", ControlCodes.SIO_ADDRESS_LIST_QUERY)
           .<List<InetAddress>>outputWithPointers(2048, AddressLists::read)
           .growable()
-          .completesAtOnce()
+          .atOnce()
           .since("Windows 2000")
           .on(TCP, UDP, RAW);
 
@@ -44,7 +44,7 @@ public interface AddressIoctls {
           .inputPointers(AddressLists::pointers)
           .<List<InetAddress>>outputWithPointers(2048, AddressLists::read)
           .growable()
-          .completesAtOnce()
+          .atOnce()
           .since("Windows XP")
           .on(TCP, UDP, RAW);
 
@@ -57,7 +57,7 @@ public interface AddressIoctls {
       Ioctl.of("SIO_ROUTING_INTERFACE_QUERY", ControlCodes.SIO_ROUTING_INTERFACE_QUERY)
           .<InetAddress>input(SocketAddresses::size, SocketAddresses::write)
           .<InetAddress>output(SocketAddresses.SIZE_ANY, SocketAddresses::read)
-          .completesAtOnce()
+          .atOnce()
           .since("Windows 2000")
           .on(TCP, UDP, RAW);
 

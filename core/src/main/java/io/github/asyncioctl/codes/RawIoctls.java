@@ -18,7 +18,7 @@ public interface RawIoctls {
   Ioctl<ReceiveAll, Void> SIO_RCVALL =
       Ioctl.of("SIO_RCVALL", ControlCodes.SIO_RCVALL)
           .input(ReceiveAll.SIZE, ReceiveAll::write)
-          .completesAtOnce()
+          .atOnce()
           .since("Windows 2000")
           .on(RAW);
 
@@ -26,7 +26,7 @@ public interface RawIoctls {
   Ioctl<ReceiveAll, Void> SIO_RCVALL_MCAST =
       Ioctl.of("SIO_RCVALL_MCAST", ControlCodes.SIO_RCVALL_MCAST)
           .input(ReceiveAll.SIZE, ReceiveAll::write)
-          .completesAtOnce()
+          .atOnce()
           .since("Windows 2000")
           .on(RAW);
 
@@ -34,7 +34,7 @@ public interface RawIoctls {
   Ioctl<ReceiveAll, Void> SIO_RCVALL_IGMPMCAST =
       Ioctl.of("SIO_RCVALL_IGMPMCAST", ControlCodes.SIO_RCVALL_IGMPMCAST)
           .input(ReceiveAll.SIZE, ReceiveAll::write)
-          .completesAtOnce()
+          .atOnce()
           .since("Windows 2000")
           .on(RAW);
 
@@ -45,7 +45,7 @@ public interface RawIoctls {
   Ioctl<ReceiveAll.OnInterface, Void> SIO_RCVALL_IF =
       Ioctl.of("SIO_RCVALL_IF", ControlCodes.SIO_RCVALL_IF)
           .input(ReceiveAll.OnInterface.SIZE, ReceiveAll.OnInterface::write)
-          .completesAtOnce()
+          .atOnce()
           .on(RAW);
 
   /**
@@ -55,6 +55,6 @@ public interface RawIoctls {
   Ioctl<ReceiveAll.OnInterface, Void> SIO_RCVALL_MCAST_IF =
       Ioctl.of("SIO_RCVALL_MCAST_IF", ControlCodes.SIO_RCVALL_MCAST_IF)
           .input(ReceiveAll.OnInterface.SIZE, ReceiveAll.OnInterface::write)
-          .completesAtOnce()
+          .atOnce()
           .on(RAW);
 }

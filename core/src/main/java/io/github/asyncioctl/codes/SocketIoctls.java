@@ -17,7 +17,7 @@ public interface SocketIoctls {
   Ioctl<Void, Long> FIONREAD =
       Ioctl.of("FIONREAD", ControlCodes.FIONREAD)
           .<Long>output(4, Codec::ulong)
-          .completesAtOnce()
+          .atOnce()
           .since("Winsock 1.1");
 
   /**
@@ -27,7 +27,7 @@ public interface SocketIoctls {
   Ioctl<Boolean, Void> FIONBIO =
       Ioctl.of("FIONBIO", ControlCodes.FIONBIO)
           .input(4, Codec::putBool)
-          .completesAtOnce()
+          .atOnce()
           .since("Winsock 1.1")
           .refusedOnJdkSockets(
               "the JDK owns the blocking mode of its sockets: use"
@@ -37,7 +37,7 @@ public interface SocketIoctls {
   Ioctl<Void, Boolean> SIOCATMARK =
       Ioctl.of("SIOCATMARK", ControlCodes.SIOCATMARK)
           .<Boolean>output(4, Codec::bool)
-          .completesAtOnce()
+          .atOnce()
           .since("Winsock 1.1")
           .on(TCP);
 
@@ -50,7 +50,7 @@ public interface SocketIoctls {
               "SIO_GET_EXTENSION_FUNCTION_POINTER", ControlCodes.SIO_GET_EXTENSION_FUNCTION_POINTER)
           .input(ExtensionFunction.SIZE, ExtensionFunction::write)
           .<Long>output(8, Codec::uint64)
-          .completesAtOnce()
+          .atOnce()
           .since("Winsock 2");
 
   /**
@@ -71,7 +71,7 @@ public interface SocketIoctls {
   Ioctl<Void, RssProcessor> SIO_QUERY_RSS_PROCESSOR_INFO =
       Ioctl.of("SIO_QUERY_RSS_PROCESSOR_INFO", ControlCodes.SIO_QUERY_RSS_PROCESSOR_INFO)
           .<RssProcessor>output(RssProcessor.SIZE, RssProcessor::read)
-          .completesAtOnce()
+          .atOnce()
           .since("Windows 8")
           .on(TCP, UDP);
 
@@ -83,7 +83,7 @@ public interface SocketIoctls {
       Ioctl.of("SIO_AF_UNIX_GETPEERPID", ControlCodes.SIO_AF_UNIX_GETPEERPID)
           .<Long>output(4, Codec::processId)
           .ignoringCount()
-          .completesAtOnce()
+          .atOnce()
           .since("Windows 10 1803")
           .on(UNIX);
 

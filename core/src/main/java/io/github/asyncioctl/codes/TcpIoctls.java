@@ -17,7 +17,7 @@ public interface TcpIoctls {
   Ioctl<KeepAlive, Void> SIO_KEEPALIVE_VALS =
       Ioctl.of("SIO_KEEPALIVE_VALS", ControlCodes.SIO_KEEPALIVE_VALS)
           .input(KeepAlive.SIZE, KeepAlive::write)
-          .completesAtOnce()
+          .atOnce()
           .since("Windows 2000")
           .on(TCP);
 
@@ -29,7 +29,7 @@ public interface TcpIoctls {
       Ioctl.of("SIO_TCP_INFO", ControlCodes.SIO_TCP_INFO)
           .constantInput(4, version -> version.putInt(0))
           .<TcpInfo>output(TcpInfo.SIZE, TcpInfo::read)
-          .completesAtOnce()
+          .atOnce()
           .since("Windows 10 1703")
           .on(TCP);
 
@@ -41,7 +41,7 @@ public interface TcpIoctls {
       Ioctl.of("SIO_TCP_INFO", ControlCodes.SIO_TCP_INFO)
           .constantInput(4, version -> version.putInt(1))
           .<TcpInfoV1>output(TcpInfoV1.SIZE, TcpInfoV1::read)
-          .completesAtOnce()
+          .atOnce()
           .since("Windows 10 1809")
           .on(TCP);
 
@@ -53,7 +53,7 @@ public interface TcpIoctls {
       Ioctl.of("SIO_TCP_INFO", ControlCodes.SIO_TCP_INFO)
           .constantInput(4, version -> version.putInt(2))
           .<TcpInfoV2>output(TcpInfoV2.SIZE, TcpInfoV2::read)
-          .completesAtOnce()
+          .atOnce()
           .since("Windows 11 21H2")
           .on(TCP);
 
@@ -64,7 +64,7 @@ public interface TcpIoctls {
   Ioctl<InitialRto, Void> SIO_TCP_INITIAL_RTO =
       Ioctl.of("SIO_TCP_INITIAL_RTO", ControlCodes.SIO_TCP_INITIAL_RTO)
           .input(InitialRto.SIZE, InitialRto::write)
-          .completesAtOnce()
+          .atOnce()
           .since("Windows 8")
           .on(TCP);
 
@@ -75,7 +75,7 @@ public interface TcpIoctls {
   Ioctl<Integer, Void> SIO_TCP_SET_ACK_FREQUENCY =
       Ioctl.of("SIO_TCP_SET_ACK_FREQUENCY", ControlCodes.SIO_TCP_SET_ACK_FREQUENCY)
           .input(1, Codec::putUchar)
-          .completesAtOnce()
+          .atOnce()
           .since("Windows 10")
           .on(TCP);
 
@@ -83,7 +83,7 @@ public interface TcpIoctls {
   Ioctl<InitialCongestionWindow, Void> SIO_TCP_SET_ICW =
       Ioctl.of("SIO_TCP_SET_ICW", ControlCodes.SIO_TCP_SET_ICW)
           .input(InitialCongestionWindow.SIZE, InitialCongestionWindow::write)
-          .completesAtOnce()
+          .atOnce()
           .since("Windows 10")
           .on(TCP);
 
@@ -91,7 +91,7 @@ public interface TcpIoctls {
   Ioctl<PriorityHint, Void> SIO_PRIORITY_HINT =
       Ioctl.of("SIO_PRIORITY_HINT", ControlCodes.SIO_PRIORITY_HINT)
           .input(PriorityHint.SIZE, PriorityHint::write)
-          .completesAtOnce()
+          .atOnce()
           .since("Windows 10 1809")
           .on(TCP);
 
@@ -103,7 +103,7 @@ public interface TcpIoctls {
   Ioctl<Boolean, Void> SIO_LOOPBACK_FAST_PATH =
       Ioctl.of("SIO_LOOPBACK_FAST_PATH", ControlCodes.SIO_LOOPBACK_FAST_PATH)
           .input(4, Codec::putBool)
-          .completesAtOnce()
+          .atOnce()
           .since("Windows 8")
           .on(TCP);
 
@@ -114,7 +114,7 @@ public interface TcpIoctls {
   Ioctl<Void, Long> SIO_IDEAL_SEND_BACKLOG_QUERY =
       Ioctl.of("SIO_IDEAL_SEND_BACKLOG_QUERY", ControlCodes.SIO_IDEAL_SEND_BACKLOG_QUERY)
           .<Long>output(4, Codec::ulong)
-          .completesAtOnce()
+          .atOnce()
           .since("Windows Vista SP1")
           .on(TCP);
 

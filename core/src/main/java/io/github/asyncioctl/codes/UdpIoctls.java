@@ -18,7 +18,7 @@ public interface UdpIoctls {
   Ioctl<Boolean, Void> SIO_UDP_CONNRESET =
       Ioctl.of("SIO_UDP_CONNRESET", ControlCodes.SIO_UDP_CONNRESET)
           .input(4, Codec::putBool)
-          .completesAtOnce()
+          .atOnce()
           .since("Windows 2000 SP2")
           .on(UDP);
 
@@ -29,7 +29,7 @@ public interface UdpIoctls {
   Ioctl<Boolean, Void> SIO_UDP_NETRESET =
       Ioctl.of("SIO_UDP_NETRESET", ControlCodes.SIO_UDP_NETRESET)
           .input(4, Codec::putBool)
-          .completesAtOnce()
+          .atOnce()
           .on(UDP);
 
   /**
@@ -39,7 +39,7 @@ public interface UdpIoctls {
   Ioctl<Integer, Void> SIO_CPU_AFFINITY =
       Ioctl.of("SIO_CPU_AFFINITY", ControlCodes.SIO_CPU_AFFINITY)
           .input(2, Codec::putUshort)
-          .completesAtOnce()
+          .atOnce()
           .since("Windows 10 2004")
           .on(UDP);
 
@@ -47,7 +47,7 @@ public interface UdpIoctls {
   Ioctl<Timestamping, Void> SIO_TIMESTAMPING =
       Ioctl.of("SIO_TIMESTAMPING", ControlCodes.SIO_TIMESTAMPING)
           .input(Timestamping.SIZE, Timestamping::write)
-          .completesAtOnce()
+          .atOnce()
           .since("Windows 11 21H2")
           .on(UDP);
 
@@ -60,7 +60,7 @@ public interface UdpIoctls {
       Ioctl.of("SIO_GET_TX_TIMESTAMP", ControlCodes.SIO_GET_TX_TIMESTAMP)
           .input(4, Codec::putUlong)
           .<Long>output(8, Codec::uint64)
-          .completesAtOnce()
+          .atOnce()
           .since("Windows 11 21H2")
           .on(UDP);
 }

@@ -2,10 +2,16 @@ package io.github.asyncioctl.docs;
 
 import static io.github.asyncioctl.ControlCodes.FSCTL_PIPE_LISTEN;
 import static io.github.asyncioctl.ControlCodes.SIO_ADDRESS_LIST_CHANGE;
+import static io.github.asyncioctl.CtlCode.Access.READ;
+import static io.github.asyncioctl.CtlCode.Method.BUFFERED;
+import static io.github.asyncioctl.DeviceTypes.FILE_DEVICE_NAMED_PIPE;
+import static io.github.asyncioctl.ErrorCodes.ERROR_MORE_DATA;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import io.github.asyncioctl.AsyncIoctl;
+import io.github.asyncioctl.CtlCode;
+import io.github.asyncioctl.Ioctl;
 import io.github.asyncioctl.IoctlException;
 import io.github.asyncioctl.OverlappedCall;
 import io.github.asyncioctl.OverlappedResult;
@@ -14,6 +20,7 @@ import io.github.asyncioctl.SocketHandle;
 import io.github.asyncioctl.codes.Ioctls;
 import io.github.asyncioctl.overlapped.OverlappedGuard;
 import io.github.asyncioctl.overlapped.TaggedEvent;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +64,6 @@ public final class GuideSnippets {
         long file, int flags, int reserved, int low, int high, long overlapped);
   }
 
-  private static final int ERROR_MORE_DATA = 234;
   private static final int LOCKFILE_EXCLUSIVE_LOCK = 2;
 
   private GuideSnippets() {}
@@ -75,7 +81,7 @@ public final class GuideSnippets {
     AsyncIoctl io =
         AsyncIoctl.builder()
             .drainTimeout(Duration.ofSeconds(2)) // how long close() waits for the kernel
-            .completesAtOnce(0x48005678) // codes of yours that never pend
+            .atOnce(0x48005678) // codes of yours that never pend
             .maxPending(100_000, 256 << 20) // operations, and bytes that they hold
             .open();
     // end
@@ -99,6 +105,16 @@ public final class GuideSnippets {
     CompletableFuture<ByteBuffer> client = io.deviceIoctlAsync(pipe, FSCTL_PIPE_LISTEN, null, 0);
     // end
     return client;
+  }
+
+  public static int driver(AsyncIoctl io, long pipe) throws IOException {
+    // snippet: driver
+    Ioctl<Void, Integer> peek =
+        Ioctl.of("FSCTL_PIPE_PEEK", new CtlCode(FILE_DEVICE_NAMED_PIPE, 3, BUFFERED, READ).value())
+            .output(4096, answer -> answer.getInt(4)); // ReadDataAvailable
+    int waiting = io.deviceIoctl(pipe, peek, Duration.ofSeconds(2));
+    // end
+    return waiting;
   }
 
   public static CompletableFuture<String> read(AsyncIoctl io, long file) {

@@ -57,4 +57,31 @@ class AdaptedSocketsTest {
           .isInstanceOf(SocketException.class);
     }
   }
+
+  /**
+   * The JDK's TLS does not make the SOCKET below it the JDK's, nor does it take it from the JDK.
+   */
+  @Test
+  void tlsIsNotTheMakerOfTheSocketBelowIt() throws Exception {
+    SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    try (AsyncIoctl io = AsyncIoctl.open();
+        ServerSocket server = new ServerSocket(0, 1, SocketKind.loopback());
+        Socket inner = new Socket(SocketKind.loopback(), server.getLocalPort())) {
+      SocketHandle raw =
+          SocketHandle.ofRaw(SocketHandle.of(inner).value(), this, () -> !inner.isClosed());
+      try (Socket ofAnother = layered(factory, new WrappedSocket.Bridge(inner, raw));
+          Socket ofJdk = layered(factory, new WrappedSocket.Bridge(inner))) {
+        assertThat(Waits.get(io.ioctlAsync(ofAnother, Ioctls.FIONBIO, false))).isNull();
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> io.ioctlAsync(ofJdk, Ioctls.FIONBIO, false))
+            .withMessageContaining("FIONBIO");
+        assertThat(Waits.ioctlFailure(io.ioctlAsync(ofAnother, 0x48001234, null)))
+            .hasMessageContaining(ofAnother.getClass().getName());
+      }
+    }
+  }
+
+  private static Socket layered(SSLSocketFactory factory, Socket below) throws Exception {
+    return factory.createSocket(below, "localhost", 443, false);
+  }
 }

@@ -33,7 +33,7 @@ class BadInputTest {
   /** As {@link #UNKNOWN_CODE}, but issued on the caller's thread. */
   private static final int UNKNOWN_CODE_AT_ONCE = 0x98FFFFF1;
 
-  private final AsyncIoctl io = AsyncIoctl.builder().completesAtOnce(UNKNOWN_CODE_AT_ONCE).open();
+  private final AsyncIoctl io = AsyncIoctl.builder().atOnce(UNKNOWN_CODE_AT_ONCE).open();
   private final RawSocket raw = RawSocket.tcp();
   private final SocketHandle socket = SocketHandle.ofRaw(raw.handle());
 

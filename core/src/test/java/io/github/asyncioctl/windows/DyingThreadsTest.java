@@ -51,7 +51,7 @@ class DyingThreadsTest {
   /** As documented for codes that wrongly are said to complete at once. */
   @Test
   void codeThatWronglyWasSaidToCompleteAtOnceDiesOnceAndNeverAgain() throws Exception {
-    try (AsyncIoctl io = AsyncIoctl.builder().completesAtOnce(FSCTL_PIPE_LISTEN).open()) {
+    try (AsyncIoctl io = AsyncIoctl.builder().atOnce(FSCTL_PIPE_LISTEN).open()) {
       CompletableFuture<ByteBuffer> first = listenFromDyingThreads(io, 1).get(0);
       assertThat(Waits.ioctlFailure(first).error()).isEqualTo(995);
       CompletableFuture<ByteBuffer> second = listenFromDyingThreads(io, 1).get(0);

@@ -7,6 +7,7 @@ import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.OverlappedCall;
 import io.github.asyncioctl.docs.GuideSnippets;
 import io.github.asyncioctl.docs.programs.FirstProgram;
+import io.github.asyncioctl.docs.programs.PlainProgram;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -86,6 +87,31 @@ class GuideSnippetsRunTest {
     }
     assertThat(printed())
         .matches("now: \\[/.*]\\R+waiting for a change, up to a minute\\R+then: \\[/.*]\\R+");
+  }
+
+  @Test
+  void plainProgram() throws Exception {
+    InetSocketAddress to = (InetSocketAddress) server.getLocalAddress();
+    String[] arguments = {to.getHostString(), String.valueOf(to.getPort())};
+    Waits.get(run(() -> PlainProgram.main(arguments)));
+    assertThat(printed().lines())
+        .hasSize(3)
+        .satisfiesExactly(
+            bytes -> assertThat(bytes).isEqualTo("0 bytes to read"),
+            rtt -> assertThat(rtt).matches("rtt: PT.*S|no statistics: WSAEOPNOTSUPP"),
+            end ->
+                assertThat(end)
+                    .isEqualTo(
+                        "WSAIoctl SIO_ADDRESS_LIST_CHANGE (0x28000017) did not end within PT0.5S,"
+                            + " and was cancelled"));
+  }
+
+  @Test
+  void driver() throws Exception {
+    try (MessagePipe pipe = new MessagePipe()) {
+      pipe.send(20);
+      assertThat(GuideSnippets.driver(io, pipe.server())).isEqualTo(20);
+    }
   }
 
   @Test

@@ -81,7 +81,7 @@ class TypedIoctlsTest {
           Ioctl.of("SIO_ADDRESS_LIST_QUERY", Ioctls.SIO_ADDRESS_LIST_QUERY.code())
               .<List<InetAddress>>outputWithPointers(12, Ioctls.SIO_ADDRESS_LIST_QUERY::decode)
               .growable()
-              .completesAtOnce();
+              .atOnce();
       long before = io.stats().started();
       assertThat(Waits.get(io.ioctlAsync(v4, cramped))).isEqualTo(addresses);
       assertThat(io.stats().started() - before).isGreaterThan(1);
@@ -98,7 +98,7 @@ class TypedIoctlsTest {
           Ioctl.of("SIO_GET_INTERFACE_LIST", Ioctls.SIO_GET_INTERFACE_LIST.code())
               .<List<InterfaceInfo>>output(8, in -> Ioctls.SIO_GET_INTERFACE_LIST.decode(in, 0))
               .growable()
-              .completesAtOnce();
+              .atOnce();
       assertThat(Waits.get(io.ioctlAsync(v4, cramped))).isEqualTo(all);
     }
   }

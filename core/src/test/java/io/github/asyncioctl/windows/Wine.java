@@ -45,7 +45,7 @@ public final class Wine {
   }
 
   /** Whether this is the test bed, with a network of its own. */
-  static boolean isTestbed() throws SocketException {
+  public static boolean isTestbed() throws SocketException {
     return isHere()
         && NetworkInterface.networkInterfaces()
             .flatMap(NetworkInterface::inetAddresses)
@@ -56,7 +56,7 @@ public final class Wine {
    * Runs commands of the host's shell and waits for their end. Wine's start waits for no Unix
    * program, so they are a script, which removes itself as its last act.
    */
-  static void shell(String commands, Duration bound) throws IOException {
+  public static void shell(String commands, Duration bound) throws IOException {
     Path script = Files.createTempFile(Path.of(HOST_TEMPORARY), "asyncioctl-", ".sh");
     Files.writeString(script, "trap 'rm -f \"$0\"' EXIT\n" + commands + "\n");
     String unixName = script.toString().substring(HOST_DRIVE.length()).replace('\\', '/');

@@ -12,16 +12,18 @@ import org.junit.jupiter.api.Test;
 
 /** The figures of an engine as meters. */
 class MicrometerTest extends IntegrationTest {
-  private static void bind(AsyncIoctl io, MeterRegistry registry) {
+  private static AsyncIoctlMetrics bind(AsyncIoctl io, MeterRegistry registry) {
     // snippet: micrometer
-    new AsyncIoctlMetrics(io, Tags.of("engine", "orders")).bindTo(registry);
+    AsyncIoctlMetrics metrics = new AsyncIoctlMetrics(io, Tags.of("engine", "orders"));
+    metrics.bindTo(registry); // until metrics.close()
     // end
+    return metrics;
   }
 
   @Test
   void metersShowWhatTheEngineDoes() {
     MeterRegistry registry = new SimpleMeterRegistry();
-    bind(io, registry);
+    AsyncIoctlMetrics metrics = bind(io, registry);
     io.ioctlAsync(channel, Ioctls.FIONREAD).join();
     assertThat(
             registry
@@ -30,5 +32,7 @@ class MicrometerTest extends IntegrationTest {
                 .functionCounter()
                 .count())
         .isEqualTo(1);
+    metrics.close();
+    assertThat(registry.getMeters()).isEmpty();
   }
 }

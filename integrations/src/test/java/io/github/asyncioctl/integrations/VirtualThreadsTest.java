@@ -6,6 +6,7 @@ import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.codes.Ioctls;
 import io.github.asyncioctl.windows.NamedPipe;
 import io.github.asyncioctl.windows.Waits;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.NetworkChannel;
 import java.time.Duration;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A virtual thread that waits for an operation costs no thread of the system. */
 @Tag("java21")
@@ -72,8 +75,9 @@ class VirtualThreadsTest extends IntegrationTest {
     return Math.max(256, Runtime.getRuntime().availableProcessors()) + 50;
   }
 
-  @Test
-  void moreWaitThanThereCanBeCarriers() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void moreWaitThanThereCanBeCarriers(boolean plainly) throws Exception {
     int waiting = moreThanCarriers();
     List<NamedPipe> pipes = new ArrayList<>();
     CountDownLatch issued = new CountDownLatch(waiting);
@@ -82,9 +86,10 @@ class VirtualThreadsTest extends IntegrationTest {
       for (int i = 0; i < waiting; i++) {
         NamedPipe pipe = new NamedPipe();
         pipes.add(pipe);
-        waits.add(virtualThreads.submit(() -> listen(pipe, issued)));
+        waits.add(virtualThreads.submit(() -> listen(pipe, issued, plainly)));
       }
       Waits.await(issued);
+      Waits.until("all pend", () -> io.stats().pending() == waiting);
       Waits.untilIssued(io);
       assertThat(io.stats().pending()).isEqualTo(waiting);
 
@@ -99,7 +104,12 @@ class VirtualThreadsTest extends IntegrationTest {
     }
   }
 
-  private ByteBuffer listen(NamedPipe pipe, CountDownLatch issued) {
+  private ByteBuffer listen(NamedPipe pipe, CountDownLatch issued, boolean plainly)
+      throws IOException {
+    if (plainly) {
+      issued.countDown();
+      return io.deviceIoctl(pipe.handle(), NamedPipe.FSCTL_PIPE_LISTEN, null, 0);
+    }
     CompletableFuture<ByteBuffer> future =
         io.deviceIoctlAsync(pipe.handle(), NamedPipe.FSCTL_PIPE_LISTEN, null, 0);
     issued.countDown();
@@ -137,7 +147,8 @@ class VirtualThreadsTest extends IntegrationTest {
     Queue<String> pinned = new ConcurrentLinkedQueue<>();
     CountDownLatch sawThePinningOne = new CountDownLatch(1);
     try (RecordingStream events = new RecordingStream();
-        NamedPipe pipe = new NamedPipe()) {
+        NamedPipe pipe = new NamedPipe();
+        NamedPipe other = new NamedPipe()) {
       events.enable(PINNED).withoutThreshold().withStackTrace();
       events.onEvent(
           PINNED,
@@ -151,13 +162,17 @@ class VirtualThreadsTest extends IntegrationTest {
           });
       events.startAsync();
 
-      CountDownLatch issued = new CountDownLatch(1);
-      Future<ByteBuffer> wait = virtualThreads.submit(() -> listen(pipe, issued));
+      CountDownLatch issued = new CountDownLatch(2);
+      Future<ByteBuffer> wait = virtualThreads.submit(() -> listen(pipe, issued, false));
+      Future<ByteBuffer> plain = virtualThreads.submit(() -> listen(other, issued, true));
       Waits.await(issued);
+      Waits.until("both pend", () -> io.stats().pending() == 2);
       Waits.untilIssued(io);
       virtualThreads.submit(Pinning::touch).get();
       pipe.connect();
+      other.connect();
       wait.get(Waits.BOUND.toSeconds(), TimeUnit.SECONDS);
+      plain.get(Waits.BOUND.toSeconds(), TimeUnit.SECONDS);
       // The recording works, and has come as far as this.
       Waits.await(sawThePinningOne);
     }

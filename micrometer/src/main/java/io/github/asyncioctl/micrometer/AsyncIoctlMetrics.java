@@ -4,13 +4,17 @@ import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.IoctlStats;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -33,13 +37,18 @@ import java.util.function.ToDoubleFunction;
  * </table>
  *
  * <p>What each one counts is told at {@link IoctlStats}. Operations that were cancelled and those
- * that failed are among the completed ones. The meters cost nothing between two looks at them. The
- * registry does not keep the engine alive, and shows the last figures of one that was closed for as
- * long as somebody holds it.
+ * that failed are among the completed ones. The meters cost nothing between two looks at them.
+ *
+ * <p>Closing this takes the meters out of every registry. Until then a registry shows the last
+ * figures of an engine that was closed for as long as somebody holds it; the registry itself does
+ * not keep the engine alive. Binding puts the meters in the place of those that have the same names
+ * and tags: the engine that was bound last is the one that is shown. All methods are for any
+ * thread.
  */
-public final class AsyncIoctlMetrics implements MeterBinder {
+public final class AsyncIoctlMetrics implements MeterBinder, AutoCloseable {
   private final AsyncIoctl io;
   private final Tags tags;
+  private final List<Binding> bindings = new ArrayList<>();
 
   /**
    * The meters of an engine, without tags of the caller's.
@@ -55,7 +64,7 @@ public final class AsyncIoctlMetrics implements MeterBinder {
    *
    * @param io the engine
    * @param tags added to each meter; where there are several engines, something that tells them
-   *     apart, as a second meter of the same name and tags is not registered
+   *     apart, or only the one that was bound last is shown
    */
   public AsyncIoctlMetrics(AsyncIoctl io, Iterable<Tag> tags) {
     this.io = Objects.requireNonNull(io, "io");
@@ -63,51 +72,63 @@ public final class AsyncIoctlMetrics implements MeterBinder {
   }
 
   @Override
-  public void bindTo(MeterRegistry registry) {
-    bindOperations(registry);
-    bindEngine(registry);
+  public synchronized void bindTo(MeterRegistry registry) {
+    unbind(binding -> binding.isIn(registry));
+    bindings.add(new Binding(registry, meters()));
   }
 
-  private void bindOperations(MeterRegistry registry) {
-    String unit = BaseUnits.OPERATIONS;
-    gauge("operations.pending", unit, IoctlStats::pending)
-        .description("Operations in the kernel's hands or on their way there")
-        .register(registry);
-    counter("operations.started", unit, IoctlStats::started)
-        .description("Operations that were issued")
-        .register(registry);
-    counter("operations.completed", unit, IoctlStats::completedAtOnce)
-        .tag("when", "at-once")
-        .description("Operations that ended, with whatever outcome")
-        .register(registry);
-    counter("operations.completed", unit, IoctlStats::completedLater)
-        .tag("when", "later")
-        .description("Operations that ended, with whatever outcome")
-        .register(registry);
-    counter("operations.cancelled", unit, IoctlStats::cancelled)
-        .description("Those of them that ended because of a cancel, a timeout or a close")
-        .register(registry);
-    counter("operations.failed", unit, IoctlStats::failed)
-        .description("Those of them that the system ended with another error")
-        .register(registry);
-    counter("operations.inconsistent", unit, IoctlStats::inconsistent)
-        .description("Completions that reported more bytes than the buffer holds")
-        .register(registry);
-    gauge("operations.retained", unit, IoctlStats::retained)
-        .description("Operations that the kernel never gave back")
-        .register(registry);
+  /**
+   * Takes the meters out of every registry, but for those that another engine's have replaced. The
+   * engine goes on; where its last figures are of interest, close this after it.
+   */
+  @Override
+  public synchronized void close() {
+    unbind(any -> true);
   }
 
-  private void bindEngine(MeterRegistry registry) {
-    gauge("memory.retained", BaseUnits.BYTES, IoctlStats::retainedBytes)
-        .description("Memory that is kept for good, since the kernel did not give it back")
-        .register(registry);
-    gauge("lanes", "lanes", IoctlStats::lanes)
-        .description("Events that the waiter waits for on behalf of operations")
-        .register(registry);
-    counter("waiter.wakeups", "wakeups", IoctlStats::wakeUps)
-        .description("How often the waiter came back from its wait")
-        .register(registry);
+  private void unbind(Predicate<Binding> which) {
+    bindings.stream().filter(which).forEach(Binding::remove);
+    bindings.removeIf(which);
+  }
+
+  private List<Function<MeterRegistry, Meter>> meters() {
+    String operations = BaseUnits.OPERATIONS;
+    return List.of(
+        gauge("operations.pending", operations, IoctlStats::pending)
+                .description("Operations in the kernel's hands or on their way there")
+            ::register,
+        counter("operations.started", operations, IoctlStats::started)
+                .description("Operations that were issued")
+            ::register,
+        counter("operations.completed", operations, IoctlStats::completedAtOnce)
+                .tag("when", "at-once")
+                .description("Operations that ended, with whatever outcome")
+            ::register,
+        counter("operations.completed", operations, IoctlStats::completedLater)
+                .tag("when", "later")
+                .description("Operations that ended, with whatever outcome")
+            ::register,
+        counter("operations.cancelled", operations, IoctlStats::cancelled)
+                .description("Those of them that ended because of a cancel, a timeout or a close")
+            ::register,
+        counter("operations.failed", operations, IoctlStats::failed)
+                .description("Those of them that the system ended with another error")
+            ::register,
+        counter("operations.inconsistent", operations, IoctlStats::inconsistent)
+                .description("Completions that reported more bytes than the buffer holds")
+            ::register,
+        gauge("operations.retained", operations, IoctlStats::retained)
+                .description("Operations that the kernel never gave back")
+            ::register,
+        gauge("memory.retained", BaseUnits.BYTES, IoctlStats::retainedBytes)
+                .description("Memory that is kept for good, since the kernel did not give it back")
+            ::register,
+        gauge("lanes", "lanes", IoctlStats::lanes)
+                .description("Events that the waiter waits for on behalf of operations")
+            ::register,
+        counter("waiter.wakeups", "wakeups", IoctlStats::wakeUps)
+                .description("How often the waiter came back from its wait")
+            ::register);
   }
 
   private Gauge.Builder<AsyncIoctl> gauge(

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Statistic;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
@@ -46,11 +47,13 @@ class AsyncIoctlMetricsTest {
   private final SocketHandle socket = SocketHandle.ofRaw(0x44);
   private final MeterRegistry registry = new SimpleMeterRegistry();
   private AsyncIoctl io;
+  private AsyncIoctlMetrics metrics;
 
   @BeforeEach
   void open() throws Exception {
     io = SimulatedIo.open(kernel, Runnable::run);
-    new AsyncIoctlMetrics(io).bindTo(registry);
+    metrics = new AsyncIoctlMetrics(io);
+    metrics.bindTo(registry);
   }
 
   @AfterEach
@@ -161,6 +164,88 @@ class AsyncIoctlMetricsTest {
       assertThat(started(both, "a")).isEqualTo(1);
       assertThat(started(both, "b")).isZero();
     }
+  }
+
+  @Test
+  void closingTakesTheMetersOutOfEveryRegistryAndNoOthers() throws Exception {
+    MeterRegistry second = new SimpleMeterRegistry();
+    registry.counter("asyncioctl.of.somebody.else");
+    try (AsyncIoctl other = SimulatedIo.open(new SimulatedKernel(), null);
+        AsyncIoctlMetrics metrics = new AsyncIoctlMetrics(other, Tags.of("engine", "b"))) {
+      metrics.bindTo(registry);
+      metrics.bindTo(second);
+      assertThat(registry.getMeters()).hasSize(11 + 11 + 1);
+      assertThat(second.getMeters()).hasSize(11);
+    }
+    assertThat(second.getMeters()).isEmpty();
+    assertThat(registry.getMeters())
+        .hasSize(11 + 1)
+        .noneMatch(meter -> meter.getId().getTag("engine") != null);
+  }
+
+  /** As after a restart of a part of the program. */
+  @Test
+  void anEngineThatIsOpenedAgainShowsItsOwnFigures() throws Exception {
+    await(issue(AT_ONCE));
+    assertThat(value("asyncioctl.operations.started")).isEqualTo(1);
+    metrics.close();
+    io.close();
+    assertThat(registry.getMeters()).isEmpty();
+
+    io = SimulatedIo.open(kernel, Runnable::run);
+    metrics = new AsyncIoctlMetrics(io);
+    metrics.bindTo(registry);
+    assertThat(value("asyncioctl.operations.started")).isZero();
+    await(issue(AT_ONCE));
+    await(issue(AT_ONCE));
+    assertThat(value("asyncioctl.operations.started")).isEqualTo(2);
+  }
+
+  /** Somebody has forgotten to close the first, whose engine somebody holds. */
+  @Test
+  void theEngineThatWasBoundLastIsShown() throws Exception {
+    await(issue(AT_ONCE));
+    MeterRegistry filtered = new SimpleMeterRegistry();
+    filtered.config().commonTags("application", "orders");
+    for (MeterRegistry each : List.of(registry, filtered)) {
+      metrics.bindTo(each);
+      try (AsyncIoctl again = SimulatedIo.open(new SimulatedKernel(), null);
+          AsyncIoctlMetrics second = new AsyncIoctlMetrics(again)) {
+        second.bindTo(each);
+        assertThat(each.getMeters()).hasSize(11);
+        assertThat(each.get("asyncioctl.operations.started").functionCounter().count()).isZero();
+        assertThat(each.get("asyncioctl.operations.pending").gauge().value()).isZero();
+
+        metrics.close(); // too late for what is not its own any more
+        assertThat(each.getMeters()).hasSize(11);
+      }
+      assertThat(each.getMeters()).isEmpty();
+    }
+  }
+
+  @Test
+  void bindingTwiceAndClosingTwiceDoNoHarm() throws Exception {
+    metrics.bindTo(registry);
+    assertThat(registry.getMeters()).hasSize(11);
+    await(issue(AT_ONCE));
+    assertThat(value("asyncioctl.operations.started")).isEqualTo(1);
+    metrics.close();
+    metrics.close();
+    assertThat(registry.getMeters()).isEmpty();
+    metrics.bindTo(registry);
+    assertThat(value("asyncioctl.operations.started")).isEqualTo(1);
+  }
+
+  @Test
+  void aRegistryOfRegistriesShowsAndForgetsThemToo() {
+    CompositeMeterRegistry composite = new CompositeMeterRegistry();
+    MeterRegistry part = new SimpleMeterRegistry();
+    composite.add(part);
+    metrics.bindTo(composite);
+    assertThat(part.getMeters()).hasSize(11);
+    metrics.close();
+    assertThat(part.getMeters()).isEmpty();
+    assertThat(composite.getMeters()).isEmpty();
   }
 
   @Test

@@ -269,6 +269,11 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  /** Whether the calling thread is the waiter, which everything that pends needs. */
+  public boolean isWaiter() {
+    return Thread.currentThread() == thread;
+  }
+
   // --- The end ---
 
   /**
@@ -283,7 +288,7 @@ public final class Engine implements AutoCloseable {
     }
     waiter.askToClose();
     boolean inTime = awaitWaiter();
-    if (Thread.currentThread() == thread) {
+    if (isWaiter()) {
       return;
     }
     if (!inTime && ended.getCount() > 0) {
@@ -304,7 +309,7 @@ public final class Engine implements AutoCloseable {
         shared.notices.debug("The waiter was not woken", thrown);
       }
       long left = end - System.nanoTime();
-      if (Thread.currentThread() == thread || left <= 0 || ended.getCount() == 0) {
+      if (isWaiter() || left <= 0 || ended.getCount() == 0) {
         return waiterEnded.getCount() == 0;
       }
       if (await(waiterEnded, Math.min(left, WAKE_AGAIN_NANOS))) {

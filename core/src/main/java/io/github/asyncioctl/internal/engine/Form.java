@@ -50,6 +50,14 @@ public interface Form<O> {
     return false;
   }
 
+  /**
+   * Whether a thread waits for the outcome, and does nothing else meanwhile: then the user's
+   * executor, which that thread may be of, has no part in its end.
+   */
+  default boolean isAwaited() {
+    return false;
+  }
+
   /** Whether an error is a success to whoever asked. */
   default boolean succeedsWith(int error) {
     return false;

@@ -200,7 +200,12 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
   /** It holds nothing of the kernel's any more: its future may be completed. */
   void ended() {
     phase = ENDED;
-    if (event != null || !future.isDone()) {
+    if (event == null && future.isDone()) {
+      return;
+    }
+    if (form.isAwaited()) {
+      shared.completions.later(this);
+    } else {
       shared.completions.deliver(this);
     }
   }

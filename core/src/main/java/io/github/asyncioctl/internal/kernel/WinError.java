@@ -158,6 +158,11 @@ public final class WinError {
 
   private WinError() {}
 
+  /** The name, or the number if the error has none here. */
+  public static String name(int error) {
+    return NAMES.getOrDefault(error, Integer.toString(error));
+  }
+
   /** The name with the number behind it, or the number alone. */
   public static String describe(int error) {
     String name = NAMES.get(error);

@@ -55,14 +55,24 @@ public record NativeSocket(long handle, @Nullable Object owner, Liveness livenes
 
   /** The same SOCKET, of an owner that keeps this one and can be closed before it. */
   NativeSocket under(Object outer, BooleanSupplier closed) {
-    NativeSocket own = of(handle, outer, closed);
-    return new NativeSocket(
-        handle,
-        outer,
-        () -> {
-          IOException refusal = own.refusal(); // this and its owner stay reachable, too
-          return refusal != null ? refusal : this.refusal();
-        });
+    return new NativeSocket(handle, outer, new Under(of(handle, outer, closed), this));
+  }
+
+  /** This and its owner stay reachable, too. */
+  private record Under(NativeSocket outer, NativeSocket inner) implements Liveness {
+    @Override
+    public @Nullable IOException refusal() {
+      IOException refusal = outer.refusal();
+      return refusal != null ? refusal : inner.refusal();
+    }
+  }
+
+  /**
+   * The object that made the SOCKET; null if unknown. It is not the owner where that is layered
+   * over it.
+   */
+  public @Nullable Object maker() {
+    return liveness instanceof Under layered ? layered.inner.maker() : owner;
   }
 
   @Override
