@@ -7,7 +7,7 @@
  *
  * <pre>{@code
  * Watch<LocalAddress> watch = Watches.addresses(io, StandardProtocolFamily.INET);
- * Listening listening =
+ * Registration registration =
  *     watch.listen(
  *         change -> {
  *           change.added().forEach(each -> System.out.println("+ " + each.address()));

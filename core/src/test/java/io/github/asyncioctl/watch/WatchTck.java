@@ -37,8 +37,8 @@ public final class WatchTck extends FlowPublisherVerification<Change<String>> {
               thread.setDaemon(true);
               return thread;
             },
-            Timer.SYSTEM);
-    Watch<String> watch = new Watch<>(source, null, couriers, Timer.SYSTEM);
+            RealTime.DELAYS);
+    Watch<String> watch = new Watch<>(source, null, couriers, RealTime.DELAYS);
     watches.add(watch);
     return watch;
   }
