@@ -16,17 +16,24 @@ final class Delays implements Timer {
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** The end of a wait. */
-  private record Delay(long at, CompletableFuture<Void> end) implements Comparable<Delay> {
-    @Override
-    public int compareTo(Delay other) {
-      return Long.signum(at - other.at);
+  private static final class Delay {
+    final long at;
+    final CompletableFuture<Void> end = new CompletableFuture<>();
+
+    Delay(long at) {
+      this.at = at;
+    }
+
+    /** As {@link System#nanoTime} wants it. */
+    static int compare(Delay one, Delay other) {
+      return Long.signum(one.at - other.at);
     }
   }
 
   private final ThreadFactory threads;
 
   // Guarded by this. The futures are completed without the lock.
-  private final PriorityQueue<Delay> waiting = new PriorityQueue<>();
+  private final PriorityQueue<Delay> waiting = new PriorityQueue<>(Delay::compare);
   private @Nullable Thread worker;
 
   Delays(ThreadFactory threads) {
@@ -40,10 +47,10 @@ final class Delays implements Timer {
 
   @Override
   public CompletableFuture<Void> after(Duration delay) {
-    Delay added = new Delay(System.nanoTime() + nanos(delay), new CompletableFuture<>());
+    Delay added = new Delay(System.nanoTime() + nanos(delay));
     add(added);
-    Futures.whenDone(added.end(), () -> remove(added));
-    return added.end();
+    Futures.whenDone(added.end, () -> removeIfCancelled(added));
+    return added.end;
   }
 
   /** Two moments must not be further apart than half of what a long can count. */
@@ -62,15 +69,16 @@ final class Delays implements Timer {
     notifyAll();
   }
 
-  private synchronized void remove(Delay ended) {
-    // By identity: two that end at the same moment may be there.
-    waiting.removeIf(each -> each.end() == ended.end());
+  private synchronized void removeIfCancelled(Delay ended) {
+    if (ended.end.isCancelled() && waiting.remove(ended)) {
+      notifyAll(); // the thread may sleep until its time
+    }
   }
 
   private void work() {
     try {
       for (Delay due = await(); due != null; due = await()) {
-        due.end().complete(null);
+        due.end.complete(null);
       }
     } finally {
       leave();
@@ -82,7 +90,10 @@ final class Delays implements Timer {
     long idleUntil = System.nanoTime() + IDLE_NANOS;
     while (true) {
       Delay first = waiting.peek();
-      long left = (first == null ? idleUntil : first.at()) - System.nanoTime();
+      if (first != null) {
+        idleUntil = System.nanoTime() + IDLE_NANOS;
+      }
+      long left = (first == null ? idleUntil : first.at) - System.nanoTime();
       if (left > 0) {
         sleep(left);
       } else if (first == null) {

@@ -109,7 +109,7 @@ final class Hub<V> {
         before == null
             ? State.first(now == null ? nothing : now, failure)
             : before.next(now, failure);
-    if (state.equals(before)) {
+    if (before != null && state.version() == before.version()) {
       return false;
     }
     newest = state;

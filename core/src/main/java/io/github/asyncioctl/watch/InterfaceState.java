@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network interface of this machine in a {@link NetworkState}.
@@ -32,5 +33,22 @@ public record InterfaceState(
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(displayName, "displayName");
     addresses = Set.copyOf(addresses);
+  }
+
+  // By hand: on Java 17 the generated one keeps the class loader of what was compared last
+  // (JDK-8078641).
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof InterfaceState other
+        && index == other.index
+        && name.equals(other.name)
+        && displayName.equals(other.displayName)
+        && up == other.up
+        && addresses.equals(other.addresses);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(index, name, displayName, up, addresses);
   }
 }

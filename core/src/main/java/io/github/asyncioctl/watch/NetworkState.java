@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The network of this machine at a time. Two states are equal if nothing differs in them.
@@ -107,5 +108,21 @@ public record NetworkState(
     boolean sourceChanged =
         !ipv4Source.equals(previous.ipv4Source) || !ipv6Source.equals(previous.ipv6Source);
     return NetworkDifference.of(previous.interfaces, interfaces, sourceChanged);
+  }
+
+  // By hand: on Java 17 the generated one keeps the class loader of what was compared last
+  // (JDK-8078641).
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof NetworkState other
+        && interfaces.equals(other.interfaces)
+        && ipv4Source.equals(other.ipv4Source)
+        && ipv6Source.equals(other.ipv6Source)
+        && updates == other.updates;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(interfaces, ipv4Source, ipv6Source, updates);
   }
 }
