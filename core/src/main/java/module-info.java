@@ -12,7 +12,9 @@
  *     <tr><th scope="row">know which codes there are</th>
  *         <td>{@link io.github.asyncioctl.codes.Ioctls} with Java types,
  *             {@link io.github.asyncioctl.ControlCodes} by number</td></tr>
- *     <tr><th scope="row">follow the addresses of the machine, or a route</th>
+ *     <tr><th scope="row">follow the network, on any system</th>
+ *         <td>{@link io.github.asyncioctl.watch.NetworkWatch}</td></tr>
+ *     <tr><th scope="row">follow addresses, a source address or a send backlog</th>
  *         <td>{@link io.github.asyncioctl.watch.Watches}</td></tr>
  *     <tr><th scope="row">make overlapped calls yourself</th>
  *         <td>{@link io.github.asyncioctl.overlapped.OverlappedGuard},

@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
  * thread.
  *
  * <pre>{@code
- * try (NetworkWatch watch = NetworkWatch.open()) {
- *   watch.listen(change -> System.out.println(change.current()));
- * }
+ * NetworkWatch watch = NetworkWatch.open();
+ * watch.listen(change -> System.out.println(change.current()));
  * }</pre>
  *
  * <p><b>What is promised.</b> On Windows the state is that of the last address or route event or a

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Keeps up with the source while there is an audience. A round arms, reads, and ends when the armed
  * operation does; then the next one begins. Since every read follows an arm, a change comes either
  * before the read, which shows it, or after the arm, which ends the round. A round that fails is
- * told as trouble, and the next one begins after a delay with a new session. One that was cancelled
- * is repeated at once, which shows whether the engine was closed.
+ * told as a failure, and the next one begins after a delay with a new session. One that was
+ * cancelled is repeated at once, which shows whether the engine was closed.
  *
  * <p>All methods and fields are for tasks of the hub.
  */

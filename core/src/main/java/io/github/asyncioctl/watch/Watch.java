@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * with {@link Change#failure}. The watch tries again after 100 ms, then after twice as long each
  * time, up to a minute; and since it reads the state each time if it can, changes come late then
  * rather than never. When it succeeds again, that is a change, too. An operation that somebody has
- * cancelled is repeated at once, and is trouble only if that does not help. {@code onError} is for
- * what cannot become better: the engine was closed, the watched socket was closed, or the machine
- * does not have the protocol family.
+ * cancelled is repeated at once, and is a failure only if that does not help. {@code onError} is
+ * for what cannot become better: the engine was closed, the watched socket was closed, or the
+ * machine does not have the protocol family.
  *
  * <p><b>Threads.</b> {@code onSubscribe} is called by the thread that subscribes. All other signals
  * come from the executor that was given to the factory, or else from daemon threads of the watch's
