@@ -139,8 +139,7 @@ final class WatchCommand implements Callable<Integer> {
       String subject = "route to " + each.getHostAddress();
       ValueWatch<LocalAddress> watch = Watches.sourceAddress(io, each);
       RouteEvents events =
-          new RouteEvents(
-              events(subject, FamilyOptions.familyOf(each), printer, unbegun, running));
+          new RouteEvents(events(subject, FamilyOptions.familyOf(each), printer, unbegun, running));
       watches.add(new Watched(() -> watch.subscribe(events), watch::close));
     }
     return watches;

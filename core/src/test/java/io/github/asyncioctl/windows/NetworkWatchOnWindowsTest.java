@@ -8,79 +8,54 @@ import io.github.asyncioctl.watch.NetworkChange;
 import io.github.asyncioctl.watch.NetworkState;
 import io.github.asyncioctl.watch.NetworkState.Updates;
 import io.github.asyncioctl.watch.NetworkWatch;
+import io.github.asyncioctl.windows.MachineAddresses.Step;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The network of this machine, whose addresses change in the test bed. */
+/** The network of this machine, whose addresses change where they may. */
 @OnWindows
 class NetworkWatchOnWindowsTest {
-  /** Wine lists one address for each interface, so every address gets one of its own. */
-  private static final int INTERFACES = 4;
-
   private static final int CHANGES = 60;
   private static final int WATCHERS = 50;
   private static final Duration SHORT = Duration.ofMillis(200);
 
   private final AsyncIoctl io = AsyncIoctl.open();
-  private boolean hasInterfaces;
 
   @AfterEach
-  void close() throws Exception {
+  void close() {
     io.close();
-    if (hasInterfaces) {
-      Wine.shell(forEach("ip link del w%d 2>/dev/null"));
-    }
   }
 
-  private void addInterfaces() throws Exception {
-    Wine.assumeTestbed();
-    hasInterfaces = true;
-    Wine.shell(
-        forEach(
-            "ip link add w%1$d type veth peer name w%1$dp; ip link set w%1$d up; ip link set w%1$dp up"));
-  }
-
-  private static String forEach(String command) {
-    return IntStream.range(0, INTERFACES)
-        .mapToObj(i -> command.formatted(i))
-        .collect(Collectors.joining("; "));
-  }
-
-  private static NetworkState current(NetworkWatch watch) throws Exception {
-    return Waits.get(watch.current());
-  }
-
-  private static Set<String> addresses(NetworkState state, String prefix) {
-    return state.interfaces().stream()
-        .flatMap(each -> each.addresses().stream())
-        .map(InetAddress::getHostAddress)
-        .filter(each -> each.startsWith(prefix))
+  /** Which of a test's own addresses are there. */
+  private static Set<String> own(NetworkState state, MachineAddresses addresses) {
+    Set<String> all =
+        state.interfaces().stream()
+            .flatMap(each -> each.addresses().stream())
+            .map(InetAddress::getHostAddress)
+            .collect(Collectors.toSet());
+    return IntStream.range(0, MachineAddresses.COUNT)
+        .mapToObj(addresses::address)
+        .filter(all::contains)
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static Optional<InterfaceState> named(NetworkState state, String name) {
-    return state.interfaces().stream().filter(each -> each.displayName().equals(name)).findAny();
   }
 
   @Test
   void theStateIsWhatTheSystemSays() throws Exception {
     try (NetworkWatch watch = NetworkWatch.builder().engine(io).open()) {
-      NetworkState state = current(watch);
+      NetworkState state = Waits.get(watch.current());
 
       List<Integer> indexes =
           NetworkInterface.networkInterfaces().map(NetworkInterface::getIndex).sorted().toList();
@@ -88,7 +63,8 @@ class NetworkWatchOnWindowsTest {
       assertThat(state.updates())
           .isEqualTo(Wine.isHere() ? Updates.ADDRESS_EVENTS : Updates.EVENTS);
       assertThat(state.isPolled()).isFalse();
-      assertThat(addresses(state, "127.0.0.1")).hasSize(1);
+      assertThat(state.interfaces())
+          .anyMatch(each -> each.addresses().contains(InetAddress.getLoopbackAddress()));
       int pending = Wine.isHere() ? 2 : 4;
       Waits.until("what waits for changes is pending", () -> io.stats().pending() == pending);
     }
@@ -107,7 +83,7 @@ class NetworkWatchOnWindowsTest {
             .destination(InetAddress.getByName(destination))
             .destination(InetAddress.getByAddress(loopback));
     try (NetworkWatch watch = builder.open()) {
-      NetworkState state = current(watch);
+      NetworkState state = Waits.get(watch.current());
 
       assertThat(state.ipv4Source()).get().matches(at -> at.address().equals(expected));
       assertThat(state.ipv6Source()).get().matches(at -> at.address().isLoopbackAddress());
@@ -121,104 +97,101 @@ class NetworkWatchOnWindowsTest {
   void aWatchOfItsOwnLeavesNothing() throws Exception {
     io.close();
     try (NetworkWatch watch = NetworkWatch.open()) {
-      assertThat(current(watch).interfaces()).isNotEmpty();
+      assertThat(Waits.get(watch.current()).interfaces()).isNotEmpty();
     }
     Waits.untilNoLibraryThreads();
   }
 
   @Test
-  void aChangeIsOneChange() throws Exception {
-    Wine.assumeTestbed();
-    try (NetworkWatch watch = NetworkWatch.builder().engine(io).open()) {
-      NetworkState before = current(watch);
-      CompletableFuture<NetworkChange> next = watch.next(before);
-      Wine.shell("ip addr add 10.78.5.1/24 dev v1");
-      NetworkChange added = Waits.get(next);
-      assertThat(added.difference().changed())
-          .singleElement()
-          .matches(each -> each.addedAddresses().toString().contains("10.78.5.1"));
+  void anAddressThatComesAndGoesIsTold() throws Exception {
+    try (MachineAddresses addresses = MachineAddresses.open();
+        NetworkWatch watch = NetworkWatch.builder().engine(io).settlingTime(SHORT).open()) {
+      NetworkState known = Waits.get(watch.current());
+      assertThat(own(known, addresses)).isEmpty();
+      addresses.add(0);
+      known = changed(watch, known, state -> !own(state, addresses).isEmpty());
+      assertThat(own(known, addresses)).containsExactly(addresses.address(0));
+      addresses.remove(0);
+      known = changed(watch, known, state -> own(state, addresses).isEmpty());
+      assertThat(known.isPolled()).isFalse();
+    }
+    Waits.untilNothingPends(io);
+  }
 
-      next = watch.next(added.current());
-      Wine.shell("ip addr del 10.78.5.1/24 dev v1");
-      assertThat(Waits.get(next).current()).isEqualTo(before);
-    } finally {
-      Wine.shell("ip addr del 10.78.5.1/24 dev v1 2>/dev/null");
+  /** Follows the changes until the state is as it should be. */
+  private static NetworkState changed(
+      NetworkWatch watch, NetworkState before, Predicate<NetworkState> wanted) throws Exception {
+    NetworkState known = before;
+    while (!wanted.test(known)) {
+      known = Waits.get(watch.next(known)).current();
+    }
+    return known;
+  }
+
+  /** Nothing tells of that, unless the interface has addresses. */
+  @Test
+  void anInterfaceThatIsUpOrDownIsFoundByThePoll() throws Exception {
+    Wine.assume("on Windows a test takes no interface down");
+    try (MachineAddresses addresses = MachineAddresses.open();
+        NetworkWatch watch =
+            NetworkWatch.builder().engine(io).settlingTime(SHORT).pollInterval(SHORT).open()) {
+      assertThat(addresses.areAlone()).isTrue();
+      NetworkState known = changed(watch, Waits.get(watch.current()), state -> isUp(state, "w0"));
+      Wine.shell("ip link set w0 down", Waits.BOUND);
+      known = changed(watch, known, state -> !isUp(state, "w0"));
+      Wine.shell("ip link set w0 up", Waits.BOUND);
+      assertThat(changed(watch, known, state -> isUp(state, "w0"))).isNotEqualTo(known);
     }
   }
 
-  /** Nothing tells of that but the interface's addresses, if it has any. */
-  @Test
-  void anInterfaceThatIsUpOrDownIsFoundByThePoll() throws Exception {
-    addInterfaces();
-    try (NetworkWatch watch =
-        NetworkWatch.builder().engine(io).settlingTime(SHORT).pollInterval(SHORT).open()) {
-      NetworkState before = current(watch);
-      Wine.shell("ip link set w0 down");
-      NetworkState down = Waits.get(watch.next(before)).current();
-      while (named(down, "w0").map(InterfaceState::up).orElse(false)) {
-        down = Waits.get(watch.next(down)).current();
-      }
-      Wine.shell("ip link set w0 up");
-      NetworkState up = Waits.get(watch.next(down)).current();
-      while (!named(up, "w0").map(InterfaceState::up).orElse(false)) {
-        up = Waits.get(watch.next(up)).current();
-      }
-      assertThat(named(up, "w0")).isPresent();
-    }
+  private static boolean isUp(NetworkState state, String name) {
+    return state.interfaces().stream()
+        .anyMatch(each -> each.displayName().equals(name) && each.up());
   }
 
   /** Additions and removals at random times; {@code there} follows what they lead to. */
-  private static String commands(Random random, Set<String> there) {
-    List<String> commands = new ArrayList<>();
+  private static List<Step> steps(MachineAddresses addresses, Set<String> there) {
+    Random random = new Random(4);
+    List<Step> steps = new ArrayList<>();
     for (int i = 0; i < CHANGES; i++) {
-      int number = random.nextInt(INTERFACES);
-      String address = "10.79." + number + ".1";
-      String what = there.remove(address) ? "del" : "add";
-      if (what.equals("add")) {
-        there.add(address);
+      int number = random.nextInt(MachineAddresses.COUNT);
+      boolean wasThere = there.remove(addresses.address(number));
+      if (!wasThere) {
+        there.add(addresses.address(number));
       }
-      commands.add("ip addr " + what + " " + address + "/24 dev w" + number);
-      if (random.nextInt(4) == 0) {
-        commands.add("sleep 0." + random.nextInt(3));
-      }
+      steps.add(new Step(number, !wasThere, random.nextInt(6) == 0 ? random.nextInt(300) : 0));
     }
-    return String.join("\n", commands);
-  }
-
-  /** Too long for a command line. */
-  private static void runScript(String commands) throws Exception {
-    Path script = Path.of("target", "network.sh").toAbsolutePath();
-    Files.writeString(script, commands);
-    Wine.shell(". '" + script.toString().substring("Z:".length()).replace('\\', '/') + "'");
+    return steps;
   }
 
   @Test
   void aStormWatchedByManyEndsInTheRightStateAndIsFewChanges() throws Exception {
-    addInterfaces();
     Set<String> expected = new TreeSet<>();
     List<NetworkChange> told = new CopyOnWriteArrayList<>();
     List<CompletableFuture<NetworkState>> all = new ArrayList<>();
-    try (NetworkWatch watch = NetworkWatch.builder().engine(io).settlingTime(SHORT).open()) {
-      assertThat(addresses(current(watch), "10.79.")).isEmpty();
+    try (MachineAddresses addresses = MachineAddresses.open();
+        NetworkWatch watch = NetworkWatch.builder().engine(io).settlingTime(SHORT).open()) {
+      assertThat(own(Waits.get(watch.current()), addresses)).isEmpty();
+      List<Step> steps = steps(addresses, expected);
+      assertThat(expected).isNotEmpty();
       watch.listen(told::add);
-      String commands = commands(new Random(4), expected);
       for (int i = 0; i < WATCHERS; i++) {
         CompletableFuture<NetworkState> right = new CompletableFuture<>();
         watch.listen(
             change -> {
-              if (addresses(change.current(), "10.79.").equals(expected)) {
+              if (own(change.current(), addresses).equals(expected)) {
                 right.complete(change.current());
               }
             });
         all.add(right);
       }
-      runScript(commands);
+      addresses.change(steps);
       for (CompletableFuture<NetworkState> each : all) {
         assertThat(Waits.get(each).isPolled()).isFalse();
       }
       Waits.until(
           "the last state is the right one",
-          () -> addresses(told.get(told.size() - 1).current(), "10.79.").equals(expected));
+          () -> own(told.get(told.size() - 1).current(), addresses).equals(expected));
     }
     assertThat(told).hasSizeLessThan(CHANGES / 2).allMatch(each -> each.failure().isEmpty());
     Waits.untilNothingPends(io);
