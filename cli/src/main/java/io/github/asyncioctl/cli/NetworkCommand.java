@@ -56,8 +56,7 @@ final class NetworkCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (count != null && count < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--count must be at least 1, not " + count);
+      throw new ParameterException(spec.commandLine(), "--count must be at least 1, not " + count);
     }
     WatchPrinter printer =
         new WatchPrinter(

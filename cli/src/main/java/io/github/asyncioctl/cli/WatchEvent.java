@@ -58,8 +58,7 @@ record WatchEvent(
     line.append(String.format(Locale.ROOT, "  %-9s  ", word()));
     // An address shows its family by itself.
     boolean showsFamily = address == null && family != null && !subject.startsWith("route");
-    line.append(showsFamily ? family + " " : "")
-        .append(subject);
+    line.append(showsFamily ? family + " " : "").append(subject);
     if (address != null) {
       line.append("  ").append(address);
     }

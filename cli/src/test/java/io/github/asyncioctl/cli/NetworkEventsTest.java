@@ -105,6 +105,8 @@ class NetworkEventsTest {
     assertThat(events)
         .extracting(WatchEvent::kind)
         .containsExactly(Kind.TROUBLE, Kind.ADDED, Kind.RECOVERED);
-    assertThat(events.get(0).json()).containsEntry("reason", "no answer").doesNotContainKey("family");
+    assertThat(events.get(0).json())
+        .containsEntry("reason", "no answer")
+        .doesNotContainKey("family");
   }
 }

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * again, after 100 ms, then after twice as long each time, up to a minute. {@code onError} comes
  * only when an engine that is not the watch's own was closed.
  *
- * <p><b>Threads.</b> The interfaces are read, and subscribers are called, on daemon threads of the
+ * <p><b>Threads.</b> One daemon thread waits for the next poll. The interfaces are read, and subscribers are called, on daemon threads of the
  * watch's own, or subscribers on {@link Builder#executor}. A read that takes seconds holds up
  * neither the engine nor subscribers. A subscriber gets what it requests, see {@link Watch}.
  *
