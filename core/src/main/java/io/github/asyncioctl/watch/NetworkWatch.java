@@ -40,9 +40,10 @@ import org.jspecify.annotations.Nullable;
  * again, after 100 ms, then after twice as long each time, up to a minute. {@code onError} comes
  * only when an engine that is not the watch's own was closed.
  *
- * <p><b>Threads.</b> One daemon thread waits for the next poll. The interfaces are read, and subscribers are called, on daemon threads of the
- * watch's own, or subscribers on {@link Builder#executor}. A read that takes seconds holds up
- * neither the engine nor subscribers. A subscriber gets what it requests, see {@link Watch}.
+ * <p><b>Threads.</b> One daemon thread waits for the next poll. The interfaces are read, and
+ * subscribers are called, on daemon threads of the watch's own, or subscribers on {@link
+ * Builder#executor}. A read that takes seconds holds up neither the engine nor subscribers. A
+ * subscriber gets what it requests, see {@link Watch}.
  *
  * <p><b>Who owns what.</b> The watch is at work from {@code open} to {@code close}, whether it has
  * subscribers or not, with four operations of the engine and two sockets on Windows. An engine that

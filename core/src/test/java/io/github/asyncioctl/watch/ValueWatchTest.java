@@ -96,8 +96,6 @@ class ValueWatchTest {
 
     assertThat(heard).hasSize(2);
     assertThat(heard.get(1))
-        .isEqualTo(
-            new ValueChange<>(
-                local("10.0.0.1"), local("10.0.0.1"), 0, Optional.of(closed)));
+        .isEqualTo(new ValueChange<>(local("10.0.0.1"), local("10.0.0.1"), 0, Optional.of(closed)));
   }
 }
