@@ -166,7 +166,7 @@ class NetworkFailuresTest {
     assertThat(current).isNotDone();
 
     bench.pass(Duration.ofSeconds(1));
-    assertThat(current.join()).isEqualTo(network.world(Updates.EVENTS));
+    assertThat(current.getNow(null)).isEqualTo(network.world(Updates.EVENTS));
   }
 
   @Test

@@ -32,9 +32,9 @@ class NextChangeTest {
     assertThat(late).isNotDone();
     change(2);
 
-    assertThat(early.join()).isEqualTo(late.join());
-    assertThat(late.join().difference().added()).containsExactly(up(2));
-    assertThat(late.join().previous().orElseThrow().interfaces()).containsExactly(up(1));
+    assertThat(early.getNow(null)).isEqualTo(late.getNow(null));
+    assertThat(late.getNow(null).difference().added()).containsExactly(up(2));
+    assertThat(late.getNow(null).previous().orElseThrow().interfaces()).containsExactly(up(1));
   }
 
   @Test
@@ -46,7 +46,7 @@ class NextChangeTest {
     change(1);
     change(2);
 
-    assertThat(next.join().current().interfaces()).containsExactly(up(1));
+    assertThat(next.getNow(null).current().interfaces()).containsExactly(up(1));
   }
 
   @Test
@@ -70,18 +70,18 @@ class NextChangeTest {
     network.put(up(1));
     CompletableFuture<NetworkState> first = bench.watch().current();
     bench.run();
-    NetworkState known = first.join();
+    NetworkState known = first.getNow(null);
     CompletableFuture<NetworkChange> pending = bench.watch().next(known);
     bench.run();
     assertThat(pending).isNotDone();
     change(2);
     change(3); // while the loop is at work on 2
 
-    assertThat(pending.join().current().interfaces()).containsExactly(up(1), up(2));
-    CompletableFuture<NetworkChange> following = bench.watch().next(pending.join().current());
+    assertThat(pending.getNow(null).current().interfaces()).containsExactly(up(1), up(2));
+    CompletableFuture<NetworkChange> following = bench.watch().next(pending.getNow(null).current());
     bench.run();
-    assertThat(following.join().current()).isEqualTo(network.world(Updates.EVENTS));
-    assertThat(following.join().difference().added()).containsExactly(up(3));
+    assertThat(following.getNow(null).current()).isEqualTo(network.world(Updates.EVENTS));
+    assertThat(following.getNow(null).difference().added()).containsExactly(up(3));
     assertThat(network.enumerations()).isEqualTo(3);
   }
 
@@ -120,7 +120,7 @@ class NextChangeTest {
     assertThat(next).isNotDone();
     names.change("a", "b");
 
-    assertThat(next.join()).isEqualTo(Bench.change(Set.of("a", "b"), Set.of("b"), Set.of()));
+    assertThat(next.getNow(null)).isEqualTo(Bench.change(Set.of("a", "b"), Set.of("b"), Set.of()));
     names.run();
     assertThat(names.source.closed()).isEqualTo(1);
   }
@@ -134,7 +134,7 @@ class NextChangeTest {
     names.couriers.runAll();
     names.run();
 
-    assertThat(next.join()).isEqualTo(Bench.change(Set.of("a"), Set.of("a"), Set.of()));
+    assertThat(next.getNow(null)).isEqualTo(Bench.change(Set.of("a"), Set.of("a"), Set.of()));
   }
 
   @Test
@@ -146,7 +146,7 @@ class NextChangeTest {
     names.source.failArmed(end);
     names.run();
 
-    assertThat(next.handle((change, failure) -> failure).join())
+    assertThat(next.handle((change, failure) -> failure).getNow(null))
         .isIn(end, new CompletionException(end));
   }
 }
