@@ -14,7 +14,9 @@
  *             {@link io.github.asyncioctl.ControlCodes} by number</td></tr>
  *     <tr><th scope="row">wait for a process, an event, any handle</th>
  *         <td>{@link io.github.asyncioctl.AsyncIoctl#waitAsync(long)}</td></tr>
- *     <tr><th scope="row">follow the addresses of the machine, or a route</th>
+ *     <tr><th scope="row">follow the network, on any system</th>
+ *         <td>{@link io.github.asyncioctl.watch.NetworkWatch}</td></tr>
+ *     <tr><th scope="row">follow addresses, a source address or a send backlog</th>
  *         <td>{@link io.github.asyncioctl.watch.Watches}</td></tr>
  *     <tr><th scope="row">make overlapped calls yourself</th>
  *         <td>{@link io.github.asyncioctl.overlapped.OverlappedGuard},

@@ -43,7 +43,9 @@ final class Commands implements Runnable {
     GlobalOptions options = program.options;
     CommandLine all =
         new CommandLine(program)
-            .addSubcommand(new WatchCommand(terminal, stop, options))
+            .addSubcommand(
+                new CommandLine(new WatchCommand(terminal, stop, options))
+                    .addSubcommand(new NetworkCommand(terminal, stop, options)))
             .addSubcommand(new ListCommand(terminal, options))
             .addSubcommand(new TcpInfoCommand(terminal, stop, options, sources))
             .addSubcommand(new KeepAliveCommand(terminal, stop, options))

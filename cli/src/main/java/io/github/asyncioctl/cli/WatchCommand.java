@@ -2,6 +2,7 @@ package io.github.asyncioctl.cli;
 
 import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.watch.LocalAddress;
+import io.github.asyncioctl.watch.ValueWatch;
 import io.github.asyncioctl.watch.Watch;
 import io.github.asyncioctl.watch.Watches;
 import java.io.IOException;
@@ -11,10 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +38,9 @@ import picocli.CommandLine.Spec;
       ""
     })
 final class WatchCommand implements Callable<Integer> {
+  /** A watch that has its subscriber when it begins. */
+  private record Watched(Runnable begin, Runnable end) {}
+
   private final Terminal terminal;
   private final GlobalOptions options;
   private final Stop stop;
@@ -87,15 +89,15 @@ final class WatchCommand implements Callable<Integer> {
 
   private int watch(WatchPrinter printer) throws IOException {
     try (AsyncIoctl io = Engines.open()) {
-      Map<WatchEvents, Watch<LocalAddress>> watches = watches(io, printer);
+      List<Watched> watches = watches(io, printer);
       try {
-        watches.forEach((events, watch) -> watch.subscribe(events));
+        watches.forEach(each -> each.begin().run());
         // The time is that in which changes are told, so it begins with the first state.
         stop.awaitBegin();
         stop.await(time);
       } finally {
         printer.close();
-        watches.values().forEach(Watch::close);
+        watches.forEach(each -> each.end().run());
       }
     }
     return printer.allFailed() ? ExitCode.FAILED : stop.exitCode();
@@ -117,27 +119,28 @@ final class WatchCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), what);
   }
 
-  private Map<WatchEvents, Watch<LocalAddress>> watches(AsyncIoctl io, WatchPrinter printer)
-      throws IOException {
+  private List<Watched> watches(AsyncIoctl io, WatchPrinter printer) throws IOException {
     Set<InetAddress> destinations = new LinkedHashSet<>();
     for (String host : routes) {
       destinations.add(family.resolve(host).get(0));
     }
-    Map<WatchEvents, Watch<LocalAddress>> watches = new LinkedHashMap<>();
+    List<Watched> watches = new ArrayList<>();
     int number = destinations.size() + (noAddresses ? 0 : family.families().size());
     AtomicInteger running = new AtomicInteger(number);
     AtomicInteger unbegun = new AtomicInteger(number);
     if (!noAddresses) {
       for (ProtocolFamily each : family.families()) {
-        watches.put(
-            events("address", each, printer, unbegun, running), Watches.addresses(io, each));
+        Watch<LocalAddress> watch = Watches.addresses(io, each);
+        WatchEvents events = events("address", each, printer, unbegun, running);
+        watches.add(new Watched(() -> watch.subscribe(events), watch::close));
       }
     }
     for (InetAddress each : destinations) {
       String subject = "route to " + each.getHostAddress();
-      watches.put(
-          events(subject, FamilyOptions.familyOf(each), printer, unbegun, running),
-          Watches.route(io, each));
+      ValueWatch<LocalAddress> watch = Watches.sourceAddress(io, each);
+      RouteEvents events =
+          new RouteEvents(events(subject, FamilyOptions.familyOf(each), printer, unbegun, running));
+      watches.add(new Watched(() -> watch.subscribe(events), watch::close));
     }
     return watches;
   }

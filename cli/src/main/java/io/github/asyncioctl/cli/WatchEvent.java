@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param time when it was noticed
  * @param subject what is watched
- * @param family IPv4 or IPv6
+ * @param family IPv4 or IPv6; null if it is about neither
  * @param kind what has happened
  * @param address the address that is there or not; null if it is about none
  * @param skipped how many states came and went before it without being told
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record WatchEvent(
     Instant time,
     String subject,
-    String family,
+    @Nullable String family,
     Kind kind,
     @Nullable String address,
     long skipped,
@@ -38,6 +38,10 @@ record WatchEvent(
     ADDED,
     /** It is gone. */
     REMOVED,
+    /** An interface is up. */
+    UP,
+    /** An interface is down. */
+    DOWN,
     /** The system does not tell of changes: they are looked for at growing intervals. */
     TROUBLE,
     /** The system tells of changes again. */
@@ -53,8 +57,8 @@ record WatchEvent(
     StringBuilder line = new StringBuilder(LOCAL_TIME.format(time.atZone(zone)));
     line.append(String.format(Locale.ROOT, "  %-9s  ", word()));
     // An address shows its family by itself.
-    line.append(address == null && !subject.startsWith("route") ? family + " " : "")
-        .append(subject);
+    boolean showsFamily = address == null && family != null && !subject.startsWith("route");
+    line.append(showsFamily ? family + " " : "").append(subject);
     if (address != null) {
       line.append("  ").append(address);
     }

@@ -80,15 +80,15 @@ final class WatchEvents implements Flow.Subscriber<Change<LocalAddress>> {
 
   private void tell(Instant now, Change<LocalAddress> change) {
     List<LocalAddress> removed = ours(change.removed());
-    tell(now, Kind.REMOVED, removed, change.collapsed());
-    long skipped = removed.isEmpty() ? change.collapsed() : 0;
+    tell(now, Kind.REMOVED, removed, change.skipped());
+    long skipped = removed.isEmpty() ? change.skipped() : 0;
     tell(now, begun ? Kind.ADDED : Kind.PRESENT, ours(change.added()), skipped);
     if (!begun && ours(change.current()).isEmpty()) {
       tell(now, Kind.NONE, null, 0, null);
     }
-    if (change.trouble().isPresent() != troubled) {
-      troubled = change.trouble().isPresent();
-      String reason = change.trouble().map(Failures::describe).orElse(null);
+    if (change.failure().isPresent() != troubled) {
+      troubled = change.failure().isPresent();
+      String reason = change.failure().map(Failures::describe).orElse(null);
       tell(now, troubled ? Kind.TROUBLE : Kind.RECOVERED, null, 0, reason);
     }
   }

@@ -25,6 +25,7 @@ class CommandLineTest {
             + " or 1h",
         "watch --for 0s|Invalid value for option '--for': '0s' must be more than nothing",
         "watch --count 0|--count must be at least 1, not 0",
+        "watch network --count 0|--count must be at least 1, not 0",
         "watch --count few|Invalid value for option '--count': 'few' is not an int",
         "watch --route ''|--route needs a host, not nothing",
         "watch --count -1|--count must be at least 1, not -1",

@@ -32,6 +32,18 @@ class OffWindowsTest {
   }
 
   @Test
+  void theNetworkIsWatchedEverywhere() {
+    Run run = Run.of("watch", "network", "--count", "1");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.lines()).singleElement().asString().contains("  present    ");
+    assertThat(Run.of("watch", "network", "--json", "--for", "1ms").lines())
+        .isNotEmpty()
+        .allMatch(line -> line.contains("\"event\":\"present\",\"watch\":\""));
+  }
+
+  @Test
   void verboseShowsWhere() {
     Run run = Run.of("list", "--verbose");
 

@@ -30,16 +30,18 @@ class PageTest {
           "tcpinfo-wine",
           "watch",
           "watch-help",
-          "watch-json");
+          "watch-json",
+          "watch-network-help");
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "watch", "list", "tcpinfo", "keepalive", "selftest", "bench"})
+  @ValueSource(
+      strings = {"", "watch", "watch network", "list", "tcpinfo", "keepalive", "selftest", "bench"})
   void theHelpIsThatOfTheProgramAndFitsAnyConsole(String command) {
-    Run run = command.isEmpty() ? Run.of("--help") : Run.of(command, "--help");
+    Run run = Run.of((command + " --help").strip().split(" "));
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.err()).isEmpty();
-    assertThat(run.out()).isEqualTo(page.block(command.isEmpty() ? "help" : command + "-help"));
+    assertThat(run.out()).isEqualTo(page.block((command + " help").strip().replace(' ', '-')));
     assertThat(run.out()).isASCII();
     assertThat(run.lines()).hasSizeGreaterThan(5).allMatch(each -> each.length() <= 80);
   }

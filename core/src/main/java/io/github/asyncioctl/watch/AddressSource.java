@@ -8,10 +8,11 @@ import java.net.StandardProtocolFamily;
 import java.nio.channels.DatagramChannel;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /** The local addresses of a family, with a socket of its own. */
-final class AddressSource implements Source<LocalAddress> {
+final class AddressSource implements Source<Set<LocalAddress>> {
   private static final Ioctl<Void, List<InetAddress>> QUERY =
       Ioctls.SIO_ADDRESS_LIST_QUERY.mayPend();
 
@@ -24,7 +25,7 @@ final class AddressSource implements Source<LocalAddress> {
   }
 
   @Override
-  public Session<LocalAddress> open() throws IOException {
+  public Session<Set<LocalAddress>> open(Executor tasks) throws IOException {
     DatagramChannel channel = DatagramChannel.open(family);
     return new IoctlSession<>(
         channel,

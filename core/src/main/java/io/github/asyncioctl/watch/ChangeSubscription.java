@@ -17,37 +17,48 @@ import org.jspecify.annotations.Nullable;
  * the executor, and runs it himself if that refuses. So the subscriber is signalled by one thread
  * at a time, and only the loop touches {@code seen}.
  */
-final class ChangeSubscription<T> implements Flow.Subscription {
+final class ChangeSubscription<V, C> implements Flow.Subscription {
   private static final Notices LOG = new Notices(ChangeSubscription.class);
 
   /** How it ends: completed, or with a failure. */
   private record End(@Nullable Throwable failure) {}
 
-  private final Flow.Subscriber<? super Change<T>> subscriber;
+  private final Flow.Subscriber<? super C> subscriber;
+  private final ChangeForm<V, C> form;
   private final Executor executor;
-  private final Consumer<ChangeSubscription<T>> onLeave;
+  private final Consumer<ChangeSubscription<V, C>> onLeave;
+  private final boolean onlyNews;
 
   /** Not 0 from the start, because onSubscribe comes before everything. */
   private final AtomicInteger work = new AtomicInteger(1);
 
   private final AtomicLong demand = new AtomicLong();
   private final AtomicReference<@Nullable End> end = new AtomicReference<>();
-  private volatile @Nullable State<T> newest;
+  private volatile @Nullable State<V> newest;
+
+  /** Where one begins that is not told what there is; the hub's. */
+  private volatile @Nullable State<V> start;
+
   private volatile long firstVersion;
   private volatile boolean over;
 
-  private @Nullable State<T> seen;
+  private @Nullable State<V> seen;
 
   /**
    * @param onLeave told when the subscriber wants nothing any more, on any thread, maybe twice
+   * @param onlyNews whether what there is at the beginning is not told
    */
   ChangeSubscription(
-      Flow.Subscriber<? super Change<T>> subscriber,
+      Flow.Subscriber<? super C> subscriber,
+      ChangeForm<V, C> form,
       Executor executor,
-      Consumer<ChangeSubscription<T>> onLeave) {
+      Consumer<ChangeSubscription<V, C>> onLeave,
+      boolean onlyNews) {
     this.subscriber = subscriber;
+    this.form = form;
     this.executor = new Insistent(executor);
     this.onLeave = onLeave;
+    this.onlyNews = onlyNews;
   }
 
   /** The first signal, on the thread of the one who subscribes. */
@@ -69,7 +80,11 @@ final class ChangeSubscription<T> implements Flow.Subscription {
     return over || end.get() != null;
   }
 
-  void offer(State<T> state) {
+  void offer(State<V> state) {
+    if (onlyNews && start == null) {
+      start = state;
+      return;
+    }
     if (newest == null) {
       firstVersion = state.version();
     }
@@ -142,13 +157,14 @@ final class ChangeSubscription<T> implements Flow.Subscription {
       tellEnd(last);
       return false;
     }
-    State<T> state = newest;
-    if (state == null || demand.get() <= 0 || state.looksLike(seen)) {
+    State<V> state = newest;
+    State<V> told = seen == null ? start : seen;
+    if (state == null || demand.get() <= 0 || state.looksLike(told)) {
       return false;
     }
-    Change<T> change;
+    C change;
     try {
-      change = state.since(seen, state.version() - firstVersion);
+      change = form.toChange().apply(state.since(told, state.version() - firstVersion));
     } catch (Throwable noMemory) { // the loop must end as usual, or nobody begins another one
       breakOff(noMemory);
       return true;

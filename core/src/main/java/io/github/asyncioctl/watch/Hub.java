@@ -10,33 +10,36 @@ import org.jspecify.annotations.Nullable;
  * which it is as long as there is an audience. Its own tasks and those of its rounds run one at a
  * time on {@link #serial}, and all fields are theirs alone.
  */
-final class Hub<T> {
-  private final Source<T> source;
+final class Hub<V> {
+  private final Source<V> source;
+  private final V nothing;
   private final Timer timer;
   private final Serial serial;
 
-  private final Set<ChangeSubscription<T>> audience = new LinkedHashSet<>();
-  private @Nullable Rounds<T> rounds;
-  private @Nullable State<T> newest;
+  private final Set<ChangeSubscription<V, ?>> audience = new LinkedHashSet<>();
+  private @Nullable Rounds<V> rounds;
+  private @Nullable State<V> newest;
   private boolean closed;
 
   /**
+   * @param nothing the state before anything was read
    * @param background runs the tasks; never the subscribers' methods, unless it is their executor
    *     too
    */
-  Hub(Source<T> source, Executor background, Timer timer) {
+  Hub(Source<V> source, V nothing, Executor background, Timer timer) {
     this.source = source;
+    this.nothing = nothing;
     this.timer = timer;
     serial = new Serial(background, this::fail);
   }
 
   // --- From any thread ---
 
-  void join(ChangeSubscription<T> subscription) {
+  void join(ChangeSubscription<V, ?> subscription) {
     serial.execute(() -> add(subscription));
   }
 
-  void leave(ChangeSubscription<T> subscription) {
+  void leave(ChangeSubscription<V, ?> subscription) {
     serial.execute(() -> remove(subscription));
   }
 
@@ -50,7 +53,7 @@ final class Hub<T> {
 
   // --- The tasks ---
 
-  private void add(ChangeSubscription<T> subscription) {
+  private void add(ChangeSubscription<V, ?> subscription) {
     if (subscription.isOver()) {
       return;
     }
@@ -59,7 +62,7 @@ final class Hub<T> {
       return;
     }
     audience.add(subscription);
-    State<T> state = newest;
+    State<V> state = newest;
     if (rounds == null) {
       rounds = new Rounds<>(this, source, serial, timer);
       rounds.begin();
@@ -68,14 +71,14 @@ final class Hub<T> {
     }
   }
 
-  private void remove(ChangeSubscription<T> subscription) {
+  private void remove(ChangeSubscription<V, ?> subscription) {
     if (audience.remove(subscription) && audience.isEmpty()) {
       stop();
     }
   }
 
   private void stop() {
-    Rounds<T> ended = rounds;
+    Rounds<V> ended = rounds;
     rounds = null;
     // Whoever comes next gets what there is then.
     newest = null;
@@ -85,7 +88,7 @@ final class Hub<T> {
   }
 
   private void end(@Nullable Throwable failure) {
-    Set<ChangeSubscription<T>> told = Set.copyOf(audience);
+    Set<ChangeSubscription<V, ?>> told = Set.copyOf(audience);
     audience.clear();
     stop();
     told.forEach(subscription -> subscription.end(failure));
@@ -97,13 +100,16 @@ final class Hub<T> {
    * Something was read, or could not be.
    *
    * @param now null if nothing could be read
-   * @param trouble null if the system tells of changes
+   * @param failure null if the system tells of changes
    * @return whether that is news
    */
-  boolean observe(@Nullable Set<T> now, @Nullable Throwable trouble) {
-    State<T> before = newest;
-    State<T> state = State.after(before, now, trouble);
-    if (state.equals(before)) {
+  boolean observe(@Nullable V now, @Nullable Throwable failure) {
+    State<V> before = newest;
+    State<V> state =
+        before == null
+            ? State.first(now == null ? nothing : now, failure)
+            : before.next(now, failure);
+    if (before != null && state.version() == before.version()) {
       return false;
     }
     newest = state;

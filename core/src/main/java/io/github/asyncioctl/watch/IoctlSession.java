@@ -2,7 +2,6 @@ package io.github.asyncioctl.watch;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * A session whose two operations are IOCTLs. Both must go through the engine's waiter, which issues
  * in the order of submission: that is what puts the read behind the arm.
  */
-final class IoctlSession<T> implements Source.Session<T> {
+final class IoctlSession<V> implements Source.Session<V> {
   private static final Notices LOG = new Notices(IoctlSession.class);
 
   private final Closeable socket;
   private final Supplier<? extends CompletableFuture<?>> change;
-  private final Supplier<CompletableFuture<Set<T>>> query;
+  private final Supplier<CompletableFuture<V>> query;
   private @Nullable CompletableFuture<?> armed;
 
   /**
@@ -28,7 +27,7 @@ final class IoctlSession<T> implements Source.Session<T> {
   IoctlSession(
       Closeable socket,
       Supplier<? extends CompletableFuture<?>> change,
-      Supplier<CompletableFuture<Set<T>>> query) {
+      Supplier<CompletableFuture<V>> query) {
     this.socket = socket;
     this.change = change;
     this.query = query;
@@ -42,7 +41,7 @@ final class IoctlSession<T> implements Source.Session<T> {
   }
 
   @Override
-  public CompletableFuture<Set<T>> read() {
+  public CompletableFuture<V> read() {
     return query.get();
   }
 

@@ -1,21 +1,21 @@
 package io.github.asyncioctl.watch;
 
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A plain listener as a subscriber that always wants the newest state. */
-final class ListenerSubscriber<T> implements Flow.Subscriber<Change<T>> {
+final class ListenerSubscriber<C> implements Flow.Subscriber<C> {
   private static final Notices LOG = new Notices(ListenerSubscriber.class);
 
-  private final Consumer<? super Change<T>> listener;
+  private final Consumer<? super C> listener;
+  private final ChangeForm<?, C> form;
   private volatile Flow.@Nullable Subscription subscription;
-  private Set<T> known = Set.of();
+  private @Nullable C last;
 
-  ListenerSubscriber(Consumer<? super Change<T>> listener) {
+  ListenerSubscriber(Consumer<? super C> listener, ChangeForm<?, C> form) {
     this.listener = listener;
+    this.form = form;
   }
 
   void cancel() {
@@ -32,14 +32,14 @@ final class ListenerSubscriber<T> implements Flow.Subscriber<Change<T>> {
   }
 
   @Override
-  public void onNext(Change<T> change) {
-    known = change.current();
+  public void onNext(C change) {
+    last = change;
     tell(change);
   }
 
   @Override
   public void onError(Throwable failure) {
-    tell(new Change<>(known, Set.of(), Set.of(), 0, Optional.of(failure)));
+    tell(form.ended(last, failure));
   }
 
   @Override
@@ -47,7 +47,7 @@ final class ListenerSubscriber<T> implements Flow.Subscriber<Change<T>> {
     // Whoever closes a watch knows that nothing more comes.
   }
 
-  private void tell(Change<T> change) {
+  private void tell(C change) {
     try {
       listener.accept(change);
     } catch (Throwable thrown) {

@@ -1,19 +1,20 @@
 package io.github.asyncioctl.watch;
 
-/** That a listener is told of changes, until this is closed. */
-public final class Listening implements AutoCloseable {
-  private final Runnable onClose;
+/**
+ * The name of {@link Registration} before 0.1.
+ *
+ * @deprecated for {@link Registration}; goes with 0.2, when {@link Watch#listen} returns that
+ */
+@Deprecated(since = "0.1", forRemoval = true)
+public final class Listening implements Registration {
+  private final Registration registration;
 
-  Listening(Runnable onClose) {
-    this.onClose = onClose;
+  Listening(Registration registration) {
+    this.registration = registration;
   }
 
-  /**
-   * Ends it. A call of the listener that is under way on another thread may still return later; no
-   * other one follows. Closing twice does nothing.
-   */
   @Override
   public void close() {
-    onClose.run();
+    registration.close();
   }
 }

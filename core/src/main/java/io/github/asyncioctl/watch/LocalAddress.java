@@ -6,6 +6,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An address of this machine.
@@ -49,5 +50,19 @@ public record LocalAddress(InetAddress address, int scopeId) {
         scopeId > 0
             ? NetworkInterface.getByIndex(scopeId)
             : NetworkInterface.getByInetAddress(address));
+  }
+
+  // By hand: on Java 17 the generated one keeps the class loader of what was compared last
+  // (JDK-8078641).
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof LocalAddress other
+        && address.equals(other.address)
+        && scopeId == other.scopeId;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(address, scopeId);
   }
 }

@@ -27,6 +27,15 @@ final class Notices {
     }
   }
 
+  /** Something that explains what the program sees. */
+  void info(String format, Object... arguments) {
+    try {
+      log.info(format, arguments);
+    } catch (Throwable thrown) { // a log is not worth a watch
+      return;
+    }
+  }
+
   /** Something for people who look for a fault. */
   void debug(String format, Object... arguments) {
     try {

@@ -2,7 +2,6 @@ package io.github.asyncioctl.watch;
 
 import io.github.asyncioctl.watch.Source.Session;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * Keeps up with the source while there is an audience. A round arms, reads, and ends when the armed
  * operation does; then the next one begins. Since every read follows an arm, a change comes either
  * before the read, which shows it, or after the arm, which ends the round. A round that fails is
- * told as trouble, and the next one begins after a delay with a new session. One that was cancelled
- * is repeated at once, which shows whether the engine was closed.
+ * told as a failure, and the next one begins after a delay with a new session. One that was
+ * cancelled is repeated at once, which shows whether the engine was closed.
  *
  * <p>All methods and fields are for tasks of the hub.
  */
-final class Rounds<T> {
+final class Rounds<V> {
   private static final Notices LOG = new Notices(Rounds.class);
 
   /** After so many rounds in a row without news, the next ones keep a distance. */
@@ -25,8 +24,8 @@ final class Rounds<T> {
   /** That distance, so that a system that tells of changes without end keeps no processor busy. */
   static final Duration DISTANCE = Duration.ofMillis(100);
 
-  private final Hub<T> hub;
-  private final Source<T> source;
+  private final Hub<V> hub;
+  private final Source<V> source;
   private final Executor serial;
   private final Timer timer;
   private final Backoff backoff = new Backoff();
@@ -36,21 +35,21 @@ final class Rounds<T> {
 
   private static final Duration FIRST_REREAD = Duration.ofMillis(10);
 
-  private @Nullable Session<T> session;
-  private @Nullable Round<T> round;
+  private @Nullable Session<V> session;
+  private @Nullable Round<V> round;
   private @Nullable CompletableFuture<Void> pause;
   private int fruitless;
 
   /** An arm and the read that follows it. */
-  private static final class Round<T> {
-    final Session<T> session;
+  private static final class Round<V> {
+    final Session<V> session;
     final long since;
     final CompletableFuture<?> armed;
-    CompletableFuture<Set<T>> read;
+    CompletableFuture<V> read;
     int rereads;
     boolean hasNews;
 
-    Round(Session<T> session, long since) {
+    Round(Session<V> session, long since) {
       this.session = session;
       this.since = since;
       armed = session.arm();
@@ -58,7 +57,7 @@ final class Rounds<T> {
     }
   }
 
-  Rounds(Hub<T> hub, Source<T> source, Executor serial, Timer timer) {
+  Rounds(Hub<V> hub, Source<V> source, Executor serial, Timer timer) {
     this.hub = hub;
     this.source = source;
     this.serial = serial;
@@ -66,11 +65,11 @@ final class Rounds<T> {
   }
 
   void begin() {
-    Round<T> begun;
+    Round<V> begun;
     try {
-      Session<T> open = session;
+      Session<V> open = session;
       if (open == null) {
-        open = source.open();
+        open = source.open(serial);
         session = open;
       }
       begun = new Round<>(open, timer.nanoTime());
@@ -83,7 +82,7 @@ final class Rounds<T> {
     lookAfter(begun.read, begun);
   }
 
-  private void lookAfter(CompletableFuture<?> future, Round<T> about) {
+  private void lookAfter(CompletableFuture<?> future, Round<V> about) {
     Futures.whenDone(future, () -> serial.execute(() -> look(about)));
   }
 
@@ -98,12 +97,12 @@ final class Rounds<T> {
   }
 
   /** Something became of a round, which may be an old one. */
-  private void look(Round<T> about) {
+  private void look(Round<V> about) {
     if (about != round || !about.read.isDone()) {
       return;
     }
     Throwable unread = Futures.failure(about.read);
-    Set<T> now = unread == null ? about.read.join() : null;
+    V now = unread == null ? about.read.join() : null;
     Throwable unarmed = Futures.failure(about.armed);
     if (unread != null && unarmed == null && about.rereads < REREADS && isPassing(unread)) {
       readAgain(about);
@@ -126,7 +125,7 @@ final class Rounds<T> {
   }
 
   /** What is armed stays so, so what is read later is right, too. */
-  private void readAgain(Round<T> about) {
+  private void readAgain(Round<V> about) {
     about.read =
         timer
             .after(FIRST_REREAD.multipliedBy(1L << about.rereads))
@@ -147,7 +146,7 @@ final class Rounds<T> {
     }
   }
 
-  private void fail(@Nullable Set<T> now, Throwable failure, Duration lasted) {
+  private void fail(@Nullable V now, Throwable failure, Duration lasted) {
     round = null;
     closeSession();
     if (source.isFinal(failure)) {
@@ -180,7 +179,7 @@ final class Rounds<T> {
   }
 
   private void closeSession() {
-    Session<T> ended = session;
+    Session<V> ended = session;
     session = null;
     if (ended != null) {
       ended.close();

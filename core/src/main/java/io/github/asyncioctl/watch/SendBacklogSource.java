@@ -6,10 +6,11 @@ import io.github.asyncioctl.codes.Ioctls;
 import java.net.SocketException;
 import java.nio.channels.Channel;
 import java.nio.channels.ClosedChannelException;
-import java.util.Set;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** The ideal send backlog of a connection, on the socket of the user's. */
-final class SendBacklogSource implements Source<Long> {
+final class SendBacklogSource implements Source<Optional<Long>> {
   private static final Ioctl<Void, Long> QUERY = Ioctls.SIO_IDEAL_SEND_BACKLOG_QUERY.mayPend();
 
   private static final int WSAENOTSOCK = 10038;
@@ -23,13 +24,13 @@ final class SendBacklogSource implements Source<Long> {
   }
 
   @Override
-  public Session<Long> open() {
+  public Session<Optional<Long>> open(Executor tasks) {
     return new IoctlSession<>(
         () -> {
           // The socket is the user's.
         },
         () -> io.issue(socket, Ioctls.SIO_IDEAL_SEND_BACKLOG_CHANGE),
-        () -> io.issue(socket, QUERY).thenApply(Set::of));
+        () -> io.issue(socket, QUERY).thenApply(Optional::of));
   }
 
   @Override

@@ -2,15 +2,19 @@ package io.github.asyncioctl.watch;
 
 import io.github.asyncioctl.IoctlException;
 import java.io.IOException;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** Where a watch has its state from. All methods are called by one thread at a time. */
-interface Source<T> {
+interface Source<V> {
   int ERROR_OPERATION_ABORTED = 995;
 
-  /** Begins. */
-  Session<T> open() throws IOException;
+  /**
+   * Begins.
+   *
+   * @param tasks runs what the session has to do by itself; never at the same time as its methods
+   */
+  Session<V> open(Executor tasks) throws IOException;
 
   /** Whether no later attempt can succeed after this failure. */
   default boolean isFinal(Throwable failure) {
@@ -29,7 +33,7 @@ interface Source<T> {
   }
 
   /** The time between open and close, with the socket that it is about. */
-  interface Session<T> {
+  interface Session<V> {
     /**
      * Asks the system to tell of the next change.
      *
@@ -41,7 +45,7 @@ interface Source<T> {
      * Reads the state. What is read is not older than the moment at which the system took the last
      * {@link #arm}.
      */
-    CompletableFuture<Set<T>> read();
+    CompletableFuture<V> read();
 
     /** Cancels what is pending, and closes what {@link #open} has opened. */
     void close();

@@ -1,8 +1,6 @@
 package io.github.asyncioctl.watch;
 
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,40 +8,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version counts the states of a watch that differ from the one before
  * @param current what there is, or was when it was last read
- * @param trouble why the system does not tell of changes; null if it does
- * @param outages how often trouble has begun, so that a recovery shows to those who slept
- *     throughout the trouble
+ * @param failure why the system does not tell of changes; null if it does
+ * @param outages how often it has begun to fail, so that a recovery shows to those who slept
+ *     throughout the failure
  */
-record State<T>(long version, Set<T> current, @Nullable Throwable trouble, long outages) {
+record State<V>(long version, V current, @Nullable Throwable failure, long outages) {
+
+  /** The first state. */
+  static <V> State<V> first(V current, @Nullable Throwable failure) {
+    return new State<>(1, current, failure, failure == null ? 0 : 1);
+  }
 
   /**
    * The state that follows.
    *
-   * @param before null if there is none
    * @param now what was read; null if nothing could be
-   * @return {@code before} itself if nothing is different
+   * @return this one if nothing is different
    */
-  static <T> State<T> after(
-      @Nullable State<T> before, @Nullable Set<T> now, @Nullable Throwable trouble) {
-    if (before == null) {
-      return new State<>(
-          1, now == null ? Set.of() : Set.copyOf(now), trouble, trouble == null ? 0 : 1);
-    }
-    boolean begins = trouble != null && before.trouble == null;
-    State<T> after =
-        new State<>(
-            before.version + 1,
-            now == null ? before.current : Set.copyOf(now),
-            trouble,
-            before.outages + (begins ? 1 : 0));
-    return after.looksLike(before) ? before : after;
+  State<V> next(@Nullable V now, @Nullable Throwable failing) {
+    boolean begins = failing != null && failure == null;
+    State<V> next =
+        new State<>(version + 1, now == null ? current : now, failing, outages + (begins ? 1 : 0));
+    return next.looksLike(this) ? this : next;
   }
 
   /** Whether somebody who was told the other one need not be told this one. */
-  boolean looksLike(@Nullable State<T> other) {
+  boolean looksLike(@Nullable State<V> other) {
     return other != null
         && outages == other.outages
-        && (trouble == null) == (other.trouble == null)
+        && (failure == null) == (other.failure == null)
         && current.equals(other.current);
   }
 
@@ -53,19 +46,11 @@ record State<T>(long version, Set<T> current, @Nullable Throwable trouble, long 
    * @param seen what he was told before; null if nothing
    * @param skipped how many states he was not told, if there is nothing that he was told before
    */
-  Change<T> since(@Nullable State<T> seen, long skipped) {
-    Set<T> before = seen == null ? Set.of() : seen.current;
-    return new Change<>(
+  Step<V> since(@Nullable State<V> seen, long skipped) {
+    return new Step<>(
+        seen == null ? null : seen.current,
         current,
-        without(current, before),
-        without(before, current),
         seen == null ? skipped : version - seen.version - 1,
-        Optional.ofNullable(trouble));
-  }
-
-  private static <T> Set<T> without(Set<T> all, Set<T> some) {
-    Set<T> rest = new HashSet<>(all);
-    rest.removeAll(some);
-    return rest;
+        Optional.ofNullable(failure));
   }
 }

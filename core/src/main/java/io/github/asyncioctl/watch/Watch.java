@@ -1,14 +1,16 @@
 package io.github.asyncioctl.watch;
 
-import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells any number of subscribers what there is and when it changes. {@link Watches} makes watches.
- * All methods are for any thread.
+ * Tells any number of subscribers which elements there are and when they change. {@link Watches}
+ * makes watches; a {@link ValueWatch} is for a single value, a {@link NetworkWatch} for the whole
+ * network. All methods are for any thread.
  *
  * <p><b>What a subscriber gets.</b> First the present state, then each newer one with what was
  * added and removed since the one that it got before. No change is missed: the system is asked to
@@ -16,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * busy, gets the newest state when it is ready, and the number of those that it did not get; no
  * more than two states are ever kept for it. So the last state always arrives.
  *
- * <p><b>Trouble.</b> If the system refuses to tell of changes, subscribers get a {@link Change}
- * with {@link Change#trouble}. The watch tries again after 100 ms, then after twice as long each
+ * <p><b>Failures.</b> If the system refuses to tell of changes, subscribers get a {@link Change}
+ * with {@link Change#failure}. The watch tries again after 100 ms, then after twice as long each
  * time, up to a minute; and since it reads the state each time if it can, changes come late then
  * rather than never. When it succeeds again, that is a change, too. An operation that somebody has
- * cancelled is repeated at once, and is trouble only if that does not help. {@code onError} is for
- * what cannot become better: the engine was closed, the watched socket was closed, or the machine
- * does not have the protocol family.
+ * cancelled is repeated at once, and is a failure only if that does not help. {@code onError} is
+ * for what cannot become better: the engine was closed, the watched socket was closed, or the
+ * machine does not have the protocol family.
  *
  * <p><b>Threads.</b> {@code onSubscribe} is called by the thread that subscribes. All other signals
  * come from the executor that was given to the factory, or else from daemon threads of the watch's
@@ -39,24 +41,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> an element of the state
  */
-// Inside, each thing has one owner:
-// - Hub: the audience and the newest state. Rounds: session, armed operation, pauses, retries. Both
-//   run as tasks of one Serial, so neither needs a lock; what completes elsewhere (operations,
-//   pauses, subscribe, cancel, close) only adds a task.
-// - ChangeSubscription: what its subscriber has requested, seen and is to see next, with a drain
-//   loop of its own, so that nobody waits for another subscriber.
-// - Couriers: the threads of both.
 public final class Watch<T> implements Flow.Publisher<Change<T>>, AutoCloseable {
-  private final Hub<T> hub;
-  private final Executor signals;
+  private final Feed<Set<T>, Change<T>> feed;
 
   /**
    * @param signals calls the subscribers; null for {@code couriers}
    * @param couriers runs what is the watch's own
    */
-  Watch(Source<T> source, @Nullable Executor signals, Executor couriers, Timer timer) {
-    hub = new Hub<>(source, couriers, timer);
-    this.signals = signals == null ? couriers : new Signals(signals, couriers);
+  Watch(Source<Set<T>> source, @Nullable Executor signals, Executor couriers, Timer timer) {
+    feed = new Feed<>(source, Change.form(), signals, couriers, timer);
   }
 
   /**
@@ -66,25 +59,33 @@ public final class Watch<T> implements Flow.Publisher<Change<T>>, AutoCloseable 
    */
   @Override
   public void subscribe(Flow.Subscriber<? super Change<T>> subscriber) {
-    Objects.requireNonNull(subscriber, "subscriber");
-    ChangeSubscription<T> subscription = new ChangeSubscription<>(subscriber, signals, hub::leave);
-    subscription.begin();
-    hub.join(subscription);
+    feed.subscribe(subscriber);
   }
 
   /**
    * Begins to tell a listener, without back-pressure: after each change it gets the newest state as
    * soon as it has returned. What it throws is logged and keeps it from nothing. If the watch ends
-   * with a failure (see above), the listener gets one more change with that as trouble.
+   * with a failure (see above), the listener gets one more change with that as {@link
+   * Change#failure}.
    *
    * @param listener gets the changes, one at a time
-   * @return to be closed when the listener wants no more
+   * @return a {@link Registration}, to be closed when the listener wants no more; from 0.2 on that
+   *     is the type, too
    */
+  @SuppressWarnings("removal") // the name before 0.1
   public Listening listen(Consumer<? super Change<T>> listener) {
-    Objects.requireNonNull(listener, "listener");
-    ListenerSubscriber<T> subscriber = new ListenerSubscriber<>(listener);
-    subscribe(subscriber);
-    return new Listening(subscriber::cancel);
+    return new Listening(feed.listen(listener));
+  }
+
+  /**
+   * The next change after this call; what there is now is not told. A loop over this can miss a
+   * change between two calls, which a subscriber or a listener cannot.
+   *
+   * @return to be cancelled when nobody waits any more, which has no other effect; fails with what
+   *     ends the watch, or with an {@link IllegalStateException} when it is closed
+   */
+  public CompletableFuture<Change<T>> next() {
+    return feed.next();
   }
 
   /**
@@ -93,6 +94,6 @@ public final class Watch<T> implements Flow.Publisher<Change<T>>, AutoCloseable 
    */
   @Override
   public void close() {
-    hub.close();
+    feed.close();
   }
 }

@@ -5,19 +5,19 @@ import java.net.InetAddress;
 import java.net.ProtocolFamily;
 import java.net.StandardProtocolFamily;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes watches. A watch does nothing before its first subscriber comes. Each kind can be had with
- * an executor that calls the subscribers; it is not shut down with the watch, and what it refuses
- * runs on the watch's own threads. With {@code Runnable::run} subscribers run on the watch's one
- * thread and hold up each other.
+ * Makes watches of single things; a {@link NetworkWatch} has the state of the whole network. A
+ * watch does nothing before its first subscriber comes. Each kind can be had with an executor that
+ * calls the subscribers; it is not shut down with the watch, and what it refuses runs on the
+ * watch's own threads. With {@code Runnable::run} subscribers run on the watch's one thread and
+ * hold up each other.
  */
 public final class Watches {
-  private static final AtomicInteger THREADS = new AtomicInteger();
-
   private Watches() {}
 
   /**
@@ -50,7 +50,7 @@ public final class Watches {
   }
 
   /**
-   * Watches from which address of this machine packets to a destination leave. The state is one
+   * Watches from which address of this machine packets to a destination leave. The value is that
    * address, or none if there is no way to the destination.
    *
    * <p>Source: Microsoft, "Winsock IOCTLs": SIO_ROUTING_INTERFACE_CHANGE and
@@ -60,27 +60,27 @@ public final class Watches {
    * @param destination where packets go
    * @return a watch without subscribers
    */
-  public static Watch<LocalAddress> route(AsyncIoctl io, InetAddress destination) {
-    return watch(routeSource(io, destination), null);
+  public static ValueWatch<LocalAddress> sourceAddress(AsyncIoctl io, InetAddress destination) {
+    return valueWatch(routeSource(io, destination), null);
   }
 
   /**
    * Watches from which address of this machine packets to a destination leave, see {@link
-   * #route(AsyncIoctl, InetAddress)}.
+   * #sourceAddress(AsyncIoctl, InetAddress)}.
    *
    * @param io the engine; to be closed after the watch
    * @param destination where packets go
    * @param executor calls the subscribers
    * @return a watch without subscribers
    */
-  public static Watch<LocalAddress> route(
+  public static ValueWatch<LocalAddress> sourceAddress(
       AsyncIoctl io, InetAddress destination, Executor executor) {
-    return watch(routeSource(io, destination), Objects.requireNonNull(executor, "executor"));
+    return valueWatch(routeSource(io, destination), Objects.requireNonNull(executor, "executor"));
   }
 
   /**
    * Watches how many bytes a TCP connection should have sent and not yet acknowledged for the best
-   * speed. The state is one number of bytes. The watch fails when the socket is closed.
+   * speed. The value is a number of bytes. The watch fails when the socket is closed.
    *
    * <p>Source: Microsoft, "SIO_IDEAL_SEND_BACKLOG_CHANGE Control Code" and
    * "SIO_IDEAL_SEND_BACKLOG_QUERY Control Code" (ws2ipdef.h).
@@ -90,12 +90,12 @@ public final class Watches {
    *     connected; it stays the caller's
    * @return a watch without subscribers
    */
-  public static Watch<Long> sendBacklog(AsyncIoctl io, Object socket) {
-    return watch(backlogSource(io, socket), null);
+  public static ValueWatch<Long> idealSendBacklog(AsyncIoctl io, Object socket) {
+    return valueWatch(backlogSource(io, socket), null);
   }
 
   /**
-   * Watches the ideal send backlog of a TCP connection, see {@link #sendBacklog(AsyncIoctl,
+   * Watches the ideal send backlog of a TCP connection, see {@link #idealSendBacklog(AsyncIoctl,
    * Object)}.
    *
    * @param io the engine; to be closed after the watch
@@ -104,11 +104,70 @@ public final class Watches {
    * @param executor calls the subscribers
    * @return a watch without subscribers
    */
-  public static Watch<Long> sendBacklog(AsyncIoctl io, Object socket, Executor executor) {
-    return watch(backlogSource(io, socket), Objects.requireNonNull(executor, "executor"));
+  public static ValueWatch<Long> idealSendBacklog(AsyncIoctl io, Object socket, Executor executor) {
+    return valueWatch(backlogSource(io, socket), Objects.requireNonNull(executor, "executor"));
   }
 
-  private static Source<LocalAddress> addressSource(AsyncIoctl io, ProtocolFamily family) {
+  /**
+   * As {@link #sourceAddress(AsyncIoctl, InetAddress)}, with a set of one address or none.
+   *
+   * @param io the engine; to be closed after the watch
+   * @param destination where packets go
+   * @return a watch without subscribers
+   * @deprecated for {@link #sourceAddress(AsyncIoctl, InetAddress)}; goes with 0.2
+   */
+  @Deprecated(since = "0.1", forRemoval = true)
+  public static Watch<LocalAddress> route(AsyncIoctl io, InetAddress destination) {
+    return watch(new SetSource<>(routeSource(io, destination)), null);
+  }
+
+  /**
+   * As {@link #sourceAddress(AsyncIoctl, InetAddress, Executor)}, with a set of one address or
+   * none.
+   *
+   * @param io the engine; to be closed after the watch
+   * @param destination where packets go
+   * @param executor calls the subscribers
+   * @return a watch without subscribers
+   * @deprecated for {@link #sourceAddress(AsyncIoctl, InetAddress, Executor)}; goes with 0.2
+   */
+  @Deprecated(since = "0.1", forRemoval = true)
+  public static Watch<LocalAddress> route(
+      AsyncIoctl io, InetAddress destination, Executor executor) {
+    return watch(
+        new SetSource<>(routeSource(io, destination)),
+        Objects.requireNonNull(executor, "executor"));
+  }
+
+  /**
+   * As {@link #idealSendBacklog(AsyncIoctl, Object)}, with a set of one number.
+   *
+   * @param io the engine; to be closed after the watch
+   * @param socket connected; it stays the caller's
+   * @return a watch without subscribers
+   * @deprecated for {@link #idealSendBacklog(AsyncIoctl, Object)}; goes with 0.2
+   */
+  @Deprecated(since = "0.1", forRemoval = true)
+  public static Watch<Long> sendBacklog(AsyncIoctl io, Object socket) {
+    return watch(new SetSource<>(backlogSource(io, socket)), null);
+  }
+
+  /**
+   * As {@link #idealSendBacklog(AsyncIoctl, Object, Executor)}, with a set of one number.
+   *
+   * @param io the engine; to be closed after the watch
+   * @param socket connected; it stays the caller's
+   * @param executor calls the subscribers
+   * @return a watch without subscribers
+   * @deprecated for {@link #idealSendBacklog(AsyncIoctl, Object, Executor)}; goes with 0.2
+   */
+  @Deprecated(since = "0.1", forRemoval = true)
+  public static Watch<Long> sendBacklog(AsyncIoctl io, Object socket, Executor executor) {
+    return watch(
+        new SetSource<>(backlogSource(io, socket)), Objects.requireNonNull(executor, "executor"));
+  }
+
+  private static Source<Set<LocalAddress>> addressSource(AsyncIoctl io, ProtocolFamily family) {
     Objects.requireNonNull(family, "family");
     if (family instanceof StandardProtocolFamily standard
         && (standard == StandardProtocolFamily.INET || standard == StandardProtocolFamily.INET6)) {
@@ -117,24 +176,24 @@ public final class Watches {
     throw new IllegalArgumentException("family must be INET or INET6, not " + family);
   }
 
-  private static Source<LocalAddress> routeSource(AsyncIoctl io, InetAddress destination) {
+  private static Source<Optional<LocalAddress>> routeSource(
+      AsyncIoctl io, InetAddress destination) {
     return new RouteSource(
         new Issuer.Engine(io), Objects.requireNonNull(destination, "destination"));
   }
 
-  private static Source<Long> backlogSource(AsyncIoctl io, Object socket) {
+  private static Source<Optional<Long>> backlogSource(AsyncIoctl io, Object socket) {
     return new SendBacklogSource(new Issuer.Engine(io), Objects.requireNonNull(socket, "socket"));
   }
 
-  private static <T> Watch<T> watch(Source<T> source, @Nullable Executor signals) {
-    return new Watch<>(
-        source, signals, new Couriers(Watches::newThread, Timer.SYSTEM), Timer.SYSTEM);
+  private static <T> Watch<T> watch(Source<Set<T>> source, @Nullable Executor signals) {
+    Timer timer = new Delays(WatchThreads::create);
+    return new Watch<>(source, signals, new Couriers(WatchThreads::create, timer), timer);
   }
 
-  private static Thread newThread(Runnable task) {
-    Thread created =
-        new Thread(null, task, "asyncioctl-watch-" + THREADS.incrementAndGet(), 0, false);
-    created.setDaemon(true);
-    return created;
+  private static <T> ValueWatch<T> valueWatch(
+      Source<Optional<T>> source, @Nullable Executor signals) {
+    Timer timer = new Delays(WatchThreads::create);
+    return new ValueWatch<>(source, signals, new Couriers(WatchThreads::create, timer), timer);
   }
 }

@@ -2,8 +2,9 @@ package io.github.asyncioctl.docs;
 
 import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.watch.Change;
-import io.github.asyncioctl.watch.Listening;
 import io.github.asyncioctl.watch.LocalAddress;
+import io.github.asyncioctl.watch.Registration;
+import io.github.asyncioctl.watch.ValueWatch;
 import io.github.asyncioctl.watch.Watch;
 import io.github.asyncioctl.watch.Watches;
 import java.net.InetAddress;
@@ -21,14 +22,14 @@ public final class WatchSnippets {
   public static Watch<LocalAddress> listen(AsyncIoctl io) {
     // snippet: watchListen
     Watch<LocalAddress> watch = Watches.addresses(io, StandardProtocolFamily.INET);
-    Listening listening =
+    Registration registration =
         watch.listen(
             change -> {
               change.added().forEach(each -> System.out.println("+ " + each.address()));
               change.removed().forEach(each -> System.out.println("- " + each.address()));
             });
     // end
-    return listening == null ? null : watch;
+    return registration == null ? null : watch;
   }
 
   public static void subscribe(Watch<LocalAddress> watch) {
@@ -45,7 +46,7 @@ public final class WatchSnippets {
 
           @Override
           public void onNext(Change<LocalAddress> change) {
-            System.out.println(change.current().size() + " addresses, " + change.collapsed());
+            System.out.println(change.current().size() + " addresses, " + change.skipped());
             subscription.request(1); // when this one is done with
           }
 
@@ -62,18 +63,17 @@ public final class WatchSnippets {
     // end
   }
 
-  public static Watch<LocalAddress> route(AsyncIoctl io, InetAddress server) {
-    // snippet: watchRoute
-    Watch<LocalAddress> route = Watches.route(io, server);
-    route.listen(
+  public static ValueWatch<LocalAddress> sourceAddress(AsyncIoctl io, InetAddress server) {
+    // snippet: watchSourceAddress
+    ValueWatch<LocalAddress> source = Watches.sourceAddress(io, server);
+    source.listen(
         change -> {
-          if (change.trouble().isPresent()) {
-            System.out.println("may be late: " + change.trouble().get().getMessage());
-          }
-          System.out.println("packets leave from " + change.current());
+          change.failure().ifPresent(why -> System.out.println("may be late: " + why.getMessage()));
+          String address = change.current().map(each -> "from " + each.address()).orElse("nowhere");
+          System.out.println("packets leave " + address);
         });
     // end
-    return route;
+    return source;
   }
 
   /** A sender that keeps no more in flight than is of use. */
@@ -81,10 +81,11 @@ public final class WatchSnippets {
     void limit(long bytes);
   }
 
-  public static Watch<Long> sendBacklog(AsyncIoctl io, SocketChannel connection, Sender sender) {
+  public static ValueWatch<Long> sendBacklog(
+      AsyncIoctl io, SocketChannel connection, Sender sender) {
     // snippet: watchBacklog
-    Watch<Long> backlog = Watches.sendBacklog(io, connection);
-    backlog.listen(change -> change.current().forEach(sender::limit));
+    ValueWatch<Long> backlog = Watches.idealSendBacklog(io, connection);
+    backlog.listen(change -> change.current().ifPresent(sender::limit));
     // end
     return backlog;
   }

@@ -117,8 +117,8 @@ class AudienceTest {
   void whoCancelsBeforeItIsToldGetsNothingMore() {
     ManualExecutor executor = new ManualExecutor();
     Probe<Integer> probe = Probe.unbounded();
-    ChangeSubscription<Integer> subscription =
-        new ChangeSubscription<>(probe, executor, left -> {});
+    ChangeSubscription<Set<Integer>, Change<Integer>> subscription =
+        new ChangeSubscription<>(probe, Change.form(), executor, left -> {}, false);
     subscription.begin();
     executor.runAll();
     subscription.offer(new State<>(1, Set.of(1), null, 0));
@@ -151,8 +151,8 @@ class AudienceTest {
             told.add(cause);
           }
         };
-    ChangeSubscription<Object> subscription =
-        new ChangeSubscription<>(probe, executor, left -> told.add(null));
+    ChangeSubscription<Set<Object>, Change<Object>> subscription =
+        new ChangeSubscription<>(probe, Change.form(), executor, left -> told.add(null), false);
     subscription.begin();
     subscription.offer(new State<>(1, Set.of(element), null, 0));
     poor.set(true);
@@ -187,7 +187,7 @@ class AudienceTest {
             change -> {
               probe.subscription().request(1);
               if (change.current().size() < 2) {
-                bench.source.change("a", "b" + change.collapsed());
+                bench.source.change("a", "b" + change.skipped());
               }
             }));
     bench.run();
@@ -255,7 +255,7 @@ class AudienceTest {
   @Test
   void aListenerMayThrowAndIsToldOn() {
     List<Change<String>> heard = new ArrayList<>();
-    Listening listening =
+    Registration listening =
         bench.watch.listen(
             change -> {
               heard.add(change);

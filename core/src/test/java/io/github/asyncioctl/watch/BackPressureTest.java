@@ -49,7 +49,7 @@ class BackPressureTest {
             change(Set.of(), Set.of(), Set.of()),
             change(Set.of("b", "c"), Set.of("b", "c"), Set.of(), 2),
             change(Set.of("c"), Set.of(), Set.of("b")));
-    assertThat(eager.changes()).hasSize(5).allMatch(each -> each.collapsed() == 0);
+    assertThat(eager.changes()).hasSize(5).allMatch(each -> each.skipped() == 0);
   }
 
   @Test
@@ -143,7 +143,7 @@ class BackPressureTest {
     probe.subscription().request(1);
     bench.run();
 
-    assertThat(probe.last().collapsed()).isEqualTo(98);
+    assertThat(probe.last().skipped()).isEqualTo(98);
   }
 
   private WeakReference<String> changeToFresh(int number) {

@@ -47,8 +47,8 @@ class ChangeSubscriptionRacesTest {
     ExecutorService executor = Executors.newSingleThreadExecutor();
     try {
       Last subscriber = new Last();
-      ChangeSubscription<Integer> subscription =
-          new ChangeSubscription<>(subscriber, executor, left -> {});
+      ChangeSubscription<Set<Integer>, Change<Integer>> subscription =
+          new ChangeSubscription<>(subscriber, Change.form(), executor, left -> {}, false);
       subscription.begin();
       long end = System.nanoTime() + BOUND_NANOS;
       for (int i = 1; i <= ROUNDS; i++) {

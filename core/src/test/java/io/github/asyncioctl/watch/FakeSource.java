@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * at a change, and a change while nothing is armed is told to nobody. Every rule that a source may
  * rely on is checked. For any thread.
  */
-final class FakeSource implements Source<String> {
+final class FakeSource implements Source<Set<String>> {
   private Set<String> world = Set.of();
   private final Deque<Throwable> openFailures = new ArrayDeque<>();
   private final Deque<Throwable> armFailures = new ArrayDeque<>();
@@ -126,7 +127,7 @@ final class FakeSource implements Source<String> {
   }
 
   @Override
-  public Session<String> open() throws IOException {
+  public Session<Set<String>> open(Executor tasks) throws IOException {
     synchronized (this) {
       assertThat(session).as("one session at a time").isNull();
       Throwable failure = openFailures.poll();
@@ -142,7 +143,7 @@ final class FakeSource implements Source<String> {
     }
   }
 
-  private final class FakeSession implements Session<String> {
+  private final class FakeSession implements Session<Set<String>> {
     private @Nullable CompletableFuture<Void> armed;
     private boolean mayRead;
 

@@ -99,7 +99,8 @@ class HostileExecutorsTest {
   void aDrainThatNobodyTakesIsNotLost(Throwable refusal) {
     HostileExecutor executor = new HostileExecutor(bench.signals);
     Probe<String> probe = Probe.unbounded();
-    ChangeSubscription<String> subscription = new ChangeSubscription<>(probe, executor, left -> {});
+    ChangeSubscription<Set<String>, Change<String>> subscription =
+        new ChangeSubscription<>(probe, Change.form(), executor, left -> {}, false);
     executor.refuseNext(refusal);
     subscription.begin();
     executor.refuseNext(refusal);

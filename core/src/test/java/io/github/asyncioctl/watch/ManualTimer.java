@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Time that passes when a test says so. */
 final class ManualTimer implements Timer {
-  private record Pause(Duration delay, CompletableFuture<Void> end) {}
+  private record Pause(Duration delay, long at, CompletableFuture<Void> end) {}
 
   private final List<Pause> pauses = new ArrayList<>();
   private long now;
@@ -22,7 +23,7 @@ final class ManualTimer implements Timer {
   @Override
   public synchronized CompletableFuture<Void> after(Duration delay) {
     CompletableFuture<Void> end = new CompletableFuture<>();
-    pauses.add(new Pause(delay, end));
+    pauses.add(new Pause(delay, now + delay.toNanos(), end));
     return end;
   }
 
@@ -46,5 +47,32 @@ final class ManualTimer implements Timer {
     }
     only.end().complete(null);
     return only.delay();
+  }
+
+  /**
+   * Lets time pass, and every pause that is over then, those that begin meanwhile included.
+   *
+   * @param afterEach what to do after each
+   */
+  void pass(Duration time, Runnable afterEach) {
+    long until = nanoTime() + time.toNanos();
+    for (Pause due = next(until); due != null; due = next(until)) {
+      due.end().complete(null);
+      afterEach.run();
+    }
+    synchronized (this) {
+      now = until;
+    }
+  }
+
+  private synchronized Pause next(long until) {
+    waiting();
+    Pause first = pauses.stream().min(Comparator.comparingLong(Pause::at)).orElse(null);
+    if (first == null || first.at() > until) {
+      return null;
+    }
+    pauses.remove(first);
+    now = Math.max(now, first.at());
+    return first;
   }
 }

@@ -110,8 +110,8 @@ class Probe<T> implements Flow.Subscriber<Change<T>> {
       fault("the difference does not lead to the state: " + before + ", " + change);
     }
     boolean sameTrouble =
-        before != null && before.trouble().isPresent() == change.trouble().isPresent();
-    if (sameTrouble && change.collapsed() == 0 && before.current().equals(change.current())) {
+        before != null && before.failure().isPresent() == change.failure().isPresent();
+    if (sameTrouble && change.skipped() == 0 && before.current().equals(change.current())) {
       fault("no difference: " + change);
     }
   }

@@ -19,8 +19,8 @@ class SlowSubscribersTest {
     CountDownLatch arrived = new CountDownLatch(1);
     List<Change<String>> slowlyHeard = new ArrayList<>();
     CountDownLatch ended = new CountDownLatch(2);
-    Couriers couriers = new Couriers(SlowSubscribersTest::newThread, Timer.SYSTEM);
-    try (Watch<String> watch = new Watch<>(source, null, couriers, Timer.SYSTEM)) {
+    Couriers couriers = new Couriers(SlowSubscribersTest::newThread, RealTime.DELAYS);
+    try (Watch<String> watch = new Watch<>(source, null, couriers, RealTime.DELAYS)) {
       for (int i = 0; i < 5; i++) {
         watch.listen(change -> await(gate));
       }
@@ -49,7 +49,7 @@ class SlowSubscribersTest {
     }
     Change<String> last = slowlyHeard.get(slowlyHeard.size() - 1);
     assertThat(last.current()).containsExactly("last");
-    assertThat(last.trouble()).isEmpty();
+    assertThat(last.failure()).isEmpty();
   }
 
   private static Thread newThread(Runnable task) {

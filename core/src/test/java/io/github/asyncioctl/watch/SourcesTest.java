@@ -63,7 +63,7 @@ class SourcesTest {
             new SimulatedTarget(0x44, true), ioctl.code(), error, 0, 0, ByteBuffer.allocate(0), "");
   }
 
-  private <T> Probe<T> watch(Source<T> source) {
+  private <T> Probe<T> watch(Source<Set<T>> source) {
     Probe<T> probe = Probe.unbounded();
     new Watch<>(source, null, executor, timer).subscribe(probe);
     executor.runAll();
@@ -129,7 +129,7 @@ class SourcesTest {
   void route(String destination) throws Exception {
     InetAddress to = address(destination);
     io.answer(SIO_ROUTING_INTERFACE_QUERY, address("10.0.0.1"));
-    Probe<LocalAddress> probe = watch(new RouteSource(io, to));
+    Probe<LocalAddress> probe = watch(new SetSource<>(new RouteSource(io, to)));
     assertThat(io.codes())
         .containsExactly(SIO_ROUTING_INTERFACE_CHANGE.code(), SIO_ROUTING_INTERFACE_QUERY.code());
     assertThat(io.calls()).allMatch(call -> call.in().equals(to));
@@ -149,10 +149,10 @@ class SourcesTest {
   @ValueSource(ints = {10051, 10065})
   void noRouteIsAState(int error) {
     io.answer(SIO_ROUTING_INTERFACE_QUERY, failure(SIO_ROUTING_INTERFACE_QUERY, error));
-    Probe<LocalAddress> probe = watch(new RouteSource(io, address("192.0.2.1")));
+    Probe<LocalAddress> probe = watch(new SetSource<>(new RouteSource(io, address("192.0.2.1"))));
 
     assertThat(probe.last().current()).isEmpty();
-    assertThat(probe.last().trouble()).isEmpty();
+    assertThat(probe.last().failure()).isEmpty();
   }
 
   @Test
@@ -162,7 +162,7 @@ class SourcesTest {
       io.answer(SIO_ROUTING_INTERFACE_CHANGE, unsupported);
       io.answer(SIO_ROUTING_INTERFACE_QUERY, address("10.0.0." + Math.max(1, i)));
     }
-    Probe<LocalAddress> probe = watch(new RouteSource(io, address("192.0.2.1")));
+    Probe<LocalAddress> probe = watch(new SetSource<>(new RouteSource(io, address("192.0.2.1"))));
     for (int i = 0; i < 3; i++) {
       assertThat(timer.passOnly()).isEqualTo(Backoff.FIRST.multipliedBy(1 << i));
       executor.runAll();
@@ -170,7 +170,7 @@ class SourcesTest {
 
     assertThat(probe.changes())
         .hasSize(3)
-        .allMatch(change -> change.trouble().orElseThrow() == unsupported);
+        .allMatch(change -> change.failure().orElseThrow() == unsupported);
     assertThat(probe.last().current()).isEqualTo(locals("10.0.0.3"));
     assertThat(io.calls()).hasSize(8);
   }
@@ -179,7 +179,7 @@ class SourcesTest {
   void sendBacklog() throws Exception {
     try (SocketChannel channel = SocketChannel.open()) {
       io.answer(SIO_IDEAL_SEND_BACKLOG_QUERY, 65536L);
-      Probe<Long> probe = watch(new SendBacklogSource(io, channel));
+      Probe<Long> probe = watch(new SetSource<>(new SendBacklogSource(io, channel)));
       assertThat(io.codes())
           .containsExactly(
               SIO_IDEAL_SEND_BACKLOG_CHANGE.code(), SIO_IDEAL_SEND_BACKLOG_QUERY.code());
@@ -200,7 +200,7 @@ class SourcesTest {
   void aWatchedChannelThatIsClosedIsTheEnd() throws Exception {
     SocketChannel channel = SocketChannel.open();
     io.answer(SIO_IDEAL_SEND_BACKLOG_QUERY, 65536L);
-    Probe<Long> probe = watch(new SendBacklogSource(io, channel));
+    Probe<Long> probe = watch(new SetSource<>(new SendBacklogSource(io, channel)));
     channel.close();
     ClosedChannelException closed = new ClosedChannelException();
     io.last(SIO_IDEAL_SEND_BACKLOG_CHANGE).future().completeExceptionally(closed);
@@ -215,7 +215,7 @@ class SourcesTest {
   void aSocketThatIsClosedUnderTheOperationIsTheEndAtOnce() throws Exception {
     try (Socket socket = new Socket()) {
       io.answer(SIO_IDEAL_SEND_BACKLOG_QUERY, 65536L);
-      Probe<Long> probe = watch(new SendBacklogSource(io, socket));
+      Probe<Long> probe = watch(new SetSource<>(new SendBacklogSource(io, socket)));
       SocketException closed = new SocketException("Socket is closed");
       CompletableFuture<Object> pending = io.last(SIO_IDEAL_SEND_BACKLOG_CHANGE).future();
       io.answer(SIO_IDEAL_SEND_BACKLOG_CHANGE, closed);
@@ -238,8 +238,8 @@ class SourcesTest {
       List<Probe<?>> probes =
           List.of(
               watch(new AddressSource(io, StandardProtocolFamily.INET)),
-              watch(new RouteSource(io, address("192.0.2.1"))),
-              watch(new SendBacklogSource(io, channel)));
+              watch(new SetSource<>(new RouteSource(io, address("192.0.2.1")))),
+              watch(new SetSource<>(new SendBacklogSource(io, channel))));
       io.close(failure(SIO_ADDRESS_LIST_CHANGE, ABORTED));
       executor.runAll();
 
@@ -282,7 +282,8 @@ class SourcesTest {
             return super.isClosed();
           }
         }) {
-      assertThat(watch(new SendBacklogSource(io, socket)).failure()).isSameAs(closed);
+      assertThat(watch(new SetSource<>(new SendBacklogSource(io, socket))).failure())
+          .isSameAs(closed);
       assertThat(asked).as("it was asked whether it is closed").isFalse();
     }
   }
@@ -293,7 +294,8 @@ class SourcesTest {
     io.answer(SIO_IDEAL_SEND_BACKLOG_CHANGE, gone);
     io.answer(SIO_IDEAL_SEND_BACKLOG_QUERY, gone);
 
-    assertThat(watch(new SendBacklogSource(io, "a handle")).failure()).isSameAs(gone);
+    assertThat(watch(new SetSource<>(new SendBacklogSource(io, "a handle"))).failure())
+        .isSameAs(gone);
   }
 
   @Test
@@ -302,9 +304,9 @@ class SourcesTest {
       IOException unsupported = failure(SIO_IDEAL_SEND_BACKLOG_CHANGE, WSAEOPNOTSUPP);
       io.answer(SIO_IDEAL_SEND_BACKLOG_CHANGE, unsupported);
       io.answer(SIO_IDEAL_SEND_BACKLOG_QUERY, 65536L);
-      Probe<Long> probe = watch(new SendBacklogSource(io, channel));
+      Probe<Long> probe = watch(new SetSource<>(new SendBacklogSource(io, channel)));
 
-      assertThat(probe.last().trouble()).contains(unsupported);
+      assertThat(probe.last().failure()).contains(unsupported);
       assertThat(probe.last().current()).containsExactly(65536L);
       assertThat(probe.failure()).isNull();
     }

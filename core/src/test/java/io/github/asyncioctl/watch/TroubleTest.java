@@ -119,7 +119,7 @@ class TroubleTest {
     bench.source.failArmed(cancellation());
     bench.run();
     assertThat(probe.changes()).hasSize(2);
-    assertThat(probe.last().trouble()).isPresent();
+    assertThat(probe.last().failure()).isPresent();
   }
 
   /** The list may be in flux. */

@@ -36,7 +36,7 @@ class WatchStormTest {
 
         @Override
         public CompletableFuture<Void> after(Duration delay) {
-          return Timer.SYSTEM.after(delay.dividedBy(2000));
+          return RealTime.DELAYS.after(delay.dividedBy(2000));
         }
       };
 
@@ -82,7 +82,7 @@ class WatchStormTest {
             Change<String> last = probe.last();
             return last != null
                 && last.current().equals(source.world())
-                && last.trouble().isEmpty()
+                && last.failure().isEmpty()
                 && source.isArmed();
           });
       assertThat(probe.failure()).isNull();

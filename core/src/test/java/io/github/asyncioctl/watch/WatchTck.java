@@ -37,8 +37,8 @@ public final class WatchTck extends FlowPublisherVerification<Change<String>> {
               thread.setDaemon(true);
               return thread;
             },
-            Timer.SYSTEM);
-    Watch<String> watch = new Watch<>(source, null, couriers, Timer.SYSTEM);
+            RealTime.DELAYS);
+    Watch<String> watch = new Watch<>(source, null, couriers, RealTime.DELAYS);
     watches.add(watch);
     return watch;
   }
@@ -64,7 +64,7 @@ public final class WatchTck extends FlowPublisherVerification<Change<String>> {
         watch.subscribe(
             subscriber == null
                 ? null
-                : new Teller(
+                : new Teller<>(
                     subscriber,
                     () -> {
                       long number = told.incrementAndGet();
@@ -86,37 +86,5 @@ public final class WatchTck extends FlowPublisherVerification<Change<String>> {
   @Override
   public long maxElementsFromPublisher() {
     return Integer.MAX_VALUE;
-  }
-
-  /** Passes on, and does something after each element. */
-  private static final class Teller implements Flow.Subscriber<Change<String>> {
-    private final Flow.Subscriber<? super Change<String>> subscriber;
-    private final Runnable afterEach;
-
-    Teller(Flow.Subscriber<? super Change<String>> subscriber, Runnable afterEach) {
-      this.subscriber = subscriber;
-      this.afterEach = afterEach;
-    }
-
-    @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-      subscriber.onSubscribe(subscription);
-    }
-
-    @Override
-    public void onNext(Change<String> change) {
-      subscriber.onNext(change);
-      afterEach.run();
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-      subscriber.onError(failure);
-    }
-
-    @Override
-    public void onComplete() {
-      subscriber.onComplete();
-    }
   }
 }

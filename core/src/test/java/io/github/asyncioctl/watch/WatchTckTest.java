@@ -28,11 +28,20 @@ class WatchTckTest {
   private static final String SAME_TO_ALL = "optional_spec111_multicast_";
 
   @TestFactory
-  Stream<DynamicTest> tck() {
+  Stream<DynamicTest> watch() {
+    return tck(WatchTck.class);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> networkWatch() {
+    return tck(NetworkTck.class);
+  }
+
+  private static Stream<DynamicTest> tck(Class<?> rules) {
     List<ITestResult> results = new CopyOnWriteArrayList<>();
     TestNG testNg = new TestNG(false);
     testNg.setVerbose(0);
-    testNg.setTestClasses(new Class<?>[] {WatchTck.class});
+    testNg.setTestClasses(new Class<?>[] {rules});
     testNg.addListener(new Collector(results));
     testNg.run();
 

@@ -6,6 +6,7 @@ import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.docs.WatchSnippets;
 import io.github.asyncioctl.watch.Change;
 import io.github.asyncioctl.watch.LocalAddress;
+import io.github.asyncioctl.watch.ValueWatch;
 import io.github.asyncioctl.watch.Watch;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -72,11 +73,12 @@ class WatchSnippetsRunTest {
   }
 
   @Test
-  void route() throws Exception {
+  void sourceAddress() throws Exception {
     String destination = Wine.isHere() ? "10.77.0.2" : "127.0.0.1";
-    try (Watch<LocalAddress> route = WatchSnippets.route(io, InetAddress.getByName(destination))) {
-      assertThat(route).isNotNull();
-      untilPrinted("packets leave from \\[LocalAddress\\[address=/1[\\d.]+, scopeId=0]]\\R");
+    try (ValueWatch<LocalAddress> source =
+        WatchSnippets.sourceAddress(io, InetAddress.getByName(destination))) {
+      assertThat(source).isNotNull();
+      untilPrinted("packets leave from /1[\\d.]+\\R");
     }
   }
 
@@ -87,7 +89,7 @@ class WatchSnippetsRunTest {
       server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       client.connect(server.getLocalAddress());
       CompletableFuture<Long> limit = new CompletableFuture<>();
-      try (Watch<Long> backlog = WatchSnippets.sendBacklog(io, client, limit::complete)) {
+      try (ValueWatch<Long> backlog = WatchSnippets.sendBacklog(io, client, limit::complete)) {
         assertThat(backlog).isNotNull();
         assertThat(Waits.get(limit)).isPositive();
       }

@@ -1,0 +1,48 @@
+package io.github.asyncioctl.watch;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A subscriber that waits for one change and leaves with it, or when its future ends otherwise. */
+final class FirstChange<C, R> implements Flow.Subscriber<C> {
+  private final Function<? super C, ? extends @Nullable R> maker;
+  private final CompletableFuture<R> future = new CompletableFuture<>();
+
+  /**
+   * @param maker what is made of the change; null as long as another one is wanted
+   */
+  FirstChange(Function<? super C, ? extends @Nullable R> maker) {
+    this.maker = maker;
+  }
+
+  /** What is made of the change; cancelling it ends the waiting. */
+  CompletableFuture<R> future() {
+    return future;
+  }
+
+  @Override
+  public void onSubscribe(Flow.Subscription subscription) {
+    Futures.whenDone(future, subscription::cancel);
+    subscription.request(Long.MAX_VALUE);
+  }
+
+  @Override
+  public void onNext(C change) {
+    R made = maker.apply(change);
+    if (made != null) {
+      future.complete(made);
+    }
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    future.completeExceptionally(failure);
+  }
+
+  @Override
+  public void onComplete() {
+    future.completeExceptionally(new IllegalStateException("the watch is closed"));
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.asyncioctl.watch;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The daemon threads of watches. They begin when something is to be done, and end by themselves.
+ */
+final class WatchThreads {
+  private static final AtomicInteger STARTED = new AtomicInteger();
+
+  private WatchThreads() {}
+
+  static Thread create(Runnable task) {
+    Thread created =
+        new Thread(null, task, "asyncioctl-watch-" + STARTED.incrementAndGet(), 0, false);
+    created.setDaemon(true);
+    return created;
+  }
+}
