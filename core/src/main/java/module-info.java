@@ -14,6 +14,8 @@
  *             {@link io.github.asyncioctl.ControlCodes} by number</td></tr>
  *     <tr><th scope="row">follow the addresses of the machine, or a route</th>
  *         <td>{@link io.github.asyncioctl.watch.Watches}</td></tr>
+ *     <tr><th scope="row">learn to which address a datagram was sent</th>
+ *         <td>{@link io.github.asyncioctl.datagram.Datagrams}</td></tr>
  *     <tr><th scope="row">make overlapped calls yourself</th>
  *         <td>{@link io.github.asyncioctl.overlapped.OverlappedGuard},
  *             {@link io.github.asyncioctl.overlapped.TaggedEvent}</td></tr>
@@ -31,6 +33,7 @@ module io.github.asyncioctl {
 
   exports io.github.asyncioctl;
   exports io.github.asyncioctl.codes;
+  exports io.github.asyncioctl.datagram;
   exports io.github.asyncioctl.overlapped;
   exports io.github.asyncioctl.watch;
 }
