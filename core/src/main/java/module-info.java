@@ -18,6 +18,8 @@
  *         <td>{@link io.github.asyncioctl.watch.NetworkWatch}</td></tr>
  *     <tr><th scope="row">follow addresses, a source address or a send backlog</th>
  *         <td>{@link io.github.asyncioctl.watch.Watches}</td></tr>
+ *     <tr><th scope="row">learn to which address a datagram was sent</th>
+ *         <td>{@link io.github.asyncioctl.datagram.Datagrams}</td></tr>
  *     <tr><th scope="row">make overlapped calls yourself</th>
  *         <td>{@link io.github.asyncioctl.overlapped.OverlappedGuard},
  *             {@link io.github.asyncioctl.overlapped.TaggedEvent}</td></tr>
@@ -35,6 +37,7 @@ module io.github.asyncioctl {
 
   exports io.github.asyncioctl;
   exports io.github.asyncioctl.codes;
+  exports io.github.asyncioctl.datagram;
   exports io.github.asyncioctl.overlapped;
   exports io.github.asyncioctl.watch;
 }

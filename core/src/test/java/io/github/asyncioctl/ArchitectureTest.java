@@ -66,7 +66,7 @@ class ArchitectureTest {
         .resideInAPackage(INTERNAL + "..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(ROOT, ROOT + ".codes", ROOT + ".overlapped")
+        .resideInAnyPackage(ROOT, ROOT + ".codes", ROOT + ".datagram", ROOT + ".overlapped")
         .check(MAIN);
   }
 
@@ -122,15 +122,34 @@ class ArchitectureTest {
         .check(MAIN);
   }
 
+  /** "The engine gains no case": they are calls like anybody's, and a port of their own. */
+  @Test
+  void datagramsAreBuiltOnTheApiAndTheirPort() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".datagram")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(INTERNAL + ".engine", INTERNAL + ".socket", INTERNAL + ".jfr")
+        .check(MAIN);
+  }
+
   /** Users get JNA and SLF4J with the library, and need to know neither. */
   @Test
   void theApiShowsTypesOfItsOwnAndOfJavaOnly() {
     DescribedPredicate<JavaClass> allowed =
-        resideInAnyPackage("java..", ROOT, ROOT + ".codes", ROOT + ".overlapped", ROOT + ".watch");
+        resideInAnyPackage(
+            "java..",
+            ROOT,
+            ROOT + ".codes",
+            ROOT + ".datagram",
+            ROOT + ".overlapped",
+            ROOT + ".watch");
     codeUnits()
         .that()
         .areDeclaredInClassesThat()
-        .resideInAnyPackage(ROOT, ROOT + ".codes", ROOT + ".overlapped", ROOT + ".watch")
+        .resideInAnyPackage(
+            ROOT, ROOT + ".codes", ROOT + ".datagram", ROOT + ".overlapped", ROOT + ".watch")
         .and()
         .areDeclaredInClassesThat()
         .arePublic()
@@ -153,7 +172,8 @@ class ArchitectureTest {
   void publicClassesCannotBeExtended() {
     classes()
         .that()
-        .resideInAnyPackage(ROOT, ROOT + ".codes", ROOT + ".overlapped", ROOT + ".watch")
+        .resideInAnyPackage(
+            ROOT, ROOT + ".codes", ROOT + ".datagram", ROOT + ".overlapped", ROOT + ".watch")
         .and()
         .arePublic()
         .and()
