@@ -1,6 +1,5 @@
 package io.github.asyncioctl.world;
 
-import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -34,10 +33,6 @@ final class JettyEcho implements AutoCloseable {
 
   int port() {
     return connector.getLocalPort();
-  }
-
-  InetSocketAddress address() {
-    return new InetSocketAddress("127.0.0.1", port());
   }
 
   String uri() {
