@@ -33,7 +33,7 @@ final class Jars {
   /** The class path of this JVM with a jar in the place of each folder. */
   static String ofClassPath(Path folder) throws IOException {
     StringJoiner path = new StringJoiner(File.pathSeparator);
-    for (String each : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String each : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path element = Path.of(each);
       path.add(
           Files.isDirectory(element)

@@ -49,7 +49,7 @@ class PipesTest extends WorldTest {
           constructor.setAccessible(true);
           return (Socket) constructor.newInstance(new NamedPipeSocketFactory(), pipe, 0);
         } catch (ReflectiveOperationException e) {
-          throw new AssertionError(e);
+          throw new LinkageError(e.getMessage(), e);
         }
       }
     },

@@ -49,7 +49,7 @@ final class TunnelProxy {
     while (request.indexOf("\r\n\r\n") < 0) {
       request.append((char) in.readUnsignedByte());
     }
-    String target = request.toString().split(" ")[1];
+    String target = request.toString().split(" ", -1)[1];
     return Integer.parseInt(target.substring(target.lastIndexOf(':') + 1));
   }
 
