@@ -61,8 +61,9 @@ final class Blocks {
 
   void close() {
     for (int i = SMALLEST_BITS; i <= LARGEST_KEPT_BITS; i++) {
-      free[i].forEach(kernel::free);
-      free[i].clear();
+      for (NativeMemory block = free[i].poll(); block != null; block = free[i].poll()) {
+        kernel.free(block);
+      }
     }
   }
 }

@@ -59,43 +59,50 @@ public final class Engine implements AutoCloseable {
     workers = new CompletionWorkers(task -> newThread(task, "completions"));
     Notices notices = new Notices(settings.name(), workers);
     Wakeup wakeup = new Wakeup(kernel);
-    shared =
-        new Shared(
-            new Mailbox(),
-            wakeup,
-            new Live(),
-            new Calls(kernel, counters, failures, notices),
-            counters,
-            new Records(settings.name(), failures, notices),
-            new Completions(settings.executor(), workers, notices),
-            notices,
-            new Overdue(settings.clock()),
-            this::waiterIsLost);
-    endings = new Endings(shared.live, workers);
-    companion =
-        new Companion(
-            shared.completions, workers, shared.records, failures, notices, this::newThread);
-    InlineSlots inlineSlots = new InlineSlots(kernel);
-    inlinePath = new InlinePath(kernel, shared, inlineSlots, settings);
-    waiter = newWaiter(inlineSlots);
-    thread = newThread(waiter, "waiter");
     try {
-      thread.start();
+      shared = newShared(wakeup, failures, notices);
+      endings = new Endings(shared.live, workers);
+      companion =
+          new Companion(
+              shared.completions, workers, shared.records, failures, notices, this::newThread);
+      InlineSlots inlineSlots = new InlineSlots(kernel);
+      inlinePath = new InlinePath(kernel, shared, inlineSlots, settings);
+      waiter = newWaiter(inlineSlots);
+    } catch (Throwable noMemory) {
+      wakeup.close();
+      throw noMemory;
+    }
+    try {
+      thread = newThread(waiter, "waiter");
+      notices.debug("opened");
+      shared.records.engine("opened", counters);
+      thread.start(); // the last thing that may fail
     } catch (Throwable noThread) {
-      waiter.askToClose();
-      waiter.run(); // gives back what it has
+      waiter.free();
+      workers.shutdown();
       throw noThread;
     }
-    notices.debug("opened");
-    shared.records.engine("opened", counters);
+  }
+
+  private Shared newShared(Wakeup wakeup, Failures failures, Notices notices) {
+    return new Shared(
+        new Mailbox(),
+        wakeup,
+        new Live(),
+        new Calls(kernel, counters, failures, notices),
+        counters,
+        new Records(settings.name(), failures, notices),
+        new Completions(settings.executor(), workers, notices),
+        notices,
+        new Overdue(settings.clock()),
+        this::waiterIsLost);
   }
 
   /** Gives back what it has taken if there is no memory for the rest. */
   private Waiter newWaiter(InlineSlots inlineSlots) {
-    WaitSet waitSet = null;
+    WaitSet waitSet = new WaitSet(kernel, shared.wakeup.event());
     InFlight inFlight = null;
     try {
-      waitSet = new WaitSet(kernel, shared.wakeup.event());
       inFlight = new InFlight(kernel, shared, settings.clock(), waitSet);
       return new Waiter(
           shared,
@@ -109,10 +116,7 @@ public final class Engine implements AutoCloseable {
       if (inFlight != null) {
         inFlight.free();
       }
-      if (waitSet != null) {
-        waitSet.close();
-      }
-      shared.wakeup.close();
+      waitSet.close();
       throw noMemory;
     }
   }

@@ -93,7 +93,9 @@ final class Lanes {
 
   /** Frees the lanes that have no operation in the kernel's hands. */
   void close() {
-    lanes.forEach(Lane::close);
+    for (int i = 0; i < lanes.size(); i++) { // a lambda may find no memory
+      lanes.get(i).close();
+    }
     counters.lanes.set(0);
   }
 }

@@ -49,6 +49,7 @@ final class Waiter implements Runnable {
 
   private int looks;
   private boolean closing;
+  private boolean freed;
   private long closeDeadline;
 
   /**
@@ -199,9 +200,17 @@ final class Waiter implements Runnable {
     int left = Math.max(0, inlineSlots.giveUp() - inFlight.adopted());
     counters.retain(left, (long) left * InlineSlot.SIZE);
     inFlight.surrender();
-    inFlight.free();
-    waitSet.close();
-    shared.wakeup.close();
+    free();
+  }
+
+  /** Gives back what the kernel does not hold. At the end; or if there is no thread for it. */
+  void free() {
+    if (!freed) {
+      freed = true; // before it: what failed halfway is not freed twice
+      inFlight.free();
+      waitSet.close();
+      shared.wakeup.close();
+    }
   }
 
   /**
@@ -218,6 +227,11 @@ final class Waiter implements Runnable {
     attempt(() -> acceptAll(shared.mailbox.close()));
     attempt(this::drain);
     attempt(inFlight::surrender);
+    if (!(cause instanceof KernelException)) {
+      // Else a handle of ours may have been closed, and its value be somebody else's by now.
+      attempt(inlineSlots::close);
+      attempt(this::free);
+    }
     shared.notices.warn("The waiter has died; what was pending fails", cause);
   }
 
