@@ -255,7 +255,17 @@ public final class Engine implements AutoCloseable {
     if (first.isDone() && !first.isCompletedExceptionally()) {
       return first;
     }
-    return new Growing<>(this, target, code, in, form, nextCapacity).after(first, outCapacity);
+    try {
+      return new Growing<>(this, target, code, in, form, nextCapacity).after(first, outCapacity);
+    } catch (Throwable noMemory) { // nobody gets to know of the attempt
+      first.cancel(true);
+      throw noMemory;
+    }
+  }
+
+  /** Has a worker do something, soon. */
+  void later(Linked job) {
+    workers.execute(job);
   }
 
   /**

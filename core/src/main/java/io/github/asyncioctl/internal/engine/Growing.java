@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An operation that is issued again with a larger output buffer when its answer did not fit. Its
  * future stands for all attempts: abandoning it cancels the one that is under way.
  */
-final class Growing<O> implements IoctlFuture.Owner {
+final class Growing<O> extends Linked implements IoctlFuture.Owner {
   /** How often it is issued, the first time included. */
   private static final int ATTEMPTS = 5;
 
@@ -51,7 +51,20 @@ final class Growing<O> implements IoctlFuture.Owner {
       attempt.cancel(true);
     }
     CompletableFuture<O> unused =
-        attempt.whenComplete((value, failure) -> attempted(value, failure, capacity, number));
+        attempt.whenComplete(
+            (value, failure) -> {
+              try {
+                attempted(value, failure, capacity, number);
+              } catch (Throwable thrown) { // this thread's stack is at its end
+                engine.later(this);
+              }
+            });
+  }
+
+  /** Makes up for an attempt whose end came to nothing. */
+  @Override
+  public void run() {
+    wantedAgain();
   }
 
   private void attempted(@Nullable O value, @Nullable Throwable failure, int capacity, int number) {
