@@ -74,14 +74,18 @@ public final class IoctlFuture<T> extends CompletableFuture<T> {
     }
   }
 
-  private void settle() {
+  /**
+   * Tells the owner of what has become of the future. Telling it twice does no harm, and once more
+   * is what there is to do after it failed: this thread's stack may have been at its end.
+   */
+  void settle() {
     Owner current = owner;
     if (current == null) {
       return;
     }
     if (isDone()) {
-      owner = null;
       current.futureEnded();
+      owner = null; // after it, so that whoever comes next makes up for one that failed
     } else if (abandoned) {
       // Completing it has failed: this thread's stack, or the memory, is at its end.
       abandoned = false;

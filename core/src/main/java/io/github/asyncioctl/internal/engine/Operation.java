@@ -201,6 +201,7 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
   void ended() {
     phase = ENDED;
     if (event == null && future.isDone()) {
+      future.settle();
       return;
     }
     if (form.isAwaited()) {
@@ -218,6 +219,17 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
    */
   @Override
   public void run() {
+    try {
+      tryToComplete();
+    } catch (Throwable thrown) { // this thread's stack is at its end, or the memory
+      if (!future.isDone()) {
+        shared.completions.later(this);
+      }
+      throw thrown;
+    }
+  }
+
+  private void tryToComplete() {
     if (copy()) {
       ended();
       return;
@@ -233,6 +245,8 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
         if (!isLeftToOthers()) {
           shared.completions.later(this); // there was no memory for it, or no stack
         }
+      } else {
+        future.settle();
       }
     }
   }

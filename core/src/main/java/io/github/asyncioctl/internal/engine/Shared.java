@@ -73,8 +73,9 @@ final class Shared {
    * the caller's still: {@link Operation#isSent} says which.
    */
   void submit(Operation<?> operation) {
+    long size = operation.size(); // what may fail comes before what is counted
     counters.pending.incrementAndGet();
-    counters.pendingBytes.addAndGet(operation.size());
+    counters.pendingBytes.addAndGet(size);
     boolean inTime = false;
     try {
       inTime = live.add(operation);
@@ -82,7 +83,7 @@ final class Shared {
     } finally {
       if (!operation.isSent) {
         counters.pending.decrementAndGet();
-        counters.pendingBytes.addAndGet(-operation.size());
+        counters.pendingBytes.addAndGet(-size);
         live.remove(operation);
       }
     }
