@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,5 +67,53 @@ class DyingWaiterTest {
     engine.close();
     assertThat(kernel.pendings()).isEmpty();
     assertThat(kernel.violations()).isEmpty();
+  }
+
+  /** The end of its thread cancels, too, and the memory would stay with the kernel. */
+  @Test
+  void whatTheKernelGivesBackInTimeIsGivenBack() throws Exception {
+    try (Duress duress = new Duress()) {
+      CompletableFuture<ByteBuffer> future = duress.submit(8);
+      PendingIoctl pending = duress.only(future);
+      duress.kernel.setCancelsLater(true);
+      duress.kernel.failNext(Call.WAIT, 1);
+      duress.kernel.stir();
+      Duress.until("it asks the kernel to cancel", pending::isCancelAsked);
+      duress.kernel.complete(pending, 0xC0000120);
+      assertThat(Duress.failure(future)).isNotNull();
+      duress.engine.close();
+      assertThat(duress.engine.counters().retained()).isZero();
+      assertThat(duress.engine.counters().pending()).isZero();
+    }
+  }
+
+  /** It dies of the first of what it has taken from the mailbox at once. */
+  @Test
+  void whatItHasTakenEndsThoughItDiesBeforeItHasLookedAtIt() throws Exception {
+    AtomicBoolean fails = new AtomicBoolean();
+    HookedKernel.Hook noMemory =
+        (call, arguments) -> {
+          if (call.equals("cancel") && fails.compareAndSet(true, false)) {
+            throw new OutOfMemoryError("simulated");
+          }
+        };
+    try (Duress duress = new Duress(noMemory)) {
+      CompletableFuture<ByteBuffer> cancelled = duress.submit(8);
+      duress.only(cancelled);
+      duress.kernel.block(Call.IOCTL);
+      CompletableFuture<ByteBuffer> holding = duress.submit(8);
+      duress.kernel.awaitBlocked();
+      fails.set(true);
+      assertThat(cancelled.cancel(false)).isTrue();
+      CompletableFuture<ByteBuffer> small = duress.submit(8);
+      CompletableFuture<ByteBuffer> large = duress.submit(100_000);
+      duress.kernel.open(Call.IOCTL);
+      for (CompletableFuture<ByteBuffer> each : List.of(holding, small, large)) {
+        assertThat(Duress.failure(each)).isNotNull();
+      }
+      duress.engine.close();
+      assertThat(duress.engine.counters().pending()).isZero();
+      assertThat(duress.engine.counters().retained()).as("what it died of").isEqualTo(1);
+    }
   }
 }

@@ -1,0 +1,88 @@
+package io.github.asyncioctl.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.asyncioctl.internal.kernel.KernelException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** An operation on its way to the waiter, which may have ended, or cannot be woken. */
+class SharedTest {
+  private final AtomicInteger signals = new AtomicInteger();
+  private final AtomicReference<Throwable> failing = new AtomicReference<>();
+  private final EngineParts parts = new EngineParts(this::before);
+  private final Shared shared = parts.shared;
+  private final Operation<?> operation = parts.operation(Form.RAW, 100);
+
+  private void before(String call, Object[] arguments) throws Throwable {
+    if (call.equals("setEvent")) {
+      Throwable thrown = failing.getAndSet(null);
+      if (thrown != null) {
+        throw thrown;
+      }
+      signals.incrementAndGet();
+    }
+  }
+
+  private int listed() {
+    int[] count = new int[1];
+    shared.live.forEach(each -> count[0]++);
+    return count[0];
+  }
+
+  @Test
+  void aWaiterThatSleepsIsWoken() {
+    shared.wakeup.fallAsleep();
+    shared.submit(operation);
+    assertThat(signals).hasValue(1);
+    assertThat(parts.counters.pending()).isEqualTo(1);
+    assertThat(listed()).isEqualTo(1);
+  }
+
+  @Test
+  void whatComesAfterTheMailboxWasClosedLeavesNothing() {
+    shared.mailbox.close();
+    shared.submit(operation);
+    assertThat(operation.isSent).isFalse();
+    assertThat(operation.future).isCompletedExceptionally();
+    assertThat(parts.counters.pending()).isZero();
+    assertThat(parts.counters.pendingBytes()).isZero();
+    assertThat(listed()).isZero();
+  }
+
+  @Test
+  void whatComesWhileTheFuturesEndEndsAtOnce() {
+    shared.live.close();
+    shared.submit(operation);
+    assertThat(operation.isSent).as("the waiter gives its memory back").isTrue();
+    assertThat(operation.future).isCompletedExceptionally();
+    assertThat(listed()).isZero();
+  }
+
+  @Test
+  void aSignalThatFindsNoStackIsSetByAWorker() {
+    shared.wakeup.fallAsleep();
+    failing.set(new StackOverflowError("simulated"));
+    shared.submit(operation);
+    assertThat(signals).hasValue(0);
+    Linked job = parts.workers.takeOne();
+    assertThat(job).isNotNull();
+    job.run();
+    assertThat(signals).hasValue(1);
+    assertThat(parts.lost).isZero();
+  }
+
+  @Test
+  void aWaiterThatCannotBeWokenIsLostOnce() {
+    shared.wakeup.fallAsleep();
+    KernelException gone = new KernelException("SetEvent", 6);
+    failing.set(gone);
+    shared.submit(operation);
+    assertThat(parts.lost).isEqualTo(1);
+    assertThat(shared.death()).isSameAs(gone);
+    shared.wakeInAnyCase();
+    assertThat(parts.lost).isEqualTo(1);
+    assertThat(signals).as("nobody tries to wake it any more").hasValue(0);
+  }
+}
