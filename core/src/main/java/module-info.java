@@ -16,6 +16,8 @@
  *         <td>{@link io.github.asyncioctl.AsyncIoctl#waitAsync(long)}</td></tr>
  *     <tr><th scope="row">follow the addresses of the machine, or a route</th>
  *         <td>{@link io.github.asyncioctl.watch.Watches}</td></tr>
+ *     <tr><th scope="row">learn to which address a datagram was sent</th>
+ *         <td>{@link io.github.asyncioctl.datagram.Datagrams}</td></tr>
  *     <tr><th scope="row">make overlapped calls yourself</th>
  *         <td>{@link io.github.asyncioctl.overlapped.OverlappedGuard},
  *             {@link io.github.asyncioctl.overlapped.TaggedEvent}</td></tr>
@@ -33,6 +35,7 @@ module io.github.asyncioctl {
 
   exports io.github.asyncioctl;
   exports io.github.asyncioctl.codes;
+  exports io.github.asyncioctl.datagram;
   exports io.github.asyncioctl.overlapped;
   exports io.github.asyncioctl.watch;
 }

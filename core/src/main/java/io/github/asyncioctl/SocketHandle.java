@@ -85,6 +85,16 @@ public final class SocketHandle {
     return socket.handle();
   }
 
+  /**
+   * Whether the SOCKET's owner has not closed it: otherwise operations on it are refused. Of a
+   * SOCKET without an owner nobody knows, and it counts as open.
+   *
+   * @return whether it is open
+   */
+  public boolean isOpen() {
+    return refusal() == null;
+  }
+
   /** The SOCKET of a socket of the JDK, or the one of a handle, or what an adapter makes of it. */
   static NativeSocket find(Object socket) throws IOException {
     if (socket instanceof SocketHandle handle) {

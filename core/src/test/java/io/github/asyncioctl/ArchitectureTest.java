@@ -66,7 +66,7 @@ class ArchitectureTest {
         .resideInAPackage(INTERNAL + "..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(ROOT, ROOT + ".codes", ROOT + ".overlapped")
+        .resideInAnyPackage(ROOT, ROOT + ".codes", ROOT + ".datagram", ROOT + ".overlapped")
         .check(MAIN);
   }
 
@@ -126,11 +126,18 @@ class ArchitectureTest {
   @Test
   void theApiShowsTypesOfItsOwnAndOfJavaOnly() {
     DescribedPredicate<JavaClass> allowed =
-        resideInAnyPackage("java..", ROOT, ROOT + ".codes", ROOT + ".overlapped", ROOT + ".watch");
+        resideInAnyPackage(
+            "java..",
+            ROOT,
+            ROOT + ".codes",
+            ROOT + ".datagram",
+            ROOT + ".overlapped",
+            ROOT + ".watch");
     codeUnits()
         .that()
         .areDeclaredInClassesThat()
-        .resideInAnyPackage(ROOT, ROOT + ".codes", ROOT + ".overlapped", ROOT + ".watch")
+        .resideInAnyPackage(
+            ROOT, ROOT + ".codes", ROOT + ".datagram", ROOT + ".overlapped", ROOT + ".watch")
         .and()
         .areDeclaredInClassesThat()
         .arePublic()
@@ -153,7 +160,8 @@ class ArchitectureTest {
   void publicClassesCannotBeExtended() {
     classes()
         .that()
-        .resideInAnyPackage(ROOT, ROOT + ".codes", ROOT + ".overlapped", ROOT + ".watch")
+        .resideInAnyPackage(
+            ROOT, ROOT + ".codes", ROOT + ".datagram", ROOT + ".overlapped", ROOT + ".watch")
         .and()
         .arePublic()
         .and()

@@ -1,0 +1,17 @@
+package io.github.asyncioctl.datagram;
+
+import java.util.concurrent.CompletableFuture;
+
+/** Where a subscription's datagrams come from. For any thread. */
+interface DatagramSource {
+  /**
+   * Starts a receive. Receives end in the order of their starts, or nearly so.
+   *
+   * @return completing it in any way ends the receive
+   * @throws RuntimeException if nothing can be started any more
+   */
+  CompletableFuture<ReceivedDatagram> receive();
+
+  /** Whether the socket's owner has not closed it. */
+  boolean isOpen();
+}

@@ -1,0 +1,19 @@
+package io.github.asyncioctl.datagram;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What control messages say of a datagram.
+ *
+ * @param destination where it was sent to
+ * @param interfaceIndex the interface; 0 if unknown
+ * @param hopLimit from 0 to 255
+ * @param trafficClass from 0 to 255
+ */
+record PacketInfo(
+    Optional<InetAddress> destination,
+    int interfaceIndex,
+    OptionalInt hopLimit,
+    OptionalInt trafficClass) {}
