@@ -15,10 +15,11 @@ import java.util.concurrent.Flow;
  * traffic class. Immutable: {@link #maxSize} and {@link #depth} return new objects. All methods are
  * for any thread.
  *
- * <p><b>The socket</b> is bound, or connected, and of IPv4, IPv6 or both. It stays its owner's, who
- * closes it, and who may go on sending on it. {@link #on} turns on the options that make the system
- * tell: IP_PKTINFO, IP_RECVTTL and IP_RECVTOS, and IPV6_PKTINFO, IPV6_HOPLIMIT and IPV6_RECVTCLASS,
- * on a dual-stack socket all of them. They stay on, and change nothing for other receivers.
+ * <p><b>The socket</b> is of IPv4, IPv6 or both. It stays its owner's, who closes it, and who may
+ * go on sending on it. {@link #on} turns on the options that make the system tell: IP_PKTINFO,
+ * IP_RECVTTL and IP_RECVTOS, and IPV6_PKTINFO, IPV6_HOPLIMIT and IPV6_RECVTCLASS, on a dual-stack
+ * socket all of them. They stay on, and change nothing for other receivers. Of datagrams that came
+ * before, the system may tell less; so call it before the socket is bound.
  *
  * <p><b>Who gets what.</b> Each datagram goes to exactly one receiver: to a receive of this class,
  * or to one of the JDK's own on the same socket. Which of several gets it is not specified. A
@@ -66,14 +67,14 @@ public final class Datagrams {
   }
 
   /**
-   * Receives one datagram of up to {@link #MAX_SIZE} bytes. For more than one, {@link #on} looks at
-   * the socket only once.
+   * Receives one datagram of up to {@link #MAX_SIZE} bytes. For more than one, {@link #on} prepares
+   * the socket only once, and in time.
    *
    * @param io the engine
    * @param socket as for {@link #on}
    * @return as {@link #receiveAsync()}; failed if the socket is closed
-   * @throws IllegalArgumentException as {@link #on}
-   * @throws IllegalStateException as {@link #on}
+   * @throws IllegalArgumentException if the object is no datagram socket
+   * @throws IllegalStateException if the socket is not bound, or the engine is closed
    */
   public static CompletableFuture<ReceivedDatagram> receiveAsync(AsyncIoctl io, Object socket) {
     try {
@@ -89,10 +90,10 @@ public final class Datagrams {
    * @param io the engine
    * @param socket a {@link java.net.DatagramSocket}, {@link java.nio.channels.DatagramChannel} or
    *     {@link SocketHandle}, or an object that a {@link io.github.asyncioctl.SocketAdapter} knows;
-   *     it stays reachable while a receive is under way
+   *     bound or not yet. It stays reachable while a receive is under way.
    * @return a receiver of datagrams of up to {@link #MAX_SIZE} bytes
    * @throws IllegalArgumentException if the object is no datagram socket
-   * @throws IllegalStateException if the socket is not bound, or the engine is closed
+   * @throws IllegalStateException if the engine is closed
    * @throws UncheckedIOException if the socket is closed, or the system refuses: 10045
    *     (WSAEOPNOTSUPP) or 10022 (WSAEINVAL) if it does not have WSARecvMsg
    */
@@ -158,7 +159,7 @@ public final class Datagrams {
    *     {@link ReceiveError} if only a datagram that was sent did not arrive, with 995
    *     (WSA_OPERATION_ABORTED) if socket or engine were closed. Completing it in any way ends the
    *     receive.
-   * @throws IllegalStateException if the engine is closed
+   * @throws IllegalStateException if the socket is not bound, or the engine is closed
    */
   public CompletableFuture<ReceivedDatagram> receiveAsync() {
     return receiver.receive();
@@ -175,8 +176,9 @@ public final class Datagrams {
    * the order in which the system gives datagrams to them.
    *
    * <p><b>The end.</b> {@code onComplete} comes when the socket was closed by its owner. {@code
-   * onError} comes when the engine was closed or the system refuses. That a datagram sent before
-   * did not arrive ({@link ReceiveError}) and that one did not fit are elements, not the end.
+   * onError} comes when the engine was closed, the socket is not bound or the system refuses. That
+   * a datagram sent before did not arrive ({@link ReceiveError}) and that one did not fit are
+   * elements, not the end.
    *
    * <p><b>Subscribers.</b> Several may subscribe: each has receives of its own, and each datagram
    * goes to one of them. A subscriber that cancels ends its receives. One that throws is dismissed,

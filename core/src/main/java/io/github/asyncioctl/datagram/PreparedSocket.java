@@ -45,7 +45,7 @@ record PreparedSocket(SocketHandle handle, long function, Set<String> missing) {
    *
    * @throws IOException if the system refuses
    * @throws IllegalArgumentException if it is no datagram socket
-   * @throws IllegalStateException if it is not bound, or the engine is closed
+   * @throws IllegalStateException if the engine is closed
    */
   static PreparedSocket of(AsyncIoctl io, SocketHandle handle, DatagramPort port)
       throws IOException {
@@ -55,9 +55,6 @@ record PreparedSocket(SocketHandle handle, long function, Set<String> missing) {
     if (kind.type() != SOCK_DGRAM || (kind.family() != AF_INET && kind.family() != AF_INET6)) {
       throw new IllegalArgumentException(
           handle + " is no datagram socket of IPv4 or IPv6: " + kind);
-    }
-    if (!port.isBound(socket)) {
-      throw new IllegalStateException(handle + " is not bound to an address yet");
     }
     Set<String> missing = new TreeSet<>();
     for (Option each : Option.values()) {

@@ -10,16 +10,16 @@ import java.util.Set;
  * that to whoever receives: nothing is wrong with the socket, and the next receive may succeed.
  *
  * <p>The errors are 10054 (WSAECONNRESET: nobody has that port), 10052 (WSAENETRESET: the hop limit
- * was too small), 10051 (WSAENETUNREACH) and 10065 (WSAEHOSTUNREACH). The JDK turns the first one
- * off ({@link io.github.asyncioctl.codes.UdpIoctls#SIO_UDP_CONNRESET}) on sockets that are not
- * connected.
+ * was too small), 10051 (WSAENETUNREACH) and 10065 (WSAEHOSTUNREACH); Wine has 10061
+ * (WSAECONNREFUSED) for the first one. The JDK turns that off ({@link
+ * io.github.asyncioctl.codes.UdpIoctls#SIO_UDP_CONNRESET}) on sockets that are not connected.
  *
  * <p>Source: Microsoft, "Windows Sockets Error Codes", "recvfrom function (winsock.h)".
  *
  * @param cause what the receive failed with
  */
 public record ReceiveError(IoctlException cause) implements ReceiveResult {
-  private static final Set<Integer> ERRORS = Set.of(10051, 10052, 10054, 10065);
+  private static final Set<Integer> ERRORS = Set.of(10051, 10052, 10054, 10061, 10065);
 
   /** Makes one. */
   public ReceiveError {

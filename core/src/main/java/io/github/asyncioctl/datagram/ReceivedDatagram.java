@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  * addresses.
  *
  * <p>What the system did not tell is empty: it does not have the option (see {@link
- * Datagrams#missing}), or it told less because the datagram was truncated.
+ * Datagrams#missing}), or the datagram came before {@link Datagrams#on} or was truncated.
  *
  * @param data a fresh heap buffer, big-endian, from position 0 to the length of the datagram, which
  *     may be 0; it belongs to the receiver

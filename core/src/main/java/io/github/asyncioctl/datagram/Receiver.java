@@ -4,6 +4,7 @@ import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.OverlappedCall;
 import io.github.asyncioctl.OverlappedResult;
 import io.github.asyncioctl.internal.kernel.DatagramPort;
+import io.github.asyncioctl.internal.kernel.KernelException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,16 @@ final class Receiver implements DatagramSource {
 
   private final AsyncIoctl io;
   private final PreparedSocket socket;
+  private final DatagramPort port;
   private final OverlappedCall call;
+
+  /** Once it is, it stays so. */
+  private volatile boolean bound;
 
   Receiver(AsyncIoctl io, PreparedSocket socket, DatagramPort port, int maxSize) {
     this.io = io;
     this.socket = socket;
+    this.port = port;
     long function = socket.function();
     long handle = socket.handle().value();
     int[] pointers = Message.pointers();
@@ -30,13 +36,33 @@ final class Receiver implements DatagramSource {
                     port.receive(function, handle, message, pointers, overlapped));
   }
 
+  /**
+   * Starts a receive.
+   *
+   * @throws IllegalStateException if the socket is not bound, or the engine is closed
+   */
   @Override
   public CompletableFuture<ReceivedDatagram> receive() {
+    try {
+      requireBound();
+    } catch (KernelException e) {
+      return CompletableFuture.failedFuture(e);
+    }
     CompletableFuture<OverlappedResult> operation = io.overlappedAsync(call);
     CompletableFuture<ReceivedDatagram> datagram = new CompletableFuture<>();
     Futures.whenDone(operation, (result, failure) -> complete(datagram, result, failure));
     Futures.whenDone(datagram, (value, failure) -> operation.cancel(false));
     return datagram;
+  }
+
+  /** One that is closed is refused by the engine, with a better reason. */
+  private void requireBound() throws KernelException {
+    if (!bound && isOpen()) {
+      if (!port.isBound(socket.handle().value())) {
+        throw new IllegalStateException(socket.handle() + " is not bound to an address yet");
+      }
+      bound = true;
+    }
   }
 
   private static void complete(

@@ -77,7 +77,7 @@ class DatagramSubscriptionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {10051, 10052, 10054, 10065})
+  @ValueSource(ints = {10051, 10052, 10054, 10061, 10065})
   void thatADatagramDidNotArriveIsAnElement(int error) {
     Probe probe = subscribe(new Probe(2));
     source.fail(0, failure(error));

@@ -38,4 +38,6 @@ public final class RawWinsock {
       long completionRoutine);
 
   public static native int closesocket(long socket);
+
+  public static native int setsockopt(long socket, int level, int name, int[] value, int length);
 }
