@@ -122,6 +122,18 @@ class ArchitectureTest {
         .check(MAIN);
   }
 
+  /** "The engine gains no case": they are calls like anybody's, and a port of their own. */
+  @Test
+  void datagramsAreBuiltOnTheApiAndTheirPort() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".datagram")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(INTERNAL + ".engine", INTERNAL + ".socket", INTERNAL + ".jfr")
+        .check(MAIN);
+  }
+
   /** Users get JNA and SLF4J with the library, and need to know neither. */
   @Test
   void theApiShowsTypesOfItsOwnAndOfJavaOnly() {

@@ -176,9 +176,9 @@ public final class Datagrams {
    * the order in which the system gives datagrams to them.
    *
    * <p><b>The end.</b> {@code onComplete} comes when the socket was closed by its owner. {@code
-   * onError} comes when the engine was closed, the socket is not bound or the system refuses. That
-   * a datagram sent before did not arrive ({@link ReceiveError}) and that one did not fit are
-   * elements, not the end.
+   * onError} comes when the engine was closed or refuses ({@link AsyncIoctl.Builder#maxPending}),
+   * when the socket is not bound, or when the system refuses. That a datagram sent before did not
+   * arrive ({@link ReceiveError}) and that one did not fit are elements, not the end.
    *
    * <p><b>Subscribers.</b> Several may subscribe: each has receives of its own, and each datagram
    * goes to one of them. A subscriber that cancels ends its receives. One that throws is dismissed,

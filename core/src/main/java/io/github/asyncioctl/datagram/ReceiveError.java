@@ -21,7 +21,11 @@ import java.util.Set;
 public record ReceiveError(IoctlException cause) implements ReceiveResult {
   private static final Set<Integer> ERRORS = Set.of(10051, 10052, 10054, 10061, 10065);
 
-  /** Makes one. */
+  /**
+   * Makes one.
+   *
+   * @param cause what the receive failed with
+   */
   public ReceiveError {
     Objects.requireNonNull(cause, "cause");
   }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.asyncioctl.ControlCodes;
+import io.github.asyncioctl.sim.Logged;
 import io.github.asyncioctl.sim.Personality;
 import io.github.asyncioctl.sim.Reaction;
 import io.github.asyncioctl.windows.Waits;
@@ -89,6 +90,21 @@ class SimulatedReceiveTest {
       socket.refuse(0, 40, error);
       assertThat(rig.datagrams().missing()).containsExactly("IP_RECVTOS");
       assertThat(rig.datagrams().depth(2).maxSize(9).missing()).containsExactly("IP_RECVTOS");
+    }
+
+    /** Others may have told of it before, so this is an option that only this test refuses. */
+    @Test
+    void theLogTellsOfItOnce() {
+      socket.kind(AF_INET6, SOCK_DGRAM).refuse(41, 40, 10042);
+      try (Logged logged = new Logged()) {
+        assertThat(rig.datagrams().missing()).containsExactly("IPV6_RECVTCLASS");
+        assertThat(rig.datagrams().missing()).containsExactly("IPV6_RECVTCLASS");
+
+        assertThat(logged.messages())
+            .singleElement()
+            .asString()
+            .contains("does not have IPV6_RECVTCLASS");
+      }
     }
 
     @Test
