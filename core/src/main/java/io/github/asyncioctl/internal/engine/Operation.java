@@ -234,6 +234,10 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
       ended();
       return;
     }
+    if (event == null && future.isDone()) {
+      future.settle();
+      return; // nobody reads what would be made of the outcome
+    }
     if (isLeftToOthers() || !PHASE.compareAndSet(this, ENDED, CLAIMED)) {
       return;
     }
