@@ -68,7 +68,7 @@ public final class WindowsPage {
       %s
 
       `WineFactsTest` holds more: ways of Wine 8 with tagged events, for example, of which no other project asserts anything. Which control codes it supports stands in
-      [the list](ioctls.md). Route changes and changes of the ideal send backlog fail there with 10045, and [watches](watches.md) report trouble; its list of
+      [the list](ioctls.md). Route changes and changes of the ideal send backlog fail there with 10045, and [watches](watches.md) report a failure; its list of
       addresses has one IPv4 address for each interface.
 
       JVM 21 and 25 need a patched `net.dll` on Wine 8; the [test bed](../testbed/README.md) has that and more.
