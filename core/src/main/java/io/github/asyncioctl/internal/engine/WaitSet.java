@@ -5,6 +5,7 @@ import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.internal.kernel.NativeMemory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The handles that the waiter waits for: the control event and one event for each signal. The
@@ -62,6 +63,7 @@ final class WaitSet {
     if (index == Kernel.TIMED_OUT) {
       return NONE;
     }
+    Objects.checkIndex(index, count); // WAIT_ABANDONED, say, which none of these can be
     index = (first + index) % count;
     first = (index + 1) % count;
     return index;
