@@ -59,8 +59,9 @@ import org.jspecify.annotations.Nullable;
  * java.io.InterruptedIOException}, and stays interrupted; one whose time is over gets a {@link
  * java.net.SocketTimeoutException}. Either way the operation is cancelled; if it ended just then,
  * its outcome counts. They need no executor, so they may be called on a thread of the user's, and
- * in dependents; but not on the engine's waiter (a direct executor, {@link OverlappedCall.Start}),
- * which would wait for itself: {@link IllegalStateException}.
+ * in dependents, as long as fewer than a thousand of those block at a time; but not on the engine's
+ * waiter (a direct executor, {@link OverlappedCall.Start}), which would wait for itself: {@link
+ * IllegalStateException}.
  *
  * <p><b>Errors.</b> Arguments that make no sense and an engine that is closed are refused with an
  * exception at once. A socket that is closed gives a future that failed with {@link

@@ -122,7 +122,7 @@ final class Blocking {
   static long nanos(Duration timeout) {
     Objects.requireNonNull(timeout, "timeout");
     try {
-      return timeout.toNanos();
+      return Math.max(0, timeout.toNanos());
     } catch (ArithmeticException e) {
       return timeout.isNegative() ? 0 : Long.MAX_VALUE;
     }

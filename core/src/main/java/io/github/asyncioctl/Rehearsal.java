@@ -50,10 +50,17 @@ final class Rehearsal {
   private static final List<String> OTHERS =
       List.of(
           "AtOnce",
+          "Blocking",
+          "CtlCode",
+          "CtlCode$Access",
+          "CtlCode$Method",
+          "CtlCode$Types",
+          "ErrorCodes",
           "IoctlStats",
           "OverlappedCall",
           "OverlappedResult",
           "PendingIoctl",
+          "RawForm",
           "SocketHandle",
           "TypedForm",
           "WaitStats",

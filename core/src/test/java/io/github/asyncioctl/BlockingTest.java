@@ -274,4 +274,11 @@ class BlockingTest {
     AsyncIoctl.Builder builder = AsyncIoctl.builder();
     assertThat(builder.completesAtOnce(CODE)).isSameAs(builder);
   }
+
+  @Test
+  void aTimeThatIsLongOverIsNoTime() {
+    assertThat(Blocking.nanos(Duration.ofNanos(Long.MIN_VALUE))).isZero();
+    assertThat(Blocking.nanos(Duration.ofSeconds(Long.MIN_VALUE))).isZero();
+    assertThat(Blocking.nanos(Duration.ofSeconds(Long.MAX_VALUE))).isEqualTo(Blocking.FOREVER);
+  }
 }

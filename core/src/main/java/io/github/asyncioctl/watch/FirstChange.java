@@ -30,9 +30,13 @@ final class FirstChange<C, R> implements Flow.Subscriber<C> {
 
   @Override
   public void onNext(C change) {
-    R made = maker.apply(change);
-    if (made != null) {
-      future.complete(made);
+    try {
+      R made = maker.apply(change);
+      if (made != null) {
+        future.complete(made);
+      }
+    } catch (Throwable thrown) { // no memory
+      future.completeExceptionally(thrown);
     }
   }
 

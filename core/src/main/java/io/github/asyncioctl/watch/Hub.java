@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The middle of a watch: who is in the audience, what is known, and whether the source is at work,
  * which it is as long as there is an audience. Its own tasks and those of its rounds run one at a
- * time on {@link #serial}, and all fields are theirs alone.
+ * time on {@link #serial}, and the fields that change are theirs alone.
  */
 final class Hub<V> {
   private final Source<V> source;
@@ -19,7 +19,9 @@ final class Hub<V> {
   private final Set<ChangeSubscription<V, ?>> audience = new LinkedHashSet<>();
   private @Nullable Rounds<V> rounds;
   private @Nullable State<V> newest;
-  private boolean closed;
+
+  /** Set by whoever closes the watch; the rest is for the tasks. */
+  private volatile boolean closed;
 
   /**
    * @param nothing the state before anything was read
@@ -44,11 +46,9 @@ final class Hub<V> {
   }
 
   void close() {
-    serial.execute(
-        () -> {
-          closed = true;
-          end(null);
-        });
+    // Before the watch's own engine is closed, or a task under way takes that for a failure.
+    closed = true;
+    serial.execute(() -> end(null));
   }
 
   // --- The tasks ---
@@ -90,8 +90,12 @@ final class Hub<V> {
   private void end(@Nullable Throwable failure) {
     Set<ChangeSubscription<V, ?>> told = Set.copyOf(audience);
     audience.clear();
-    stop();
-    told.forEach(subscription -> subscription.end(failure));
+    Throwable reason = closed ? null : failure;
+    try {
+      stop();
+    } finally {
+      told.forEach(subscription -> subscription.end(reason));
+    }
   }
 
   // --- For the rounds, in a task ---

@@ -68,8 +68,17 @@ final class NetworkSession implements Source.Session<NetworkState> {
     Throwable failure = Futures.failure(armed);
     if (failure == null) {
       settling.event();
-    } else if (!alarms.canDoWithout(alarm, failure)) {
+    } else {
+      goOnWithout(alarm, failure);
+    }
+  }
+
+  private void goOnWithout(Alarm alarm, Throwable failure) {
+    boolean told = alarms.tellOfAddresses();
+    if (!alarms.canDoWithout(alarm, failure)) {
       changed.completeExceptionally(failure);
+    } else if (told && !alarms.tellOfAddresses()) {
+      pollLater(); // sooner than beside events
     }
   }
 

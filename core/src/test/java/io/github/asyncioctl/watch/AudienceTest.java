@@ -339,4 +339,18 @@ class AudienceTest {
 
     assertThat(probe.changes()).hasSize(1);
   }
+
+  /** A watch that closes its own engine: a round that is under way finds it closed. */
+  @Test
+  void whatFailsBecauseTheWatchIsBeingClosedIsNoFailure() {
+    Probe<String> probe = Probe.unbounded();
+    bench.source.onceBeforeArm(
+        () -> {
+          bench.watch.close();
+          throw new IllegalStateException("the engine is closed");
+        });
+    bench.subscribe(probe);
+
+    assertThat(probe.isCompleted()).isTrue();
+  }
 }

@@ -101,7 +101,8 @@ class WatchesTest {
         Stream.generate(() -> watch.listen(heard::add)).limit(50).toList();
     Waits.until("all were told", () -> heard.size() == 50);
     Waits.until("it waits for a change", () -> io.stats().pending() == 1);
-    assertThat(io.stats().started()).isEqualTo(2);
+    // Two, and two more for each change that the system makes of its own accord meanwhile.
+    assertThat(io.stats().started()).isBetween(2L, 10L);
 
     all.forEach(Registration::close);
     Waits.untilNothingPends(io);

@@ -122,15 +122,20 @@ final class CompletionWorkers {
   void shutdown() {
     synchronized (this) {
       closed = true;
-      for (Worker worker = idle; worker != null; worker = worker.below) {
-        worker.isIdle = false;
-        worker.fetch();
-      }
-      idle = null;
+      fetchIdle();
       if (overseer != null) {
         LockSupport.unpark(overseer);
       }
     }
+  }
+
+  /** In the monitor. */
+  private void fetchIdle() {
+    for (Worker worker = idle; worker != null; worker = worker.below) {
+      worker.isIdle = false;
+      worker.fetch();
+    }
+    idle = null;
   }
 
   /**
@@ -319,7 +324,9 @@ final class CompletionWorkers {
           overseen &= interrupted || ++quiet < QUIET_LOOKS;
         } else {
           quiet = 0;
-          if (taken < seen) { // something that waited at the last look waits still
+          if (taken < seen && idle != null) { // first those that there are
+            fetchIdle();
+          } else if (taken < seen) { // something that waited at the last look waits still
             more = Math.min(Math.max(1, size), MOST - size);
             size += more;
           }

@@ -182,4 +182,27 @@ class CompletionWorkersTest {
       thread.join();
     }
   }
+
+  /** Those that sleep are fetched before others are made. */
+  @Test
+  void whatWaitsBehindAJobThatBlocksIsDoneByOneThatSleeps() {
+    List<Job> many = IntStream.range(0, 8).mapToObj(i -> blocking()).toList();
+    many.forEach(workers::execute);
+    many.forEach(Job::await);
+    release.countDown();
+    int made = threads.size();
+    CountDownLatch later = new CountDownLatch(1);
+    try {
+      for (int burst = 0; burst < 3; burst++) {
+        Job blocked = new Job(() -> await(later));
+        Job behind = new Job();
+        workers.execute(blocked);
+        workers.execute(behind);
+        behind.await();
+      }
+      assertThat(threads).hasSize(made);
+    } finally {
+      later.countDown();
+    }
+  }
 }
