@@ -639,8 +639,11 @@ public final class AsyncIoctl implements AutoCloseable {
   @Override
   public void close() {
     long deadline = System.nanoTime() + engine.drain().toNanos() + CLOSE_GRACE_NANOS;
-    waits.askToClose();
-    engine.close();
+    try {
+      waits.askToClose();
+    } finally {
+      engine.close();
+    }
     waits.awaitEnd(deadline);
   }
 

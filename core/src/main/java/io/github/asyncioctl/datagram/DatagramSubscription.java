@@ -111,6 +111,10 @@ final class DatagramSubscription implements Flow.Subscription {
     if (broken != null) {
       fail(broken);
     }
+    if (over) {
+      cancel(); // again: it may have failed halfway
+      return;
+    }
     deliver();
     long wanted = Math.min(depth, demand.get());
     while (!over && started < wanted) {
@@ -125,8 +129,13 @@ final class DatagramSubscription implements Flow.Subscription {
     } catch (RuntimeException refusal) { // it is told when those before it have been delivered
       receive = CompletableFuture.failedFuture(refusal);
     }
+    try {
+      receives.add(receive);
+    } catch (Throwable noMemory) { // nobody would know of it, and it would take a datagram
+      receive.cancel(false);
+      throw noMemory;
+    }
     started++;
-    receives.add(receive);
     Futures.whenDone(receive, (value, failure) -> schedule());
     if (over) {
       receive.cancel(false);

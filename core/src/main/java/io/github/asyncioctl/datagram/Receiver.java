@@ -48,10 +48,15 @@ final class Receiver implements DatagramSource {
     } catch (KernelException e) {
       return CompletableFuture.failedFuture(e);
     }
-    CompletableFuture<OverlappedResult> operation = io.overlappedAsync(call);
     CompletableFuture<ReceivedDatagram> datagram = new CompletableFuture<>();
-    Futures.whenDone(operation, (result, failure) -> complete(datagram, result, failure));
-    Futures.whenDone(datagram, (value, failure) -> operation.cancel(false));
+    CompletableFuture<OverlappedResult> operation = io.overlappedAsync(call);
+    try {
+      Futures.whenDone(operation, (result, failure) -> complete(datagram, result, failure));
+      Futures.whenDone(datagram, (value, failure) -> operation.cancel(false));
+    } catch (Throwable noMemory) { // nobody would know of it, and it would take a datagram
+      operation.cancel(false);
+      throw noMemory;
+    }
     return datagram;
   }
 

@@ -79,13 +79,17 @@ final class Departures {
     int patience = PATIENCE_MILLIS;
     for (int left = leaving.size(); left > 0; left--) {
       Wait wait = leaving.remove();
-      if (wait.left == 0) {
-        if (ask(wait)) {
+      try {
+        if (wait.left == 0) {
+          if (ask(wait)) {
+            leaving.add(wait);
+          }
+        } else if (!hasLeft(wait, patience)) {
           leaving.add(wait);
+          patience = 0;
         }
-      } else if (!hasLeft(wait, patience)) {
-        leaving.add(wait);
-        patience = 0;
+      } catch (Throwable thrown) { // no memory, or JNA is gone: the others go on
+        lost.accept(wait, thrown);
       }
     }
     if (patience > 0 && !leaving.isEmpty()) {

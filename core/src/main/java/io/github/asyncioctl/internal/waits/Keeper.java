@@ -51,7 +51,11 @@ final class Keeper implements Runnable {
   boolean post(Wait wait) {
     boolean posted = mailbox.post(wait);
     if (posted) {
-      LockSupport.unpark(thread);
+      try {
+        LockSupport.unpark(thread);
+      } catch (StackOverflowError end) { // the wait is the keeper's, who looks within a second
+        return true;
+      }
     }
     return posted;
   }
@@ -79,7 +83,7 @@ final class Keeper implements Runnable {
       try {
         round();
       } catch (Throwable thrown) { // JNA is gone, say: what the system has, it keeps
-        companion.warn("The keeper of the waits failed", thrown);
+        warn("The keeper of the waits failed", thrown);
         LockSupport.parkNanos(PAUSE_NANOS);
       }
     } while (!isAtItsEnd());
@@ -92,10 +96,10 @@ final class Keeper implements Runnable {
     if (first != null) {
       receive(first);
     } else if (closing && !isEveryoneTold) {
-      isEveryoneTold = true;
       held.forEach(this::examine);
+      isEveryoneTold = true; // after it: what failed halfway is done again
     } else if (departures.isEmpty()) {
-      LockSupport.park(this);
+      LockSupport.parkNanos(this, PAUSE_NANOS);
     } else {
       departures.look();
     }
@@ -202,9 +206,17 @@ final class Keeper implements Runnable {
     wait.phase = Phase.GONE;
     counters.pending.decrementAndGet();
     counters.retained.incrementAndGet();
-    companion.warn("A wait was not given back; its handle is kept", reason);
     if (!wait.hasOutcome()) {
       wait.end(reason);
+    }
+    warn("A wait was not given back; its handle is kept", reason);
+  }
+
+  private void warn(String text, Throwable reason) {
+    try {
+      companion.warn(text, reason);
+    } catch (Throwable noMemory) { // the waits matter more
+      return;
     }
   }
 }

@@ -91,7 +91,15 @@ final class Wait extends Linked implements IoctlFuture.Owner {
    * @return false if the keeper has ended
    */
   boolean mail() {
-    return !isMailed.compareAndSet(false, true) || keeper.post(this);
+    if (!isMailed.compareAndSet(false, true)) {
+      return true;
+    }
+    try {
+      return keeper.post(this);
+    } catch (Throwable noStack) { // it was not posted: whoever comes next may
+      isMailed.set(false);
+      throw noStack;
+    }
   }
 
   // --- The keeper's ---

@@ -208,8 +208,11 @@ public final class Waits {
       current = keeper;
     }
     if (current != null) {
-      endings.begin();
-      current.askToClose();
+      try {
+        endings.begin();
+      } finally { // though there is no memory for it, the system's share goes back
+        current.askToClose();
+      }
     }
   }
 
