@@ -16,6 +16,8 @@ public final class Wine {
   private static final String TESTBED_ADDRESS = "10.77.0.1";
 
   /** The root of the host's files. */
+  private static final int ATTEMPTS = 3;
+
   private static final String HOST_DRIVE = "Z:";
 
   private static final String HOST_TEMPORARY = HOST_DRIVE + "\\tmp";
@@ -60,10 +62,24 @@ public final class Wine {
     Path script = Files.createTempFile(Path.of(HOST_TEMPORARY), "asyncioctl-", ".sh");
     Files.writeString(script, "trap 'rm -f \"$0\"' EXIT\n" + commands + "\n");
     String unixName = script.toString().substring(HOST_DRIVE.length()).replace('\\', '/');
-    new ProcessBuilder("cmd", "/c", "start", "/wait", "/unix", "/bin/sh", unixName)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    start(
+        new ProcessBuilder("cmd", "/c", "start", "/wait", "/unix", "/bin/sh", unixName)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD));
     Waits.until("the end of: " + commands, bound, () -> !Files.exists(script));
+  }
+
+  /** Wine now and then makes no process (ERROR_INTERNAL_ERROR), and makes it the next time. */
+  private static void start(ProcessBuilder builder) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        builder.start();
+        return;
+      } catch (IOException e) {
+        if (attempt == ATTEMPTS || !e.getMessage().contains("error=1359")) {
+          throw e;
+        }
+      }
+    }
   }
 }
