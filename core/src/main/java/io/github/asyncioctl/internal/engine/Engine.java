@@ -310,7 +310,7 @@ public final class Engine implements AutoCloseable {
       shared.notices.warn("the waiter was away; what was pending was ended without it");
       endFutures();
     }
-    await(ended, 3 * CLOSE_GRACE_NANOS);
+    boolean unused = Uninterruptibly.await(ended, System.nanoTime() + 3 * CLOSE_GRACE_NANOS);
   }
 
   /** Wakes the waiter, and again until it has ended: a signal may fail for want of memory. */
@@ -326,7 +326,8 @@ public final class Engine implements AutoCloseable {
       if (isWaiter() || left <= 0 || ended.getCount() == 0) {
         return waiterEnded.getCount() == 0;
       }
-      if (await(waiterEnded, Math.min(left, WAKE_AGAIN_NANOS))) {
+      long pause = Math.min(left, WAKE_AGAIN_NANOS);
+      if (Uninterruptibly.await(waiterEnded, System.nanoTime() + pause)) {
         return true;
       }
     }
@@ -357,25 +358,6 @@ public final class Engine implements AutoCloseable {
     } finally {
       ended.countDown();
       shared.records.engine(shared.death() == null ? "ended" : "waiter died", counters);
-    }
-  }
-
-  /** Uninterruptible: an interrupted thread that closes must not leave the rest undone. */
-  private static boolean await(CountDownLatch latch, long nanos) {
-    long deadline = System.nanoTime() + nanos;
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return latch.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 }

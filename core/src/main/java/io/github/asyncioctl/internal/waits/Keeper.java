@@ -27,6 +27,15 @@ final class Keeper implements Runnable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread thread;
 
+  /** Made in advance: it is needed when a sender's stack is at its end. */
+  private final Linked waking =
+      new Linked() {
+        @Override
+        public void run() {
+          wake();
+        }
+      };
+
   private volatile boolean closing;
 
   /** Whether the waits that there were when closing began have been looked at. */
@@ -51,11 +60,7 @@ final class Keeper implements Runnable {
   boolean post(Wait wait) {
     boolean posted = mailbox.post(wait);
     if (posted) {
-      try {
-        LockSupport.unpark(thread);
-      } catch (StackOverflowError end) { // the wait is the keeper's, who looks within a second
-        return true;
-      }
+      wake();
     }
     return posted;
   }
@@ -63,7 +68,24 @@ final class Keeper implements Runnable {
   /** Has every wait withdrawn; the thread ends when nothing is left. */
   void askToClose() {
     closing = true;
-    LockSupport.unpark(thread);
+    wake();
+  }
+
+  /** Throws nothing: what was posted is the keeper's, whatever becomes of the sender's stack. */
+  private void wake() {
+    try {
+      LockSupport.unpark(thread);
+    } catch (Throwable noStack) {
+      wakeLater();
+    }
+  }
+
+  private void wakeLater() {
+    try {
+      companion.later(waking);
+    } catch (Throwable noStack) { // whoever comes next wakes it
+      return;
+    }
   }
 
   /** Open when the thread has ended. */
@@ -99,7 +121,7 @@ final class Keeper implements Runnable {
       held.forEach(this::examine);
       isEveryoneTold = true; // after it: what failed halfway is done again
     } else if (departures.isEmpty()) {
-      LockSupport.parkNanos(this, PAUSE_NANOS);
+      LockSupport.park(this);
     } else {
       departures.look();
     }

@@ -2,6 +2,7 @@ package io.github.asyncioctl.internal.waits;
 
 import io.github.asyncioctl.internal.engine.Companion;
 import io.github.asyncioctl.internal.engine.PendingOperation;
+import io.github.asyncioctl.internal.engine.Uninterruptibly;
 import io.github.asyncioctl.internal.jfr.OperationRecord;
 import io.github.asyncioctl.internal.jfr.Recorder;
 import io.github.asyncioctl.internal.kernel.Kernel;

@@ -1,14 +1,14 @@
-package io.github.asyncioctl.internal.waits;
+package io.github.asyncioctl.internal.engine;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Waiting of a thread that closes: an interrupt must not leave the rest undone, and is kept. */
-final class Uninterruptibly {
+public final class Uninterruptibly {
   private Uninterruptibly() {}
 
   /** Returns whether the latch was opened before the deadline. */
-  static boolean await(CountDownLatch latch, long deadline) {
+  public static boolean await(CountDownLatch latch, long deadline) {
     boolean interrupted = false;
     try {
       while (true) {
