@@ -183,6 +183,11 @@ class CompletionWorkersTest {
     }
   }
 
+  private static boolean isIn(Thread thread, String method) {
+    return List.of(thread.getStackTrace()).stream()
+        .anyMatch(frame -> frame.getMethodName().equals(method));
+  }
+
   /** Those that sleep are fetched before others are made. */
   @Test
   void whatWaitsBehindAJobThatBlocksIsDoneByOneThatSleeps() {
@@ -190,14 +195,21 @@ class CompletionWorkersTest {
     many.forEach(workers::execute);
     many.forEach(Job::await);
     release.countDown();
+    for (Thread each : threads) {
+      while (each.getState() == Thread.State.RUNNABLE || isIn(each, "perform")) {
+        Thread.onSpinWait(); // until it sleeps
+      }
+    }
     int made = threads.size();
     CountDownLatch later = new CountDownLatch(1);
     try {
       for (int burst = 0; burst < 3; burst++) {
         Job blocked = new Job(() -> await(later));
         Job behind = new Job();
-        workers.execute(blocked);
-        workers.execute(behind);
+        synchronized (workers) { // so that nobody takes the one before the other is there
+          workers.execute(blocked);
+          workers.execute(behind);
+        }
         behind.await();
       }
       assertThat(threads).hasSize(made);
