@@ -113,9 +113,10 @@ public final class Ioctl<I, O> {
    * @param name the name that errors and logs show
    * @param code the control code
    * @return the code, to be refined
+   * @throws IllegalArgumentException if the name has a control character
    */
   public static Ioctl<Void, Void> of(String name, int code) {
-    Objects.requireNonNull(name, "name");
+    PlainName.require(name, "name");
     Set<SocketKind> any = Collections.unmodifiableSet(EnumSet.allOf(SocketKind.class));
     return new Ioctl<>(new Facts(name, code, Completion.MAY_PEND, "", any, null), null, null);
   }

@@ -111,9 +111,10 @@ public final class OverlappedCall {
    * @param handle the HANDLE's value; its owner keeps it open while the call is pending
    * @param function the function's name, for failures and logs
    * @return the call, to be refined
+   * @throws IllegalArgumentException if the name has a control character
    */
   public static OverlappedCall on(long handle, String function) {
-    Objects.requireNonNull(function, "function");
+    PlainName.require(function, "function");
     return new OverlappedCall(function, handle, null, new byte[0], 0, Set.of(), NOTHING, null);
   }
 
@@ -125,11 +126,12 @@ public final class OverlappedCall {
    *     the Java object stays reachable while the call is pending
    * @param function the function's name, for failures and logs
    * @return the call, to be refined
-   * @throws IllegalArgumentException if the object is not a socket
+   * @throws IllegalArgumentException if the object is not a socket, or the name has a control
+   *     character
    * @throws UncheckedIOException if it is closed
    */
   public static OverlappedCall onSocket(Object socket, String function) {
-    Objects.requireNonNull(function, "function");
+    PlainName.require(function, "function");
     SocketHandle handle = socket instanceof SocketHandle given ? given : SocketHandle.of(socket);
     return new OverlappedCall(
         function, handle.value(), handle, new byte[0], 0, Set.of(), NOTHING, null);

@@ -52,7 +52,10 @@ final class NetworkSource implements Source<NetworkState> {
     try {
       families.add(opener.open(destination));
     } catch (UnsupportedOperationException noSuchFamily) {
-      LOG.debug("The network is watched without {}: {}", destination, noSuchFamily.toString());
+      LOG.debug(
+          "The network is watched without {}: {}",
+          destination.getHostAddress(),
+          noSuchFamily.toString());
     }
   }
 
