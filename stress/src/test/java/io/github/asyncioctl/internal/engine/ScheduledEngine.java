@@ -1,0 +1,112 @@
+package io.github.asyncioctl.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.asyncioctl.TestFailures;
+import io.github.asyncioctl.internal.kernel.KernelException;
+import io.github.asyncioctl.sim.Reaction;
+import io.github.asyncioctl.sim.SimulatedBench.SimulatedTarget;
+import io.github.asyncioctl.sim.SimulatedKernel;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A whole engine on a simulated kernel, whose time passes while somebody waits for an end. */
+final class ScheduledEngine {
+  static final int PENDS = 0x28000017;
+  static final int SUPPOSED_AT_ONCE = 0x4004667F;
+  static final int SMALL = 8;
+  static final int LARGE = 20_000;
+
+  private static final long SOCKET = 0x1000;
+  private static final int TICK_MILLIS = 5;
+
+  final SimulatedKernel kernel;
+  final AtomicInteger decoded = new AtomicInteger();
+  private final Engine engine;
+
+  ScheduledEngine(SimulatedKernel kernel, Executor executor, Duration drain)
+      throws KernelException {
+    this.kernel = kernel;
+    kernel.react(PENDS, Reaction.pend()).react(SUPPOSED_AT_ONCE, Reaction.pend());
+    engine =
+        new Engine(
+            kernel,
+            new Settings(
+                "scheduled", executor, drain, Set.of(SUPPOSED_AT_ONCE), Set.of(), kernel::nanoTime),
+            TestFailures.failures());
+  }
+
+  /** Null if the engine refuses it, being closed. */
+  CompletableFuture<ByteBuffer> submit(int code, int capacity) {
+    return submit(SOCKET, code, capacity);
+  }
+
+  /** The same on another socket. */
+  CompletableFuture<ByteBuffer> submit(long handle, int code, int capacity) {
+    try {
+      return engine.submit(
+          new SimulatedTarget(handle, true),
+          code,
+          null,
+          capacity,
+          (answer, address, transferred) -> {
+            decoded.incrementAndGet();
+            return answer;
+          });
+    } catch (IllegalStateException closed) {
+      return null;
+    }
+  }
+
+  Counters counters() {
+    return engine.counters();
+  }
+
+  void close() {
+    engine.close();
+  }
+
+  /** The error of a future that has ended; 0 if it has its answer, -1 if it was cancelled. */
+  static int errorOf(CompletableFuture<ByteBuffer> future) {
+    assertThat(future.isDone()).as("it has ended").isTrue();
+    return future
+        .handle(
+            (answer, failure) -> {
+              if (failure instanceof io.github.asyncioctl.IoctlException ioctl) {
+                return ioctl.error();
+              }
+              return failure == null ? 0 : -1;
+            })
+        .getNow(-2);
+  }
+
+  /** Waits until all is given back, while the kernel's time passes. */
+  void awaitNothingKept() throws InterruptedException {
+    for (int i = 0; i < 1000 && isSomethingKept(); i++) {
+      TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
+      kernel.advance(TICK_MILLIS);
+    }
+    assertThat(engine.counters().pending()).as("pending").isZero();
+    assertThat(engine.counters().pendingBytes()).as("pending bytes").isZero();
+    assertThat(engine.counters().retained()).as("retained").isZero();
+    assertThat(engine.counters().retainedBytes()).as("retained bytes").isZero();
+    assertThat(engine.pending()).as("listed as pending").isEmpty();
+    assertThat(kernel.liveMemory()).as("memory").isZero();
+    assertThat(kernel.openEvents()).as("events").isZero();
+    assertThat(kernel.violations()).isEmpty();
+    assertThat(kernel.packets()).isZero();
+  }
+
+  private boolean isSomethingKept() {
+    return engine.counters().pending() > 0
+        || engine.counters().retained() > 0
+        || !engine.pending().isEmpty()
+        || kernel.liveMemory() > 0
+        || kernel.openEvents() > 0;
+  }
+}
