@@ -3,6 +3,7 @@ package io.github.asyncioctl.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -10,22 +11,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The completion workers and their overseer, under many schedules: a job is run, and run once. */
 @Tag("schedules")
+@Timeout(300)
 class CompletionWorkersSchedulesTest {
   private final AtomicInteger refusals = new AtomicInteger();
-  private final AtomicInteger started = new AtomicInteger();
+  private final List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
 
   private CompletionWorkers workers() {
-    started.set(0);
+    threads.clear();
     return new CompletionWorkers(
         task -> {
           if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new RejectedExecutionException("no thread");
           }
-          started.incrementAndGet();
-          return new Thread(task);
+          Thread thread = new Thread(task);
+          threads.add(thread);
+          return thread;
         });
   }
 
@@ -55,10 +59,19 @@ class CompletionWorkersSchedulesTest {
     }
   }
 
+  /** Within a second, for a worker that nobody fetches looks again after five. */
   private static void assertRunOnce(List<Job> jobs) throws InterruptedException {
     for (Job job : jobs) {
-      assertThat(job.done.await(30, TimeUnit.SECONDS)).as("run in time").isTrue();
+      assertThat(job.done.await(1, TimeUnit.SECONDS)).as("run in time").isTrue();
       assertThat(job.runs).hasValue(1);
+    }
+  }
+
+  private void end(CompletionWorkers workers) throws InterruptedException {
+    workers.shutdown();
+    for (Thread thread : List.copyOf(threads)) {
+      thread.join(1000);
+      assertThat(thread.isAlive()).as("it lives on").isFalse();
     }
   }
 
@@ -77,7 +90,7 @@ class CompletionWorkersSchedulesTest {
           workers.execute(third);
           other.join();
           assertRunOnce(List.of(first, second, third));
-          workers.shutdown();
+          end(workers);
         });
   }
 
@@ -104,7 +117,7 @@ class CompletionWorkersSchedulesTest {
           blocked.forEach(Job::open);
           assertRunOnce(blocked);
           assertRunOnce(List.of(last));
-          workers.shutdown();
+          end(workers);
         });
   }
 
@@ -125,6 +138,7 @@ class CompletionWorkersSchedulesTest {
           workers.execute(jobs.get(2));
           other.join();
           assertRunOnce(jobs);
+          end(workers);
         });
   }
 }

@@ -1,6 +1,7 @@
 package io.github.asyncioctl.internal.engine;
 
 import static io.github.asyncioctl.internal.engine.ScheduledEngine.LARGE;
+import static io.github.asyncioctl.internal.engine.ScheduledEngine.PATIENCE_MILLIS;
 import static io.github.asyncioctl.internal.engine.ScheduledEngine.PENDS;
 import static io.github.asyncioctl.internal.engine.ScheduledEngine.SMALL;
 import static io.github.asyncioctl.internal.engine.ScheduledEngine.SUPPOSED_AT_ONCE;
@@ -20,15 +21,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A whole engine with all of its threads on the simulated kernel, under many schedules. Whatever
  * they are, every future ends, as it should; everything is given back; no rule of the kernel's is
- * broken; and every thread ends, or Fray reports it as deadlocked.
+ * broken; and every thread ends.
  */
 @Tag("schedules")
+@Timeout(300)
 class EngineSchedulesTest {
   private static final Duration DRAIN = Duration.ofMillis(50);
   private static final int ABORTED = 995;
@@ -105,15 +108,11 @@ class EngineSchedulesTest {
                 });
           }
           for (int left = 2; left > 0; left--) {
-            synchronized (engine.kernel) {
-              while (engine.kernel.pendings().isEmpty()) {
-                engine.kernel.wait();
-              }
-              engine.kernel.complete(engine.kernel.pendings().get(0), 0, (byte) 7);
-            }
+            engine.kernel.complete(engine.awaitIssued(), 0, (byte) 7);
           }
           awaitAll();
           for (CompletableFuture<ByteBuffer> each : futures) {
+            awaitEnd(each);
             assertThat(each.join().get(0)).isEqualTo((byte) 7);
           }
           engine.close();
@@ -175,7 +174,7 @@ class EngineSchedulesTest {
   }
 
   private static void awaitEnd(CompletableFuture<ByteBuffer> future) throws Exception {
-    future.handle((answer, failure) -> 0).get(5, TimeUnit.SECONDS);
+    future.handle((answer, failure) -> 0).get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -242,11 +241,7 @@ class EngineSchedulesTest {
           kernel.block(Call.SET_EVENT, threads.get(0));
           long other = 0x2000;
           futures.add(engine.submit(other, PENDS, SMALL));
-          synchronized (kernel) {
-            while (kernel.pendings().stream().noneMatch(each -> each.handle() == other)) {
-              kernel.wait();
-            }
-          }
+          engine.awaitIssued(other);
           engine.close();
           for (CompletableFuture<ByteBuffer> each : futures) {
             assertThat(errorOf(each)).isEqualTo(ABORTED);
@@ -297,6 +292,7 @@ class EngineSchedulesTest {
           }
           kernel.signalAll(); // for a waiter that nobody could wake
           assertThat(kernel.violations()).isEmpty();
+          engine.awaitThreads();
         });
   }
 }

@@ -2,8 +2,10 @@ package io.github.asyncioctl.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.asyncioctl.IoctlException;
 import io.github.asyncioctl.TestFailures;
 import io.github.asyncioctl.internal.kernel.KernelException;
+import io.github.asyncioctl.sim.PendingIoctl;
 import io.github.asyncioctl.sim.Reaction;
 import io.github.asyncioctl.sim.SimulatedBench.SimulatedTarget;
 import io.github.asyncioctl.sim.SimulatedKernel;
@@ -22,8 +24,12 @@ final class ScheduledEngine {
   static final int SMALL = 8;
   static final int LARGE = 20_000;
 
+  private static final String NAME = "scheduled";
   private static final long SOCKET = 0x1000;
   private static final int TICK_MILLIS = 5;
+
+  /** In virtual time: beyond it something waits that nobody ends. */
+  static final long PATIENCE_MILLIS = 1000;
 
   final SimulatedKernel kernel;
   final AtomicInteger decoded = new AtomicInteger();
@@ -37,7 +43,7 @@ final class ScheduledEngine {
         new Engine(
             kernel,
             new Settings(
-                "scheduled", executor, drain, Set.of(SUPPOSED_AT_ONCE), Set.of(), kernel::nanoTime),
+                NAME, executor, drain, Set.of(SUPPOSED_AT_ONCE), Set.of(), kernel::nanoTime),
             TestFailures.failures());
   }
 
@@ -63,8 +69,25 @@ final class ScheduledEngine {
     }
   }
 
-  Counters counters() {
-    return engine.counters();
+  /** Waits until the kernel has an operation on the socket, while its time stands still. */
+  PendingIoctl awaitIssued() throws InterruptedException {
+    return awaitIssued(SOCKET);
+  }
+
+  /** The same on another handle. */
+  PendingIoctl awaitIssued(long handle) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    synchronized (kernel) {
+      while (true) {
+        for (PendingIoctl each : kernel.pendings()) {
+          if (each.handle() == handle) {
+            return each;
+          }
+        }
+        assertThat(System.nanoTime() - end).as("issued").isNegative();
+        kernel.wait(PATIENCE_MILLIS);
+      }
+    }
   }
 
   void close() {
@@ -77,7 +100,7 @@ final class ScheduledEngine {
     return future
         .handle(
             (answer, failure) -> {
-              if (failure instanceof io.github.asyncioctl.IoctlException ioctl) {
+              if (failure instanceof IoctlException ioctl) {
                 return ioctl.error();
               }
               return failure == null ? 0 : -1;
@@ -100,6 +123,19 @@ final class ScheduledEngine {
     assertThat(kernel.openEvents()).as("events").isZero();
     assertThat(kernel.violations()).isEmpty();
     assertThat(kernel.packets()).isZero();
+    awaitThreads();
+  }
+
+  /** Waits until none of its threads is left. */
+  void awaitThreads() throws InterruptedException {
+    Thread[] all = new Thread[Thread.activeCount() + 64];
+    int count = Thread.enumerate(all);
+    for (int i = 0; i < count; i++) {
+      if (all[i].getName().startsWith(NAME + "-")) {
+        all[i].join(PATIENCE_MILLIS);
+        assertThat(all[i].isAlive()).as(all[i].getName() + " lives on").isFalse();
+      }
+    }
   }
 
   private boolean isSomethingKept() {

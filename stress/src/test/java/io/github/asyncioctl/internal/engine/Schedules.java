@@ -34,6 +34,8 @@ final class Schedules {
   @FunctionalInterface
   interface Scenario {
     /**
+     * Runs it once.
+     *
      * @param choice decides what is not a matter of schedules
      */
     void run(Random choice) throws Exception;
@@ -56,7 +58,12 @@ final class Schedules {
   private void explore() {
     long first = seed;
     Configuration configuration = configuration(first);
-    Throwable failure = new TestRunner(configuration).run();
+    Throwable failure;
+    try {
+      failure = new TestRunner(configuration).run();
+    } catch (Throwable interrupted) { // a thread never ends, and never stands still
+      failure = interrupted;
+    }
     if (failure != null) {
       throw new AssertionError(
           "-Dschedules.seed=" + seed + " -Dschedules.count=1: " + failure, failure);
