@@ -37,7 +37,7 @@ class EngineSchedulesTest {
   private static final int ABORTED = 995;
 
   /** Waits for events, in ms: closing gives the waiter up 250 ms after its drain time. */
-  private static final int[] DELAYS = {0, 0, 1, 100, 249, 250, 251, 400, 600, 2000};
+  private static final int[] DELAYS = {0, 1, 100, 299, 300, 301, 400, 600, 2000, 2000};
 
   private final List<Thread> threads = new ArrayList<>();
 
@@ -67,8 +67,8 @@ class EngineSchedulesTest {
     threads.clear();
   }
 
-  private static void sleep(Random choice) throws InterruptedException {
-    TimeUnit.MILLISECONDS.sleep(DELAYS[choice.nextInt(DELAYS.length)]);
+  private static int delay(Random choice) {
+    return DELAYS[choice.nextInt(DELAYS.length)];
   }
 
   private static SimulatedKernel kernel(Personality personality, Random choice) {
@@ -157,7 +157,8 @@ class EngineSchedulesTest {
           for (int i = 0; i < 3; i++) {
             int code = choice.nextInt(3) > 0 ? PENDS : SUPPOSED_AT_ONCE;
             int capacity = choice.nextBoolean() ? SMALL : LARGE;
-            by(() -> awaitAborted(engine.submit(code, capacity)));
+            int sentAfter = delay(choice);
+            by(() -> awaitAborted(engine.submitSlowly(sentAfter, code, capacity)));
           }
           by(engine::close);
           engine.close();
@@ -187,7 +188,7 @@ class EngineSchedulesTest {
     Schedules.explore(
         choice -> {
           ScheduledEngine engine =
-              new ScheduledEngine(kernel(personality, choice), executor(choice), Duration.ZERO);
+              new ScheduledEngine(kernel(personality, choice), executor(choice), DRAIN);
           Call call = choice.nextBoolean() ? Call.IOCTL : Call.CANCEL;
           List<CompletableFuture<ByteBuffer>> futures = new ArrayList<>();
           futures.add(engine.submit(PENDS, SMALL));
@@ -196,20 +197,23 @@ class EngineSchedulesTest {
           }
           engine.kernel.block(call);
           futures.add(engine.submit(PENDS, choice.nextBoolean() ? SMALL : LARGE));
+          int openedAfter = delay(choice);
           by(
               () -> {
-                sleep(choice);
+                TimeUnit.MILLISECONDS.sleep(openedAfter);
                 engine.kernel.open(call);
               });
           if (choice.nextBoolean()) {
-            by(() -> futures.get(choice.nextInt(2)).cancel(false));
+            CompletableFuture<ByteBuffer> cancelled = futures.get(choice.nextInt(2));
+            by(() -> cancelled.cancel(false));
           }
           if (choice.nextBoolean()) {
             by(() -> complete(engine.kernel, (byte) 7));
           }
+          int sentAfter = delay(choice);
           by(
               () -> {
-                CompletableFuture<ByteBuffer> late = engine.submit(PENDS, LARGE);
+                CompletableFuture<ByteBuffer> late = engine.submitSlowly(sentAfter, PENDS, LARGE);
                 if (late != null) {
                   awaitEnd(late);
                 }
@@ -248,6 +252,7 @@ class EngineSchedulesTest {
           }
           kernel.open(Call.SET_EVENT);
           awaitAll();
+          assertThat(engine.isDead()).as("he has set an event that was closed").isFalse();
           engine.awaitNothingKept();
         });
   }
@@ -284,12 +289,18 @@ class EngineSchedulesTest {
             engine.close();
           }
           awaitAll();
-          engine.close();
+          if (!dies && !engine.isDead()) { // nobody has tried to wake it
+            engine.close();
+          }
           for (CompletableFuture<ByteBuffer> each : futures) {
             if (each != null) {
               awaitEnd(each);
             }
           }
+          if (dies) {
+            engine.awaitThreads();
+          }
+          engine.close();
           kernel.signalAll(); // for a waiter that nobody could wake
           assertThat(kernel.violations()).isEmpty();
           engine.awaitThreads();

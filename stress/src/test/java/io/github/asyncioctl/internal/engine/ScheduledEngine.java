@@ -9,6 +9,7 @@ import io.github.asyncioctl.sim.PendingIoctl;
 import io.github.asyncioctl.sim.Reaction;
 import io.github.asyncioctl.sim.SimulatedBench.SimulatedTarget;
 import io.github.asyncioctl.sim.SimulatedKernel;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A whole engine on a simulated kernel, whose time passes while somebody waits for an end. */
 final class ScheduledEngine {
@@ -54,9 +56,18 @@ final class ScheduledEngine {
 
   /** The same on another socket. */
   CompletableFuture<ByteBuffer> submit(long handle, int code, int capacity) {
+    return submit(new SimulatedTarget(handle, true), code, capacity);
+  }
+
+  /** The same by a caller who was let in, and is suspended before anybody knows of it. */
+  CompletableFuture<ByteBuffer> submitSlowly(long millis, int code, int capacity) {
+    return submit(new SlowTarget(millis), code, capacity);
+  }
+
+  private CompletableFuture<ByteBuffer> submit(Target target, int code, int capacity) {
     try {
       return engine.submit(
-          new SimulatedTarget(handle, true),
+          target,
           code,
           null,
           capacity,
@@ -87,6 +98,16 @@ final class ScheduledEngine {
         assertThat(System.nanoTime() - end).as("issued").isNegative();
         kernel.wait(PATIENCE_MILLIS);
       }
+    }
+  }
+
+  /** Whether it has found out that its waiter has died, or cannot be woken. */
+  boolean isDead() {
+    try {
+      engine.requireOpen();
+      return false;
+    } catch (IllegalStateException e) {
+      return e.getCause() != null;
     }
   }
 
@@ -144,5 +165,34 @@ final class ScheduledEngine {
         || !engine.pending().isEmpty()
         || kernel.liveMemory() > 0
         || kernel.openEvents() > 0;
+  }
+
+  /** A socket that takes its time to say that it is open, when it is asked first. */
+  private static final class SlowTarget implements Target {
+    private final AtomicLong millis;
+
+    SlowTarget(long millis) {
+      this.millis = new AtomicLong(millis);
+    }
+
+    @Override
+    public long handle() {
+      return SOCKET;
+    }
+
+    @Override
+    public boolean isSocket() {
+      return true;
+    }
+
+    @Override
+    public IOException refusal() {
+      try {
+        TimeUnit.MILLISECONDS.sleep(millis.getAndSet(0));
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+      return null;
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import kotlin.Unit;
 import org.pastalab.fray.core.TestRunner;
 import org.pastalab.fray.core.command.Configuration;
@@ -119,12 +120,17 @@ final class Schedules {
   private static Randomness randomness(long seed) {
     List<Integer> integers = new ArrayList<>();
     List<Double> doubles = new ArrayList<>();
-    return new ControlledRandom(integers, doubles, new Random(seed));
+    return new ControlledRandom(integers, doubles, random(seed));
+  }
+
+  /** Seeds that follow each other give numbers that have nothing to do with each other. */
+  private static Random random(long seed) {
+    return new Random(new SplittableRandom(seed).nextLong());
   }
 
   private void run() {
     try {
-      scenario.run(new Random(~seed));
+      scenario.run(random(~seed));
     } catch (Exception e) {
       throw new AssertionError(e);
     }
