@@ -36,7 +36,7 @@ class EngineSchedulesTest {
   private static final Duration DRAIN = Duration.ofMillis(50);
   private static final int ABORTED = 995;
 
-  /** Waits for events, in ms: closing gives the waiter up 250 ms after its drain time. */
+  /** In ms: closing gives the waiter up after 300, its drain time and 250. */
   private static final int[] DELAYS = {0, 1, 100, 299, 300, 301, 400, 600, 2000, 2000};
 
   private final List<Thread> threads = new ArrayList<>();
