@@ -16,8 +16,6 @@ import org.pastalab.fray.core.observers.TimelineCoverageType;
 import org.pastalab.fray.core.randomness.ControlledRandom;
 import org.pastalab.fray.core.randomness.Randomness;
 import org.pastalab.fray.core.scheduler.POSScheduler;
-import org.pastalab.fray.core.scheduler.RandomScheduler;
-import org.pastalab.fray.core.scheduler.Scheduler;
 
 /**
  * Runs a scenario under many schedules: Fray lets one of its threads go on at a time, and says at
@@ -87,7 +85,7 @@ final class Schedules {
         Path.of("target", "schedules"),
         COUNT,
         SECONDS,
-        scheduler(first),
+        new POSScheduler(randomness(first)),
         this::next,
         false,
         false,
@@ -105,12 +103,6 @@ final class Schedules {
         false,
         false,
         TimelineCoverageType.NONE);
-  }
-
-  private static Scheduler scheduler(long first) {
-    return Boolean.getBoolean("schedules.random")
-        ? new RandomScheduler(randomness(first))
-        : new POSScheduler(randomness(first));
   }
 
   private Randomness next() {
