@@ -1,5 +1,8 @@
 package io.github.asyncioctl.internal.engine;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,10 +59,10 @@ final class Schedules {
 
   private void explore() {
     long first = seed;
-    Configuration configuration = configuration(first);
+    TestRunner runner = runner(first);
     Throwable failure;
     try {
-      failure = new TestRunner(configuration).run();
+      failure = runner.run();
     } catch (Throwable interrupted) { // a thread never ends, and never stands still
       failure = interrupted;
     }
@@ -68,7 +71,18 @@ final class Schedules {
           "-Dschedules.seed=" + seed + " -Dschedules.count=1: " + failure, failure);
     }
     System.out.println(
-        configuration.getCurrentIteration() + " schedules from the seed " + first + " on");
+        runner.getConfig().getCurrentIteration() + " schedules from the seed " + first + " on");
+  }
+
+  /** One that does not clear the screen for its progress; what it reports is in a file, too. */
+  private TestRunner runner(long first) {
+    PrintStream out = System.out;
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+    try {
+      return new TestRunner(configuration(first));
+    } finally {
+      System.setOut(out);
+    }
   }
 
   private Configuration configuration(long first) {
