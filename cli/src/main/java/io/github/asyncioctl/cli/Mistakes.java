@@ -21,7 +21,10 @@ final class Mistakes implements IParameterExceptionHandler {
     CommandLine command = mistake.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
     terminal.error(describe(mistake));
-    terminal.hint(suggestion(mistake) + "'" + name + " --help' shows what there is");
+    boolean isProgram = command.getParent() == null;
+    terminal.hint(
+        suggestion(mistake)
+            + "'%s --help' lists the %s".formatted(name, isProgram ? "commands" : "options"));
     return ExitCode.USAGE;
   }
 
