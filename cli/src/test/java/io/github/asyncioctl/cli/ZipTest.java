@@ -9,7 +9,6 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,7 @@ class ZipTest {
     Map<String, ?> options = Map.of("enablePosixFileAttributes", hasModes);
     Path target = Files.createDirectories(folder.resolve("a folder (x86)"));
     try (FileSystem files = FileSystems.newFileSystem(zip, options)) {
-      copy(files.getPath("/"), target);
+      copy(files.getPath("/"), target, hasModes);
     }
     try (Stream<Path> top = Files.list(target)) {
       home = top.reduce((one, other) -> other).orElseThrow();
@@ -52,14 +51,16 @@ class ZipTest {
     }
   }
 
-  private static void copy(Path from, Path to) throws IOException {
+  private static void copy(Path from, Path to, boolean hasModes) throws IOException {
     List<Path> all;
     try (Stream<Path> walk = Files.walk(from)) {
       all = walk.skip(1).toList();
     }
     for (Path each : all) {
-      Files.copy(
-          each, to.resolve(from.relativize(each).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+      Path copy = Files.copy(each, to.resolve(from.relativize(each).toString()));
+      if (hasModes) {
+        Files.setPosixFilePermissions(copy, Files.getPosixFilePermissions(each));
+      }
     }
   }
 
@@ -90,7 +91,7 @@ class ZipTest {
 
   private static void assertIsMistake(Ended ended) {
     assertThat(ended.exitCode()).isEqualTo(ExitCode.USAGE);
-    assertThat(ended.said()).startsWith("error: unexpected argument '*'");
+    assertThat(ended.said()).startsWith("error: unexpected argument 'x'");
   }
 
   private static void assertSaysThatJavaIsMissing(Ended ended) {
@@ -106,7 +107,8 @@ class ZipTest {
     assertThat(home.resolve("bin/asyncioctl")).isRegularFile();
     assertThat(home.resolve("bin/asyncioctl.cmd")).content().contains("\r\n");
     assertThat(home.resolve("lib/asyncioctl.jar")).hasSameBinaryContentAs(JarProgram.jar());
-    assertThat(home.resolve("README.txt")).content().contains(home.getFileName() + "\r\n");
+    String version = home.getFileName().toString().replace("asyncioctl-", "");
+    assertThat(home.resolve("README.txt")).content().startsWith("asyncioctl " + version + "\r\n");
     assertThat(home.resolve("LICENSE.txt")).content().contains("Apache License");
   }
 
@@ -116,7 +118,7 @@ class ZipTest {
   void runsFromAShell() throws Exception {
     String launcher = home.resolve("bin/asyncioctl").toString();
     assertIsVersion(run(ownJava(), List.of(launcher, "version")));
-    assertIsMistake(run(ownJava(), List.of(launcher, "bench", "*")));
+    assertIsMistake(run(ownJava(), List.of(launcher, "bench", "x")));
 
     Path link = Files.createSymbolicLink(folder.resolve("aio"), Path.of(launcher));
     assertIsVersion(run(ownJava(), List.of(link.toString(), "version")));
@@ -137,33 +139,33 @@ class ZipTest {
   @Tag("windows")
   @EnabledOnOs(value = OS.WINDOWS, disabledReason = "runs cmd")
   void runsFromCmd() throws Exception {
-    List<String> launcher = List.of("cmd", "/c", home.resolve("bin\\asyncioctl.cmd").toString());
-    assertIsVersion(run(ownJava(), with(launcher, "version")));
-    assertIsMistake(run(ownJava(), with(launcher, "bench", "*")));
-    assertIsMistake(run(ownJava(), with(launcher, "--json", "bench", "*", "a b")));
-    assertSaysThatJavaIsMissing(
-        run(Map.of(JAVA_HOME, folder.resolve("none").toString()), with(launcher, "version")));
+    assertIsVersion(runFromPath(System.getProperty("java.home"), "version"));
+    assertIsMistake(runFromPath(System.getProperty("java.home"), "bench", "x"));
+    assertIsMistake(runFromPath(System.getProperty("java.home"), "--json", "bench", "x", "a b"));
+    assertSaysThatJavaIsMissing(runFromPath(folder.resolve("none").toString(), "version"));
   }
 
-  /** An exit code comes through a batch file that calls it, too. */
+  /** It goes on after the call. Which code it was, a batch file under Wine 8 is not told. */
   @Test
   @Tag("windows")
   @EnabledOnOs(value = OS.WINDOWS, disabledReason = "runs cmd")
-  void aBatchFileGetsTheExitCode() throws Exception {
+  void aBatchFileIsToldOfTheFailure() throws Exception {
     Path caller = folder.resolve("caller.cmd");
     Files.writeString(
         caller,
-        "@echo off\r\ncall \"%s\" bench *\r\necho it was %%ERRORLEVEL%%\r\nexit /b 7\r\n"
+        "@echo off\r\ncall \"%s\" bench x\r\nif errorlevel 1 echo it failed\r\nexit /b 7\r\n"
             .formatted(home.resolve("bin\\asyncioctl.cmd")));
     Ended ended = run(ownJava(), List.of("cmd", "/c", caller.toString()));
 
     assertThat(ended.exitCode()).as(ended.said()).isEqualTo(7);
-    assertThat(ended.said()).endsWith("it was " + ExitCode.USAGE);
+    assertThat(ended.said()).endsWith("\nit failed");
   }
 
-  private static List<String> with(List<String> command, String... arguments) {
-    List<String> all = new ArrayList<>(command);
-    all.addAll(List.of(arguments));
-    return all;
+  /** As somebody types it who has put the folder into the PATH. */
+  private Ended runFromPath(String java, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("cmd", "/c", "asyncioctl"));
+    command.addAll(List.of(arguments));
+    String path = home.resolve("bin") + ";" + System.getenv("PATH");
+    return run(Map.of(JAVA_HOME, java, "PATH", path), command);
   }
 }
