@@ -19,8 +19,7 @@ final class ConnectOptions {
       names = "--connect-timeout",
       paramLabel = "TIME",
       defaultValue = "10s",
-      description =
-          "How long to wait for each address of the host. Default: ${DEFAULT-VALUE}.")
+      description = "How long to wait for each address of the host. Default: ${DEFAULT-VALUE}.")
   private Duration timeout = Duration.ZERO;
 
   Connection open() throws IOException {

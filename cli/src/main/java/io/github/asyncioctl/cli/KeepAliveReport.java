@@ -67,8 +67,7 @@ final class KeepAliveReport {
     if (setting.on()) {
       int count = probes == null ? PROBES : probes;
       Duration silence = setting.idle().plus(setting.interval().multipliedBy(count));
-      terminal.print(
-          "a dead peer is noticed after " + Durations.format(silence) + " of silence");
+      terminal.print("a dead peer is noticed after " + Durations.format(silence) + " of silence");
     }
   }
 

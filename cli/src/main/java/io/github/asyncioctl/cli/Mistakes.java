@@ -42,7 +42,9 @@ final class Mistakes implements IParameterExceptionHandler {
         .replaceFirst("^Error: ", "")
         .replaceFirst("^Invalid value for positional parameter at index \\d+ \\(.*?\\): ", "")
         .replaceFirst("^Invalid value for option '([^']+)': ", "$1: ")
-        .replaceFirst("^Missing required parameter for option '([^']+)' \\((.+)\\)$", "$1 needs a value: $1 $2");
+        .replaceFirst(
+            "^Missing required parameter for option '([^']+)' \\((.+)\\)$",
+            "$1 needs a value: $1 $2");
   }
 
   private static boolean isPositional(MissingParameterException missing) {

@@ -10,8 +10,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * Makes the completer that PowerShell asks (Microsoft: "Register-ArgumentCompleter"), from picocli's
- * model of the command line. It needs no process of its own while somebody types.
+ * Makes the completer that PowerShell asks (Microsoft: "Register-ArgumentCompleter"), from
+ * picocli's model of the command line. It needs no process of its own while somebody types.
  */
 final class PowerShellCompletion {
   private static final String PROLOGUE =
@@ -76,8 +76,7 @@ final class PowerShellCompletion {
     command
         .subcommands()
         .forEach(
-            (name, each) ->
-                words.put(name, text(each.getCommandSpec().usageMessage().header())));
+            (name, each) -> words.put(name, text(each.getCommandSpec().usageMessage().header())));
     for (OptionSpec each : command.options()) {
       words.put(each.longestName(), text(each.description()));
     }

@@ -43,8 +43,7 @@ final class Terminal {
 
   /** The process's own. */
   static Terminal standard() {
-    return new Terminal(
-        Output.standard(), System.err, Screen.OUT.style(), Screen.ERR.style());
+    return new Terminal(Output.standard(), System.err, Screen.OUT.style(), Screen.ERR.style());
   }
 
   /** For what goes to {@link #print}. */

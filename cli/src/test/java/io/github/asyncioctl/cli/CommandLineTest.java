@@ -178,7 +178,8 @@ class CommandLineTest {
   @Test
   void aMisspeltOptionOrCommandGetsASuggestion() {
     assertThat(Run.of("lst").errors().get(1))
-        .isEqualTo("hint: did you mean 'list' or 'selftest'? 'asyncioctl --help' lists the commands");
+        .isEqualTo(
+            "hint: did you mean 'list' or 'selftest'? 'asyncioctl --help' lists the commands");
     assertThat(Run.of("watch", "--jsno").err()).contains("hint: did you mean '--json'? ");
   }
 

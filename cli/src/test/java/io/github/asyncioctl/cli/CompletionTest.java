@@ -49,7 +49,8 @@ class CompletionTest {
       """;
 
   private static final Pattern COMMAND =
-      Pattern.compile("^ {8}'(asyncioctl[^']*)' = \\[ordered]@\\{\\n(.*?)^ {8}}$",
+      Pattern.compile(
+          "^ {8}'(asyncioctl[^']*)' = \\[ordered]@\\{\\n(.*?)^ {8}}$",
           Pattern.DOTALL | Pattern.MULTILINE);
   private static final Pattern WORD =
       Pattern.compile("^ {12}'([^']+)' = '((?:[^']|'')+)'$", Pattern.MULTILINE);
@@ -100,8 +101,7 @@ class CompletionTest {
       List<String> words =
           WORD.matcher(commands.group(2)).results().map(each -> each.group(1)).toList();
       assertThat(words).hasSize((int) commands.group(2).lines().count());
-      assertThat(words.stream().map(each -> each.toLowerCase(Locale.ROOT)))
-          .doesNotHaveDuplicates();
+      assertThat(words.stream().map(each -> each.toLowerCase(Locale.ROOT))).doesNotHaveDuplicates();
       shown.put(commands.group(1), words);
     }
 
@@ -114,7 +114,8 @@ class CompletionTest {
   }
 
   private static CommandLine program() {
-    PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    PrintStream nowhere =
+        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     Terminal terminal = new Terminal(Run.output(new ByteArrayOutputStream()), nowhere);
     return Commands.all(terminal, new Stop(), SystemTcpInfo::new);
   }

@@ -36,7 +36,17 @@ class PageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "watch", "watch network", "list", "tcpinfo", "keepalive", "selftest", "bench", "completion"})
+      strings = {
+        "",
+        "watch",
+        "watch network",
+        "list",
+        "tcpinfo",
+        "keepalive",
+        "selftest",
+        "bench",
+        "completion"
+      })
   void theHelpIsThatOfTheProgramAndFitsAnyConsole(String command) {
     Run run = Run.of((command + " --help").strip().split(" "));
 

@@ -36,8 +36,7 @@ enum Recording {
     try (PrintStream screen = new PrintStream(shown, true, StandardCharsets.UTF_8)) {
       for (String command : commands) {
         screen.println("> asyncioctl " + command);
-        Terminal terminal =
-            new Terminal(Run.output(shown), screen, Style.COLOURED, Style.COLOURED);
+        Terminal terminal = new Terminal(Run.output(shown), screen, Style.COLOURED, Style.COLOURED);
         int unused = Main.run(command.split(" "), terminal, new Stop(), SystemTcpInfo::new);
       }
     }

@@ -45,7 +45,8 @@ class RecordingsTest {
 
   @Test
   void coloursAndSignsAreDrawn() {
-    assertThat(TerminalPicture.of("a", "> x\n\u001B[31merror:\u001B[0m a < b\n\u001B[1mB\u001B[21m c"))
+    assertThat(
+            TerminalPicture.of("a", "> x\n\u001B[31merror:\u001B[0m a < b\n\u001B[1mB\u001B[21m c"))
         .contains(
             "<tspan class=\"prompt\">&gt;</tspan> x</text>",
             "<tspan class=\"red\">error:</tspan> a &lt; b</text>",

@@ -25,7 +25,10 @@ class ScreenTest {
   private int run(Style outStyle, Style errStyle, String... arguments) {
     Terminal terminal =
         new Terminal(
-            Run.output(out), new PrintStream(err, true, StandardCharsets.UTF_8), outStyle, errStyle);
+            Run.output(out),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            outStyle,
+            errStyle);
     return Main.run(arguments, terminal, new Stop(), SystemTcpInfo::new);
   }
 

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Draws what a terminal shows, as SVG with the colours of the reader's light or dark theme. It knows
- * the escape sequences that the program writes, and no others.
+ * Draws what a terminal shows, as SVG with the colours of the reader's light or dark theme. It
+ * knows the escape sequences that the program writes, and no others.
  */
 final class TerminalPicture {
   private static final Pattern SEQUENCE = Pattern.compile("\u001B\\[(\\d+)m");
@@ -49,14 +49,16 @@ final class TerminalPicture {
 
   private String draw(String title, List<String> lines) {
     int columns =
-        lines.stream().mapToInt(line -> SEQUENCE.matcher(line).replaceAll("").length()).max().orElse(0);
+        lines.stream()
+            .mapToInt(line -> SEQUENCE.matcher(line).replaceAll("").length())
+            .max()
+            .orElse(0);
     int width = (int) Math.ceil(columns * CHARACTER) + 2 * MARGIN;
     int height = BAR + lines.size() * LINE + MARGIN;
     svg.append(HEAD.formatted(width, height, escaped(title), width - 1, height - 1));
     int y = BAR + BASE;
     for (String line : lines) {
-      svg.append(
-          "<text x=\"%d\" y=\"%d\" xml:space=\"preserve\">".formatted(MARGIN, y));
+      svg.append("<text x=\"%d\" y=\"%d\" xml:space=\"preserve\">".formatted(MARGIN, y));
       draw(line);
       svg.append("</text>\n");
       y += LINE;

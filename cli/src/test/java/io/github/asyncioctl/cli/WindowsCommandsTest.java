@@ -233,8 +233,7 @@ class WindowsCommandsTest {
     Run run = Run.of("tcpinfo", "127.0.0.1:80", "-6");
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
-    assertThat(run.errors())
-        .containsExactly("error: 127.0.0.1 has no IPv6 address; leave out -6");
+    assertThat(run.errors()).containsExactly("error: 127.0.0.1 has no IPv6 address; leave out -6");
   }
 
   @Test

@@ -64,8 +64,7 @@ class ZipTest {
     }
   }
 
-  private static Ended run(Map<String, String> environment, List<String> command)
-      throws Exception {
+  private static Ended run(Map<String, String> environment, List<String> command) throws Exception {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().remove(JAVA_HOME);
     builder.environment().putAll(environment);

@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Nothing that is asked through JNI is a misuse of it. With {@code -Xcheck:jni} the JVM says each in
- * a line that begins with WARNING, and the stack of the thread after it.
+ * Nothing that is asked through JNI is a misuse of it. With {@code -Xcheck:jni} the JVM says each
+ * in a line that begins with WARNING, and the stack of the thread after it.
  */
 @OnWindows
 class CheckedJniTest {

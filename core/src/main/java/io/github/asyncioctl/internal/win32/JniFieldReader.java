@@ -45,8 +45,7 @@ public final class JniFieldReader implements FieldReader {
     Pointer table = environment().getPointer(0);
     SymbolProvider functions = (library, name, parent) -> address(table, name);
     Map<String, ?> options =
-        Map.of(
-            Library.OPTION_ALLOW_OBJECTS, true, Library.OPTION_SYMBOL_PROVIDER, functions);
+        Map.of(Library.OPTION_ALLOW_OBJECTS, true, Library.OPTION_SYMBOL_PROVIDER, functions);
     Native.register(JniCalls.class, NativeLibrary.getInstance(JVM, options));
   }
 
