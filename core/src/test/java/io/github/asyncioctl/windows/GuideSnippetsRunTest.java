@@ -102,8 +102,8 @@ class GuideSnippetsRunTest {
             end ->
                 assertThat(end)
                     .isEqualTo(
-                        "WSAIoctl SIO_ADDRESS_LIST_CHANGE (0x28000017) did not end within PT0.5S,"
-                            + " and was cancelled"));
+                        "WSAIoctl SIO_ADDRESS_LIST_CHANGE (0x28000017) did not complete within"
+                            + " PT0.5S; it was cancelled"));
   }
 
   @Test
