@@ -6,6 +6,7 @@ import com.sun.jna.WString;
 import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.OverlappedCall;
 import io.github.asyncioctl.docs.GuideSnippets;
+import io.github.asyncioctl.docs.programs.AddressChange;
 import io.github.asyncioctl.docs.programs.FirstProgram;
 import io.github.asyncioctl.docs.programs.PlainProgram;
 import java.io.ByteArrayOutputStream;
@@ -87,6 +88,16 @@ class GuideSnippetsRunTest {
     }
     assertThat(printed())
         .matches("now: \\[/.*]\\R+waiting for a change, up to a minute\\R+then: \\[/.*]\\R+");
+  }
+
+  @Test
+  void addressChange() throws Exception {
+    try (MachineAddresses addresses = MachineAddresses.open()) {
+      CompletableFuture<Void> program = run(() -> AddressChange.main(new String[0]));
+      Waits.until("it waits", () -> program.isDone() || printed().contains("now:"));
+      addresses.changeUntil(program);
+    }
+    assertThat(printed()).matches("now: \\[/.*]\\R+then: \\[/.*]\\R+");
   }
 
   @Test
