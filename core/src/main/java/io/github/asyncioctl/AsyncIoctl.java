@@ -104,7 +104,7 @@ public final class AsyncIoctl implements AutoCloseable {
    * Opens an engine with the default settings.
    *
    * @return the engine, to be closed when it is no longer needed
-   * @throws UnsupportedOperationException off Windows, with what is missing
+   * @throws UnsupportedOperationException if this machine is not supported, with the reason
    */
   public static AsyncIoctl open() {
     return builder().open();
@@ -141,7 +141,7 @@ public final class AsyncIoctl implements AutoCloseable {
    * Checks that what this library needs works on this machine. It takes a few seconds at most and
    * uses loopback only.
    *
-   * @return the outcome; off Windows a failure with the reason, never an exception
+   * @return the outcome; on an unsupported machine a failure with the reason, never an exception
    */
   public static SelfTest selfTest() {
     return SelfTest.run();
@@ -741,7 +741,7 @@ public final class AsyncIoctl implements AutoCloseable {
      * Opens the engine.
      *
      * @return the engine, to be closed when it is no longer needed
-     * @throws UnsupportedOperationException off Windows, with what is missing
+     * @throws UnsupportedOperationException if this machine is not supported, with the reason
      * @throws UncheckedIOException if the system has no resources for it
      */
     public AsyncIoctl open() {

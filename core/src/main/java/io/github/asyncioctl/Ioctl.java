@@ -494,7 +494,9 @@ public final class Ioctl<I, O> {
     return isAwaited ? awaitedForm : form;
   }
 
-  /** The kernel may still write to memory that a call without an OVERLAPPED has given back. */
+  /**
+   * The kernel may still write to the memory of a call without an OVERLAPPED after it has returned.
+   */
   void checkDevice() {
     if (facts.completion == Completion.WITHOUT_OVERLAPPED) {
       throw new IllegalArgumentException(

@@ -109,7 +109,7 @@ public final class IoctlException extends IOException {
     return this;
   }
 
-  /** Made when somebody reads it: a burst of failures shall not cost a burst of texts. */
+  /** Created on demand, so that a burst of failures does not cost a burst of texts. */
   @Override
   public String getMessage() {
     return Names.message(call, on(), code, error, ntStatus, detail);

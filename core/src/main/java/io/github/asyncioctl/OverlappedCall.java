@@ -176,7 +176,7 @@ public final class OverlappedCall {
    * The same call with errors that count as success, whether the call returns them at once or the
    * operation ends with them later: ERROR_PIPE_CONNECTED (535) of ConnectNamedPipe,
    * ERROR_HANDLE_EOF (38) and ERROR_MORE_DATA (234) of ReadFile. {@link OverlappedResult#ntStatus}
-   * tells them apart.
+   * distinguishes them.
    *
    * @param errors the errors
    * @return the refined call

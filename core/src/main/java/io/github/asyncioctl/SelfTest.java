@@ -124,7 +124,7 @@ public final class SelfTest {
     return "honoured";
   }
 
-  /** The end of a cancelled operation is told by its event, and by nothing else. */
+  /** Only its event signals the end of a cancelled operation. */
   private static void cancelAChange(AsyncIoctl io, Object socket) {
     CompletableFuture<ByteBuffer> change =
         io.ioctlAsync(socket, ControlCodes.SIO_ADDRESS_LIST_CHANGE, null);

@@ -78,7 +78,7 @@ public final class OverlappedGuard {
    *
    * @param overlapped its address
    * @param kept objects that stay reachable until the operation has ended: buffers, the socket
-   * @return a ticket, to be told what the call returned
+   * @return a ticket, which takes the result of the call
    * @throws OverlappedRuleException if a rule is broken
    */
   public Ticket before(long overlapped, Object... kept) {
@@ -114,7 +114,7 @@ public final class OverlappedGuard {
     }
   }
 
-  /** Whoever leaves sees to it that the guard stays as long as something is in flight. */
+  /** The leaving thread makes sure that the guard stays reachable while something is in flight. */
   private void unlock() {
     try {
       if (flights.size() == 0) {
@@ -125,7 +125,7 @@ public final class OverlappedGuard {
     }
   }
 
-  /** A look at what has ended, for {@link BusyGuards}; waits for nobody. */
+  /** Checks what has ended, for {@link BusyGuards}; never blocks. */
   void sweepUnlessInUse() {
     if (lock.tryLock()) {
       try {
@@ -232,7 +232,7 @@ public final class OverlappedGuard {
      *     (ERROR_IO_PENDING, WSA_IO_PENDING) if the operation is in flight. Some functions report
      *     success when they have only queued the operation (ReadDirectoryChangesW), so after a 0
      *     the OVERLAPPED decides.
-     * @throws IllegalStateException if the ticket was told before
+     * @throws IllegalStateException if the ticket already has a result
      */
     public void returned(int error) {
       lock.lock();
@@ -255,7 +255,7 @@ public final class OverlappedGuard {
      * WSARecv, DeviceIoControl, ReadFile or LockFileEx means. Then nothing is in flight. If the
      * provider has not touched the OVERLAPPED, {@code Internal} becomes 0.
      *
-     * @throws IllegalStateException if the ticket was told before
+     * @throws IllegalStateException if the ticket already has a result
      */
     public void completed() {
       lock.lock();

@@ -56,7 +56,7 @@ public record NetworkChange(
     return failure.isEmpty() || !current.equals(NetworkState.NOTHING);
   }
 
-  /** The same state for somebody who knows another one. */
+  /** The same state, compared with another known one. */
   NetworkChange from(NetworkState known) {
     return new NetworkChange(current, Optional.of(known), skipped, failure);
   }
