@@ -124,7 +124,7 @@ class PlainEnglishTest {
 
   private void check(String where, String text) {
     String line = text.replaceAll("\\s+", " ");
-    words += line.split(" ").length;
+    words += line.split(" ", -1).length;
     for (Phrase each : phrases) {
       Matcher matcher = each.pattern().matcher(line);
       while (matcher.find()) {
