@@ -53,7 +53,7 @@ final class NetworkSource implements Source<NetworkState> {
       families.add(opener.open(destination));
     } catch (UnsupportedOperationException noSuchFamily) {
       LOG.debug(
-          "The network is watched without {}: {}",
+          "The watch ignores the destination {}: {}",
           destination.getHostAddress(),
           noSuchFamily.toString());
     }
@@ -63,7 +63,7 @@ final class NetworkSource implements Source<NetworkState> {
     if (!saidWhatIsMissing) {
       saidWhatIsMissing = true;
       LOG.info(
-          "The system does not tell of all changes of the network, so some are looked for: {}",
+          "The system does not report all changes of the network, so the watch polls for some: {}",
           missing.toString());
     }
   }
