@@ -1,6 +1,6 @@
 /**
- * Tests of code that uses asyncioctl, on any system: {@link io.github.asyncioctl.test.FakeIoctl} takes
- * the place of Windows.
+ * Tests of code that uses asyncioctl, on any system: {@link io.github.asyncioctl.test.FakeIoctl}
+ * takes the place of Windows.
  */
 module io.github.asyncioctl.test {
   requires transitive io.github.asyncioctl;

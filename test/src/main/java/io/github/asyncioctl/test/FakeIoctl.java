@@ -294,8 +294,8 @@ public final class FakeIoctl {
    * source addresses or the network gets to know: what pends of SIO_ADDRESS_LIST_CHANGE and
    * SIO_ROUTING_INTERFACE_CHANGE completes. SIO_ADDRESS_LIST_QUERY gives all of them, of both
    * families, to any socket, as the fake does not know a socket's family; {@link
-   * io.github.asyncioctl.watch.Watches} choose theirs. Packets leave from the first address of their
-   * family, and fail with 10051 (WSAENETUNREACH) where there is none. A {@link
+   * io.github.asyncioctl.watch.Watches} choose theirs. Packets leave from the first address of
+   * their family, and fail with 10051 (WSAENETUNREACH) where there is none. A {@link
    * io.github.asyncioctl.watch.NetworkWatch} with an engine of this fake sees one interface, {@code
    * fake0}, that has them all.
    *

@@ -76,8 +76,8 @@ public final class PendingCall {
   }
 
   /**
-   * Whether somebody has cancelled it: its future was cancelled, ran into a timeout or was completed
-   * by hand, or its socket or engine was closed.
+   * Whether somebody has cancelled it: its future was cancelled, ran into a timeout or was
+   * completed by hand, or its socket or engine was closed.
    *
    * @return true if that has ended it
    */

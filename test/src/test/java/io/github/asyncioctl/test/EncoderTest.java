@@ -123,7 +123,8 @@ class EncoderTest {
   void codesOfOnesOwnTakeNumbersAndBytes() {
     Ioctl<Void, Integer> number = Ioctl.of("NUMBER", 1).output(2, in -> (int) in.getShort());
     assertThat(Output.of(number, 0x1234).bytes()).containsExactly(0x34, 0x12);
-    Ioctl<Void, Duration> time = Ioctl.of("TIME", 2).output(4, in -> Duration.ofMillis(in.getInt()));
+    Ioctl<Void, Duration> time =
+        Ioctl.of("TIME", 2).output(4, in -> Duration.ofMillis(in.getInt()));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Reply.value(time, Duration.ofMillis(5)))
         .withMessage("a java.time.Duration has no encoding here: answer with its bytes");

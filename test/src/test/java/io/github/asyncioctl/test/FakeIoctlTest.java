@@ -143,7 +143,8 @@ class FakeIoctlTest {
               Reply.value(
                   Ioctls.SIO_TCP_INFO_V0,
                   FakeIoctl.tcpInfo(Duration.ofMillis(call.isOn(near) ? 1 : 80))));
-      assertThat(io.ioctl(near, Ioctls.SIO_TCP_INFO_V0)).isEqualTo(FakeIoctl.tcpInfo(Duration.ofMillis(1)));
+      assertThat(io.ioctl(near, Ioctls.SIO_TCP_INFO_V0))
+          .isEqualTo(FakeIoctl.tcpInfo(Duration.ofMillis(1)));
       TcpInfo info = io.ioctl(far, Ioctls.SIO_TCP_INFO_V0);
       assertThat(info.roundTripTime()).isEqualTo(Duration.ofMillis(80));
     }

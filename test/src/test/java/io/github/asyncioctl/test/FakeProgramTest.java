@@ -2,26 +2,24 @@ package io.github.asyncioctl.test;
 
 import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.codes.Ioctls;
+import io.github.asyncioctl.contract.ProgramContract;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.NetworkChannel;
 
 /** The contract on the fake. */
-class FakeIsLikeWindowsTest extends LikeWindowsContract {
+class FakeProgramTest extends ProgramContract {
   @Override
-  AsyncIoctl open() {
-    return new FakeIoctl()
-        .answer(Ioctls.FIONREAD, 5L)
-        .accept(Ioctls.SIO_KEEPALIVE_VALS)
-        .open();
+  protected AsyncIoctl open() {
+    return new FakeIoctl().answer(Ioctls.FIONREAD, 5L).accept(Ioctls.SIO_KEEPALIVE_VALS).open();
   }
 
   @Override
-  NetworkChannel socketWithFiveBytes() throws Exception {
+  protected NetworkChannel socketWithFiveBytes() throws Exception {
     return DatagramChannel.open();
   }
 
   @Override
-  Process shortProcess() throws Exception {
+  protected Process shortProcess() throws Exception {
     return new ProcessBuilder("cat").start();
   }
 }

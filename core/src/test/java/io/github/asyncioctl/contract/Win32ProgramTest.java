@@ -1,4 +1,4 @@
-package io.github.asyncioctl.test;
+package io.github.asyncioctl.contract;
 
 import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.codes.Ioctls;
@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Tag;
 /** The contract on Windows. */
 @OnWindows
 @Tag("once")
-class WindowsIsLikeItselfTest extends LikeWindowsContract {
+class Win32ProgramTest extends ProgramContract {
   @Override
-  AsyncIoctl open() {
+  protected AsyncIoctl open() {
     return AsyncIoctl.open();
   }
 
   @Override
-  NetworkChannel socketWithFiveBytes() throws IOException {
+  protected NetworkChannel socketWithFiveBytes() throws IOException {
     DatagramChannel receiver = DatagramChannel.open(StandardProtocolFamily.INET);
     receiver.bind(loopback());
     try (DatagramChannel sender = DatagramChannel.open(StandardProtocolFamily.INET)) {
@@ -37,7 +37,7 @@ class WindowsIsLikeItselfTest extends LikeWindowsContract {
   }
 
   @Override
-  Process shortProcess() throws IOException {
+  protected Process shortProcess() throws IOException {
     return new ProcessBuilder("cmd", "/c", "set /p line=").start();
   }
 }

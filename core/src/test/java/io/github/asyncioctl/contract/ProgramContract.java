@@ -1,4 +1,4 @@
-package io.github.asyncioctl.test;
+package io.github.asyncioctl.contract;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -46,16 +46,16 @@ import org.junit.jupiter.api.Timeout;
  * passes on both, a test with the fake tells the truth.
  */
 @Timeout(60)
-abstract class LikeWindowsContract {
+public abstract class ProgramContract {
   private static final int UNKNOWN_CODE = 0x48001234;
 
   private AsyncIoctl io;
   private DatagramChannel channel;
 
   /** An engine on which FIONREAD says 5 of what {@link #socketWithFiveBytes} returns. */
-  abstract AsyncIoctl open() throws Exception;
+  protected abstract AsyncIoctl open() throws Exception;
 
-  abstract NetworkChannel socketWithFiveBytes() throws Exception;
+  protected abstract NetworkChannel socketWithFiveBytes() throws Exception;
 
   @BeforeEach
   void setUp() throws Exception {
@@ -140,8 +140,7 @@ abstract class LikeWindowsContract {
   @Test
   void whatPendsCanRunIntoATimeout() throws Exception {
     CompletableFuture<Void> change = change().orTimeout(20, MILLISECONDS);
-    assertThatThrownBy(() -> change.get(20, SECONDS))
-        .hasCauseInstanceOf(TimeoutException.class);
+    assertThatThrownBy(() -> change.get(20, SECONDS)).hasCauseInstanceOf(TimeoutException.class);
     assertThatThrownBy(
             () -> io.ioctl(channel, Ioctls.SIO_ADDRESS_LIST_CHANGE, Duration.ofMillis(20)))
         .isInstanceOf(SocketTimeoutException.class);
@@ -235,9 +234,9 @@ abstract class LikeWindowsContract {
   }
 
   /** One that ends when its input does. */
-  abstract Process shortProcess() throws Exception;
+  protected abstract Process shortProcess() throws Exception;
 
-  static InetSocketAddress loopback() {
+  protected static InetSocketAddress loopback() {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   }
 }
