@@ -7,6 +7,9 @@ package io.github.asyncioctl.codes;
  * Microsoft's page "Winsock IOCTLs"; where a code has a page of its own, or is described in a
  * header only, that is named.
  *
+ * <table class="striped">
+ * </table>
+ *
  * <p>They stand in one interface for each purpose, so that the first use of one loads what belongs
  * to it, and not the whole catalogue.
  */
