@@ -7,13 +7,6 @@ import java.util.stream.Collectors;
 
 /** What Wine 8 says to the control codes, as the golden table has it. */
 final class WineCodes {
-  private static final Predicate<Map<String, String>> UNSUPPORTED =
-      row -> row.get("wine8").startsWith("unsupported");
-  private static final Predicate<Map<String, String>> IMMEDIATE =
-      row -> row.get("wine8").equals("immediate");
-  private static final Predicate<Map<String, String>> SYNCHRONOUS =
-      row -> row.get("wine8_sync").equals("ok");
-
   private WineCodes() {}
 
   static int count() {
@@ -21,19 +14,32 @@ final class WineCodes {
   }
 
   static String atOnce() {
-    return names(IMMEDIATE);
+    return names(WineCodes::isImmediate);
   }
 
   static String withoutOverlapped() {
-    return names(UNSUPPORTED.and(SYNCHRONOUS));
+    return names(row -> isUnsupported(row) && isSynchronous(row));
   }
 
   static String pending() {
-    return names(UNSUPPORTED.or(IMMEDIATE).negate());
+    return names(row -> !isUnsupported(row) && !isImmediate(row));
   }
 
   static long unsupported() {
-    return Golden.codes().values().stream().filter(UNSUPPORTED.and(SYNCHRONOUS.negate())).count();
+    return Golden.codes().values().stream().filter(row -> isUnsupported(row) && !isSynchronous(row)).count();
+  }
+
+  private static boolean isUnsupported(Map<String, String> row) {
+    return row.get("wine8").startsWith("unsupported");
+  }
+
+  private static boolean isImmediate(Map<String, String> row) {
+    return row.get("wine8").equals("immediate");
+  }
+
+  /** Whether a call without an OVERLAPPED is answered. */
+  private static boolean isSynchronous(Map<String, String> row) {
+    return row.get("wine8_sync").equals("ok");
   }
 
   private static String names(Predicate<Map<String, String>> wanted) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The inverse of the catalogue's decoders: the structures of Windows, from the headers of its SDK.
  */
+@SuppressWarnings("EnumOrdinal") // the positions are the values of Windows, as the decoders have it
 final class Encoder {
   private static final short AF_INET = 2;
   private static final short AF_INET6 = 23;
@@ -51,7 +52,7 @@ final class Encoder {
     }
     ByteBuffer out = zeros(size(ioctl, value));
     write(value, out);
-    return new Output(out.array());
+    return new Output(bytes(out));
   }
 
   private static int size(Ioctl<?, ?> ioctl, Object value) {
@@ -94,6 +95,12 @@ final class Encoder {
     return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  private static byte[] bytes(ByteBuffer out) {
+    byte[] bytes = new byte[out.capacity()];
+    out.get(0, bytes);
+    return bytes;
+  }
+
   /** What does not fit is read back as another number. */
   private static void number(long value, ByteBuffer out) {
     if (out.capacity() >= Long.BYTES) {
@@ -132,7 +139,7 @@ final class Encoder {
       address(address, part(out, at, SOCKADDR_IN6));
       at += SOCKADDR_IN6;
     }
-    return new Output(out.array(), pointers);
+    return new Output(bytes(out), pointers);
   }
 
   private static Output interfaces(List<?> interfaces) {
@@ -146,7 +153,7 @@ final class Encoder {
       address(info.broadcast(), part(out, start + 4 + SOCKADDR_GEN, SOCKADDR_GEN));
       address(info.netmask(), part(out, start + 4 + 2 * SOCKADDR_GEN, SOCKADDR_GEN));
     }
-    return new Output(out.array());
+    return new Output(bytes(out));
   }
 
   private static <T> T element(Object element, Class<T> type) {

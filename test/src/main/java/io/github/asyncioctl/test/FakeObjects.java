@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -154,7 +155,7 @@ final class FakeObjects implements WaitPort {
     Thing process = new Thing(Kind.MANUAL_RESET);
     Optional<ProcessHandle> running = ProcessHandle.of(pid);
     if (running.isPresent()) {
-      running.get().onExit().thenRun(() -> signal(process));
+      CompletableFuture<Void> unused = running.get().onExit().thenRun(() -> signal(process));
     } else {
       process.isSignalled = true;
     }

@@ -64,9 +64,9 @@ final class FakeSockets implements MachineSockets {
       return channel.isOpen() ? null : new ClosedChannelException();
     }
     boolean closed =
-        socket instanceof Socket tcp && tcp.isClosed()
-            || socket instanceof ServerSocket server && server.isClosed()
-            || socket instanceof DatagramSocket udp && udp.isClosed();
+        (socket instanceof Socket tcp && tcp.isClosed())
+            || (socket instanceof ServerSocket server && server.isClosed())
+            || (socket instanceof DatagramSocket udp && udp.isClosed());
     return closed ? new SocketException(CLOSED) : null;
   }
 }
