@@ -14,10 +14,10 @@ import java.io.IOException;
 /** Asks a driver with Java types: which disk and partition is behind a drive letter? */
 public final class DeviceNumber {
   /** STORAGE_DEVICE_NUMBER (winioctl.h): three DWORDs. */
-  record Number(int deviceType, int device, int partition) {}
+  record Storage(int deviceType, int device, int partition) {}
 
   /** CTL_CODE(IOCTL_STORAGE_BASE, 0x0420, METHOD_BUFFERED, FILE_ANY_ACCESS). */
-  static final Ioctl<Void, Number> IOCTL_STORAGE_GET_DEVICE_NUMBER =
+  static final Ioctl<Void, Storage> IOCTL_STORAGE_GET_DEVICE_NUMBER =
       Ioctl.of(
               "IOCTL_STORAGE_GET_DEVICE_NUMBER",
               new CtlCode(
@@ -26,7 +26,7 @@ public final class DeviceNumber {
                       CtlCode.Method.BUFFERED,
                       CtlCode.Access.ANY)
                   .value())
-          .output(12, out -> new Number(out.getInt(), out.getInt(), out.getInt()));
+          .output(12, out -> new Storage(out.getInt(), out.getInt(), out.getInt()));
 
   public static void main(String[] args) throws IOException {
     WinNT.HANDLE drive =
@@ -42,13 +42,13 @@ public final class DeviceNumber {
       throw new IOException("cannot open " + args[0] + ": " + Kernel32.INSTANCE.GetLastError());
     }
     try (AsyncIoctl io = AsyncIoctl.open()) {
-      System.out.println(number(io, Pointer.nativeValue(drive.getPointer())));
+      System.out.println(storage(io, Pointer.nativeValue(drive.getPointer())));
     } finally {
       Kernel32.INSTANCE.CloseHandle(drive);
     }
   }
 
-  static Number number(AsyncIoctl io, long drive) throws IOException {
+  static Storage storage(AsyncIoctl io, long drive) throws IOException {
     return io.deviceIoctl(drive, IOCTL_STORAGE_GET_DEVICE_NUMBER);
   }
 }

@@ -4,6 +4,7 @@ package io.github.asyncioctl.cookbook;
 import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.codes.Ioctls;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -13,7 +14,7 @@ public final class KeepReceiving {
   public static void main(String[] args) throws Exception {
     try (AsyncIoctl io = AsyncIoctl.open();
         DatagramChannel channel = DatagramChannel.open()) {
-      connect(io, channel, new InetSocketAddress("127.0.0.1", 9));
+      connect(io, channel, new InetSocketAddress(InetAddress.getLoopbackAddress(), 9));
       channel.write(ByteBuffer.allocate(1)); // "port unreachable" comes back, and is ignored
       channel.configureBlocking(false);
       Thread.sleep(100);
