@@ -2,6 +2,7 @@ package io.github.asyncioctl.cookbook;
 
 // snippet: cookSendSize
 import io.github.asyncioctl.AsyncIoctl;
+import io.github.asyncioctl.IoctlException;
 import io.github.asyncioctl.codes.Ioctls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -38,8 +39,12 @@ public final class IdealSendSize {
   }
 
   static int pieceSize(AsyncIoctl io, SocketChannel connection) throws IOException {
-    long ideal = io.ioctl(connection, Ioctls.SIO_IDEAL_SEND_BACKLOG_QUERY);
-    return (int) Math.max(4096, Math.min(ideal, 1 << 20));
+    try {
+      long ideal = io.ioctl(connection, Ioctls.SIO_IDEAL_SEND_BACKLOG_QUERY);
+      return (int) Math.max(4096, Math.min(ideal, 1 << 20));
+    } catch (IoctlException e) { // the system does not know
+      return 1 << 16;
+    }
   }
 }
 // end

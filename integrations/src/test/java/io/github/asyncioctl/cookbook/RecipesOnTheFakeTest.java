@@ -210,6 +210,8 @@ class RecipesOnTheFakeTest {
       assertThat(peer.socket().getInputStream().readAllBytes()).hasSize(20_000);
       fake.answer(Ioctls.SIO_IDEAL_SEND_BACKLOG_QUERY, 0xFFFF_FFFFL);
       assertThat(IdealSendSize.pieceSize(io, connection)).isEqualTo(1 << 20);
+      fake.fail(Ioctls.SIO_IDEAL_SEND_BACKLOG_QUERY, ErrorCodes.WSAEOPNOTSUPP);
+      assertThat(IdealSendSize.pieceSize(io, connection)).isEqualTo(1 << 16);
     }
   }
 
