@@ -26,6 +26,7 @@
  *   </tbody>
  * </table>
  */
+@SuppressWarnings("module") // the module that is exported to is built after this one
 module io.github.asyncioctl {
   requires com.sun.jna;
   requires com.sun.jna.platform;
@@ -40,4 +41,12 @@ module io.github.asyncioctl {
   exports io.github.asyncioctl.datagram;
   exports io.github.asyncioctl.overlapped;
   exports io.github.asyncioctl.watch;
+
+  // For the artifact with which users test their own code.
+  exports io.github.asyncioctl.internal.kernel to
+      io.github.asyncioctl.test;
+  exports io.github.asyncioctl.internal.machine to
+      io.github.asyncioctl.test;
+  exports io.github.asyncioctl.internal.waits to
+      io.github.asyncioctl.test;
 }

@@ -4,6 +4,9 @@ import io.github.asyncioctl.internal.engine.Counters;
 import io.github.asyncioctl.internal.engine.Engine;
 import io.github.asyncioctl.internal.engine.Settings;
 import io.github.asyncioctl.internal.kernel.KernelException;
+import io.github.asyncioctl.internal.machine.EngineAccess;
+import io.github.asyncioctl.internal.machine.Machine;
+import io.github.asyncioctl.internal.machine.MachineSockets;
 import io.github.asyncioctl.internal.waits.WaitCounters;
 import io.github.asyncioctl.internal.waits.WaitPort;
 import io.github.asyncioctl.internal.waits.Waits;
@@ -89,13 +92,26 @@ public final class AsyncIoctl implements AutoCloseable {
   private final Blocking blocking;
   private final Waits waits;
 
+  /** Null for this one. */
+  private final @Nullable Machine machine;
+
+  static {
+    EngineAccess.set(new Access());
+  }
+
   AsyncIoctl(Engine engine) {
     this(engine, Platform::waits);
   }
 
   AsyncIoctl(Engine engine, Supplier<WaitPort> waitPort) {
+    this(engine, waitPort, Sockets.OF_PLATFORM, null);
+  }
+
+  private AsyncIoctl(
+      Engine engine, Supplier<WaitPort> waitPort, Sockets sockets, @Nullable Machine machine) {
     this.engine = engine;
-    requests = new Requests(engine);
+    this.machine = machine;
+    requests = new Requests(engine, sockets);
     blocking = new Blocking(engine, requests);
     waits = new Waits(waitPort, engine.companion(), System::nanoTime);
   }
@@ -745,21 +761,53 @@ public final class AsyncIoctl implements AutoCloseable {
      * @throws UncheckedIOException if the system has no resources for it
      */
     public AsyncIoctl open() {
-      Settings settings =
-          new Settings(
-              "asyncioctl-" + OPENED.incrementAndGet(),
-              executor,
-              drainTimeout,
-              AtOnce.CODES,
-              atOnce,
-              System::nanoTime,
-              maxPending,
-              maxPendingBytes);
       try {
-        return new AsyncIoctl(new Engine(Platform.kernel(), settings, Names.FAILURES));
+        return new AsyncIoctl(new Engine(Platform.kernel(), settings(), Names.FAILURES));
       } catch (KernelException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    AsyncIoctl open(Machine machine) {
+      try {
+        return new AsyncIoctl(
+            new Engine(machine.kernel(), settings(), Names.FAILURES),
+            machine::waits,
+            Sockets.of(machine.sockets()),
+            machine);
+      } catch (KernelException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private Settings settings() {
+      return new Settings(
+          "asyncioctl-" + OPENED.incrementAndGet(),
+          executor,
+          drainTimeout,
+          AtOnce.CODES,
+          atOnce,
+          System::nanoTime,
+          maxPending,
+          maxPendingBytes);
+    }
+  }
+
+  /** For what is not for users. */
+  private static final class Access extends EngineAccess {
+    @Override
+    public Object open(Object builder, Machine machine) {
+      return ((Builder) builder).open(machine);
+    }
+
+    @Override
+    public @Nullable Machine machine(Object engine) {
+      return ((AsyncIoctl) engine).machine;
+    }
+
+    @Override
+    public void socketsOffWindows(MachineSockets sockets) {
+      Platform.socketsOffWindows(Sockets.finder(sockets));
     }
   }
 }

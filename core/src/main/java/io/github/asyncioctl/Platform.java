@@ -5,6 +5,7 @@ import io.github.asyncioctl.internal.kernel.Kernel;
 import io.github.asyncioctl.internal.kernel.NativeMemory;
 import io.github.asyncioctl.internal.kernel.NtStatus;
 import io.github.asyncioctl.internal.socket.NativeSocket;
+import io.github.asyncioctl.internal.socket.SocketFinder;
 import io.github.asyncioctl.internal.socket.SocketLookup;
 import io.github.asyncioctl.internal.waits.WaitPort;
 import io.github.asyncioctl.internal.win32.JniFieldReader;
@@ -28,6 +29,9 @@ final class Platform {
   private static final class Waiting {
     static final WaitPort PORT = Rehearsal.rehearsed(new Win32Waits(), kernel(), Names.FAILURES);
   }
+
+  /** Where there is no Windows: what stands in for its sockets, if somebody has brought it. */
+  private static volatile @Nullable SocketFinder standIn;
 
   private @Nullable Kernel kernel;
   private @Nullable SocketLookup sockets;
@@ -87,8 +91,13 @@ final class Platform {
     return Waiting.PORT;
   }
 
-  static SocketLookup sockets() {
-    return require(Holder.THIS.sockets);
+  static SocketFinder sockets() {
+    SocketFinder own = Holder.THIS.sockets;
+    return require(own != null ? own : standIn);
+  }
+
+  static void socketsOffWindows(SocketFinder sockets) {
+    standIn = sockets;
   }
 
   private static <T> T require(@Nullable T part) {

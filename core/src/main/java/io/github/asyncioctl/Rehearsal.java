@@ -62,6 +62,7 @@ final class Rehearsal {
           "PendingIoctl",
           "RawForm",
           "SocketHandle",
+          "Sockets",
           "TypedForm",
           "WaitStats",
           "codes.Ioctls");

@@ -20,9 +20,11 @@ final class Requests {
   private static final int DIRECTIONS = 0xE0000000;
 
   private final Engine engine;
+  private final Sockets sockets;
 
-  Requests(Engine engine) {
+  Requests(Engine engine, Sockets sockets) {
     this.engine = engine;
+    this.sockets = sockets;
   }
 
   /** The size of an output buffer that nobody has named. */
@@ -37,7 +39,7 @@ final class Requests {
     engine.requireOpen();
     Target target;
     try {
-      target = SocketHandle.find(socket);
+      target = sockets.find(socket);
     } catch (IOException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -51,7 +53,7 @@ final class Requests {
     engine.requireOpen();
     NativeSocket target;
     try {
-      target = SocketHandle.find(socket);
+      target = sockets.find(socket);
     } catch (IOException e) {
       return CompletableFuture.failedFuture(e);
     }

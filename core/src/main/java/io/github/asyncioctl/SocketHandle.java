@@ -70,7 +70,7 @@ public final class SocketHandle {
   public static SocketHandle of(Object socket) {
     Objects.requireNonNull(socket, "socket");
     try {
-      return new SocketHandle(find(socket));
+      return new SocketHandle(Sockets.OF_PLATFORM.find(socket));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -95,21 +95,9 @@ public final class SocketHandle {
     return refusal() == null;
   }
 
-  /** The SOCKET of a socket of the JDK, or the one of a handle, or what an adapter makes of it. */
-  static NativeSocket find(Object socket) throws IOException {
-    if (socket instanceof SocketHandle handle) {
-      return handle.socket;
-    }
-    Object inner = SocketAdapters.unwrap(socket);
-    if (inner == null) {
-      return Platform.sockets().find(socket, SocketHandle::find);
-    }
-    NativeSocket found =
-        inner instanceof SocketHandle handle
-            ? handle.socket
-            : Platform.sockets().find(inner, SocketHandle::find);
-    // It may close what is behind it when it is collected.
-    return found.behind(socket);
+  /** What it is made of. */
+  NativeSocket socket() {
+    return socket;
   }
 
   /** Whether the JDK made the SOCKET, and counts on its settings. */

@@ -30,13 +30,14 @@ final class AddressSource implements Source<Set<LocalAddress>> {
     return new IoctlSession<>(
         channel,
         () -> io.issue(channel, Ioctls.SIO_ADDRESS_LIST_CHANGE),
-        () -> io.issue(channel, QUERY).thenApply(AddressSource::located));
+        () -> io.issue(channel, QUERY).thenApply(this::located));
   }
 
-  private static Set<LocalAddress> located(List<InetAddress> addresses) {
+  private Set<LocalAddress> located(List<InetAddress> addresses) {
     // Wine lists the wildcard address for an interface that has none.
     return addresses.stream()
         .filter(address -> !address.isAnyLocalAddress())
+        .filter(address -> SourceAddress.familyOf(address) == family)
         .map(LocalAddress::of)
         .collect(Collectors.toUnmodifiableSet());
   }

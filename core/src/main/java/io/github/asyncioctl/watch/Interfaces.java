@@ -1,10 +1,14 @@
 package io.github.asyncioctl.watch;
 
+import io.github.asyncioctl.AsyncIoctl;
+import io.github.asyncioctl.internal.machine.EngineAccess;
+import io.github.asyncioctl.internal.machine.Machine;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The network interfaces of this machine, as the JDK sees them or as a test wants them. */
 interface Interfaces {
@@ -13,6 +17,21 @@ interface Interfaces {
    * not only the exception: on Windows it is an Error when the system refuses.
    */
   List<InterfaceState> read() throws SocketException;
+
+  /** Those of the machine that an engine runs on. */
+  static Interfaces of(@Nullable AsyncIoctl io) {
+    Machine machine = io == null ? null : EngineAccess.get().machine(io);
+    return machine == null ? Interfaces::ofJdk : () -> ofMachine(machine);
+  }
+
+  private static List<InterfaceState> ofMachine(Machine machine) {
+    return machine.adapters().stream()
+        .map(
+            each ->
+                new InterfaceState(
+                    each.index(), each.name(), each.name(), each.up(), each.addresses()))
+        .toList();
+  }
 
   /** The JDK's. */
   static List<InterfaceState> ofJdk() throws SocketException {

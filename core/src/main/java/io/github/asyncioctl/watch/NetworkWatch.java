@@ -301,7 +301,7 @@ public final class NetworkWatch implements Flow.Publisher<NetworkChange>, AutoCl
       NetworkSettings settings =
           new NetworkSettings(List.of(ipv4, ipv6), settlingTime, pollInterval, interfaces);
       NetworkSource source =
-          new NetworkSource(settings, opener(io, couriers), Interfaces::ofJdk, couriers, timer);
+          new NetworkSource(settings, opener(io, couriers), Interfaces.of(io), couriers, timer);
       return new NetworkWatch(
           new Feed<>(source, NetworkChange.FORM, executor, couriers, timer), own);
     }

@@ -32,17 +32,18 @@ public final class Golden {
   private static List<Map<String, String>> read(String table) {
     try (InputStream in = Golden.class.getResourceAsStream("/golden/" + table)) {
       List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-      String[] columns = lines.get(0).split(",", -1);
-      return lines.stream().skip(1).map(line -> row(columns, line)).toList();
+      String separator = lines.get(0).contains(";") ? ";" : ","; // a text may have commas
+      String[] columns = lines.get(0).split(separator, -1);
+      return lines.stream().skip(1).map(line -> row(columns, line, separator)).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Map<String, String> row(String[] columns, String line) {
-    String[] cells = line.split(",", -1);
+  private static Map<String, String> row(String[] columns, String line, String separator) {
+    String[] cells = line.split(separator, -1);
     if (cells.length != columns.length) {
-      throw new IllegalStateException("a cell with a comma: " + line);
+      throw new IllegalStateException("a cell with a separator: " + line);
     }
     Map<String, String> row = new HashMap<>();
     for (int i = 0; i < cells.length; i++) {

@@ -18,6 +18,13 @@ class IoctlsPageIsCurrentTest {
   }
 
   @Test
+  void theTableInTheJavadocIsCurrent() {
+    assertThat(Pages.read(IoctlsJavadoc.path()))
+        .as("the Javadoc of Ioctls is out of date; run\n  " + IoctlsPage.REGENERATE)
+        .isEqualTo(IoctlsJavadoc.text());
+  }
+
+  @Test
   void theOtherPagesCountRight() {
     int typed = Catalogue.entries().size();
     int raw = ControlCodes.class.getFields().length;

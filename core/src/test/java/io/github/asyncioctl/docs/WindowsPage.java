@@ -67,9 +67,19 @@ public final class WindowsPage {
       |---|---|---|---|---|---|
       %s
 
-      `WineFactsTest` holds more: ways of Wine 8 with tagged events, for example, of which no other project asserts anything. Which control codes it supports stands in
-      [the list](ioctls.md). Route changes and changes of the ideal send backlog fail there with 10045, and [watches](watches.md) report a failure; its list of
-      addresses has one IPv4 address for each interface.
+      `WineFactsTest` holds more: ways of Wine 8 with tagged events, for example, of which no other project asserts anything. Route changes and changes of the ideal
+      send backlog fail there with 10045, and [watches](watches.md) report a failure; its list of addresses has one IPv4 address for each interface.
+
+      ### Control codes under Wine 8
+
+      What the test bed measured of the %d [control codes](ioctls.md).
+
+      | | |
+      |---|---|
+      | complete at once | %s |
+      | complete at once, called without an OVERLAPPED only | %s |
+      | pend | %s |
+      | are not supported | the other %d: they fail with 10045, on a file or pipe with 50 |
 
       JVM 21 and 25 need a patched `net.dll` on Wine 8; the [test bed](../testbed/README.md) has that and more.
       """;
@@ -88,7 +98,14 @@ public final class WindowsPage {
   static String text() {
     List<Fact> facts = FactTable.facts();
     return PAGE.formatted(
-        facts.size(), facts.stream().filter(Fact::canBeProvoked).count(), differing(facts));
+        facts.size(),
+        facts.stream().filter(Fact::canBeProvoked).count(),
+        differing(facts),
+        WineCodes.count(),
+        WineCodes.atOnce(),
+        WineCodes.withoutOverlapped(),
+        WineCodes.pending(),
+        WineCodes.unsupported());
   }
 
   private static String differing(List<Fact> facts) {

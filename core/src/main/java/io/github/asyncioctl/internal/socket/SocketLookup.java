@@ -29,7 +29,7 @@ import javax.net.ssl.SSLSocket;
  * <p>Objects of other classes are asked on the thread that calls this, and only here: whether a
  * SOCKET that was found is still open is read from the JDK's own part of them.
  */
-public final class SocketLookup {
+public final class SocketLookup implements SocketFinder {
   /** Finds the socket below one that is layered over it. */
   @FunctionalInterface
   public interface Finder {
@@ -62,6 +62,7 @@ public final class SocketLookup {
    * @throws IllegalArgumentException if the object is not a socket, or of a class that is not
    *     known, or passes on to another socket
    */
+  @Override
   public NativeSocket find(Object socket, Finder below) throws IOException {
     NativeSocket found = search(socket, below);
     IOException refusal = found.refusal();

@@ -1,0 +1,53 @@
+package io.github.asyncioctl;
+
+import io.github.asyncioctl.internal.machine.MachineSockets;
+import io.github.asyncioctl.internal.socket.NativeSocket;
+import io.github.asyncioctl.internal.socket.SocketFinder;
+import io.github.asyncioctl.internal.socket.SocketLookup;
+import java.io.IOException;
+
+/** Finds the SOCKETs of all that callers may give: handles, sockets, and what adapters know. */
+final class Sockets {
+  /** Those of this machine. */
+  static final Sockets OF_PLATFORM =
+      new Sockets((socket, below) -> Platform.sockets().find(socket, below));
+
+  private final SocketFinder plain;
+  private final SocketLookup.Finder below = this::find;
+
+  private Sockets(SocketFinder plain) {
+    this.plain = plain;
+  }
+
+  /** Those of a machine that stands in for this one. */
+  static Sockets of(MachineSockets sockets) {
+    return new Sockets(finder(sockets));
+  }
+
+  /** Refuses what is closed, as the lookup of real ones does. */
+  static SocketFinder finder(MachineSockets sockets) {
+    return (socket, below) -> {
+      long value = sockets.value(socket);
+      IOException refusal = sockets.refusal(socket);
+      if (refusal != null) {
+        throw refusal;
+      }
+      return new NativeSocket(value, socket, () -> sockets.refusal(socket));
+    };
+  }
+
+  /** The SOCKET of a socket of the JDK, or the one of a handle, or what an adapter makes of it. */
+  NativeSocket find(Object socket) throws IOException {
+    if (socket instanceof SocketHandle handle) {
+      return handle.socket();
+    }
+    Object inner = SocketAdapters.unwrap(socket);
+    if (inner == null) {
+      return plain.find(socket, below);
+    }
+    NativeSocket found =
+        inner instanceof SocketHandle handle ? handle.socket() : plain.find(inner, below);
+    // It may close what is behind it when it is collected.
+    return found.behind(socket);
+  }
+}
