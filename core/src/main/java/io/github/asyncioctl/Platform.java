@@ -56,9 +56,19 @@ final class Platform {
           Names.FAILURES.failure(none, 1, 10045, 1, 0, NativeMemory.nothing(), "").getMessage());
       Rehearsal.run(win32, Names.FAILURES);
     } catch (Throwable e) { // JNA's own initialiser throws a plain Error
-      problem = "asyncioctl cannot reach Win32 through JNA: " + reason(e);
+      problem = problem(e);
       cause = e;
     }
+  }
+
+  /** An older JNA lacks a class: the JVM names it with slashes. */
+  static String problem(Throwable failure) {
+    String words = String.valueOf(failure.getMessage());
+    boolean isOld = failure instanceof LinkageError && words.startsWith("com/sun/jna/");
+    return (isOld
+            ? "asyncioctl needs JNA 5.13 or later: "
+            : "asyncioctl cannot reach Win32 through JNA: ")
+        + reason(failure);
   }
 
   /** An initialiser that fails wraps what happened in an error without a message. */

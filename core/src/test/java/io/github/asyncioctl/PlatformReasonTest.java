@@ -32,4 +32,12 @@ class PlatformReasonTest {
     assertThat(Platform.reason(new ExceptionInInitializerError((String) null)))
         .isEqualTo("java.lang.ExceptionInInitializerError");
   }
+
+  @Test
+  void anOldJnaIsNamed() {
+    assertThat(Platform.problem(new NoClassDefFoundError("com/sun/jna/SymbolProvider")))
+        .isEqualTo("asyncioctl needs JNA 5.13 or later: com/sun/jna/SymbolProvider");
+    assertThat(Platform.problem(new NoClassDefFoundError("Could not initialize class X")))
+        .isEqualTo("asyncioctl cannot reach Win32 through JNA: Could not initialize class X");
+  }
 }
