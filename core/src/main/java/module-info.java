@@ -1,10 +1,10 @@
 /**
- * Asynchronous socket IOCTLs for Java on Windows. Begin with {@link
- * io.github.asyncioctl.AsyncIoctl}; the overview of the package {@link io.github.asyncioctl} takes
- * five minutes.
+ * Asynchronous socket IOCTLs for Java on Windows. Start with {@link
+ * io.github.asyncioctl.AsyncIoctl}, or with the five-minute overview of the package {@link
+ * io.github.asyncioctl}.
  *
  * <table class="striped">
- *   <caption>What is where</caption>
+ *   <caption>Where to look</caption>
  *   <thead><tr><th scope="col">you want to</th><th scope="col">look at</th></tr></thead>
  *   <tbody>
  *     <tr><th scope="row">issue a control code, or any overlapped call</th>
@@ -18,7 +18,7 @@
  *         <td>{@link io.github.asyncioctl.watch.NetworkWatch}</td></tr>
  *     <tr><th scope="row">follow addresses, a source address or a send backlog</th>
  *         <td>{@link io.github.asyncioctl.watch.Watches}</td></tr>
- *     <tr><th scope="row">learn to which address a datagram was sent</th>
+ *     <tr><th scope="row">find the address that a datagram was sent to</th>
  *         <td>{@link io.github.asyncioctl.datagram.Datagrams}</td></tr>
  *     <tr><th scope="row">make overlapped calls yourself</th>
  *         <td>{@link io.github.asyncioctl.overlapped.OverlappedGuard},

@@ -1,4 +1,4 @@
-/** Meters of asyncioctl for Micrometer. */
+/** Micrometer meters for asyncioctl. */
 @SuppressWarnings("requires-transitive-automatic") // Micrometer has no descriptor
 module io.github.asyncioctl.micrometer {
   requires transitive io.github.asyncioctl;

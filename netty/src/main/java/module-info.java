@@ -1,4 +1,4 @@
-/** Socket IOCTLs on Netty's channels. */
+/** Socket IOCTLs on Netty channels. */
 module io.github.asyncioctl.netty {
   requires transitive io.github.asyncioctl;
   requires transitive io.netty.common;

@@ -30,52 +30,53 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Issues socket IOCTLs and completes a {@link CompletableFuture} when they end, on any socket of
- * the JDK, those included that the JDK drives through its own completion port. One engine serves
- * any number of sockets and of pending operations with one waiter thread. All methods are for any
- * thread.
+ * Issues IOCTLs on any JDK socket and completes a {@link CompletableFuture} when they end. This
+ * includes the sockets that the JDK drives through its own completion port. One engine serves any
+ * number of sockets and pending operations with one waiter thread. All methods are thread-safe.
  *
- * <p><b>Which thread.</b> A code that is known to complete at once is issued on the caller's
- * thread, and its future is completed when the method returns. Any other code is issued by the
- * engine's waiter, so that it outlives the thread that asked for it; its future is completed on the
+ * <p><b>Which thread.</b> The engine issues a code that is known to complete at once on the
+ * caller's thread; its future is complete when the method returns. The engine's waiter issues any
+ * other code, so that the operation outlives the calling thread; its future completes on the
  * engine's completion executor (see {@link Builder#executor}). Dependents run where {@code
- * CompletableFuture} says: on the thread that completes the future, or on the one that adds them to
- * a future that is complete.
+ * CompletableFuture} runs them: on the thread that completes the future, or, if the future is
+ * already complete, on the thread that adds them.
  *
  * <p><b>Order.</b> The waiter issues operations in the order in which they were submitted. The
- * order in which they complete is the kernel's.
+ * kernel decides the order in which they complete.
  *
- * <p><b>Buffers.</b> The input is copied before the method returns, from its position to its limit,
- * which do not change. The answer is a fresh little-endian heap buffer from position 0 to the
- * number of bytes that the kernel reported. The kernel never sees memory of the caller's.
+ * <p><b>Buffers.</b> The method copies the input, from its position to its limit, before it
+ * returns; it does not change either. The answer is a new little-endian heap buffer from position 0
+ * to the number of bytes that the kernel reported. The kernel never sees the caller's memory.
  *
  * <p><b>Cancelling.</b> Completing the future in any way ({@code cancel}, {@code orTimeout}, {@code
- * completeOnTimeout}, {@code complete}) asks the kernel to cancel the operation, and one that has
- * not been issued yet never is. Memory is released when the kernel has given it back, not before.
- * As with every {@code CompletableFuture}, cancelling a dependent does not cancel the operation.
+ * completeOnTimeout}, {@code complete}) asks the kernel to cancel the operation. An operation that
+ * has not been issued yet is never issued. The engine frees memory when the kernel has released it,
+ * not before. As with every {@code CompletableFuture}, cancelling a dependent does not cancel the
+ * operation.
  *
  * <p><b>Waiting.</b> {@code ioctl} and {@code deviceIoctl} issue the same operations and wait for
- * the answer on the calling thread, platform or virtual; what completes at once is called on it and
- * not waited for. They throw what the future would have failed with, itself: {@link IoctlException}
- * with the stack of the caller, {@link java.nio.channels.ClosedChannelException}, {@link
- * java.net.SocketException}. A thread that is interrupted while it waits gets an {@link
- * java.io.InterruptedIOException}, and stays interrupted; one whose time is over gets a {@link
- * java.net.SocketTimeoutException}. Either way the operation is cancelled; if it ended just then,
- * its outcome counts. They need no executor, so they may be called on a thread of the user's, and
- * in dependents, as long as fewer than a thousand of those block at a time; but not on the engine's
- * waiter (a direct executor, {@link OverlappedCall.Start}), which would wait for itself: {@link
- * IllegalStateException}.
+ * the answer on the calling thread, platform or virtual. A code that completes at once runs on that
+ * thread without a wait. The methods throw the exception that the future would have failed with,
+ * unwrapped: {@link IoctlException} with the caller's stack, {@link
+ * java.nio.channels.ClosedChannelException}, {@link java.net.SocketException}. A thread that is
+ * interrupted while it waits gets an {@link java.io.InterruptedIOException} and stays interrupted.
+ * When the timeout expires, the thread gets a {@link java.net.SocketTimeoutException}. Either way
+ * the operation is cancelled; if it ended at that moment, its outcome counts. The methods need no
+ * executor. You can call them on any thread of your own, and in dependents as long as fewer than a
+ * thousand of those block at a time. On the engine's waiter (a direct executor, {@link
+ * OverlappedCall.Start}) they throw an {@link IllegalStateException}, because the waiter would wait
+ * for itself.
  *
- * <p><b>Errors.</b> Arguments that make no sense and an engine that is closed are refused with an
- * exception at once. A socket that is closed gives a future that failed with {@link
- * java.nio.channels.ClosedChannelException} or {@link java.net.SocketException}. What the system
- * refuses gives a future that failed with {@link IoctlException}.
+ * <p><b>Errors.</b> An invalid argument or a closed engine throws at once. On a closed socket the
+ * future fails with {@link java.nio.channels.ClosedChannelException} or {@link
+ * java.net.SocketException}. If the system refuses the call, the future fails with {@link
+ * IoctlException}.
  *
  * <p>Source: Microsoft, "WSAIoctl function (winsock2.h)", and for the tagged event
  * "GetQueuedCompletionStatus function (ioapiset.h)".
  */
 public final class AsyncIoctl implements AutoCloseable {
-  /** The output buffer of an operation that does not name its size: 4096 bytes. */
+  /** The output capacity that an operation uses if you specify none: 4096 bytes. */
   public static final int DEFAULT_OUT_CAPACITY = Limits.DEFAULT_OUT_CAPACITY;
 
   /** The largest input and the largest output: 64 MiB each. */
@@ -119,7 +120,7 @@ public final class AsyncIoctl implements AutoCloseable {
    * Opens an engine with the default settings.
    *
    * @return the engine, to be closed when it is no longer needed
-   * @throws UnsupportedOperationException off Windows, with what is missing
+   * @throws UnsupportedOperationException if this machine is not supported, with the reason
    */
   public static AsyncIoctl open() {
     return builder().open();
@@ -135,7 +136,7 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
-   * Whether engines can be opened here: on a 64-bit Windows.
+   * Whether this machine can open engines: it must run a 64-bit Windows.
    *
    * @return false if {@link #open} would throw; {@link #unsupportedReason} says why
    */
@@ -144,18 +145,19 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
-   * What keeps engines from being opened here.
+   * Why this machine cannot open engines.
    *
-   * @return empty if nothing does
+   * @return the reason; empty if {@link #isSupported}
    */
   public static Optional<String> unsupportedReason() {
     return Optional.ofNullable(Platform.problem());
   }
 
   /**
-   * Tries on this machine what this library needs. Takes a few seconds at most, uses loopback only.
+   * Checks that what this library needs works on this machine. It takes a few seconds at most and
+   * uses loopback only.
    *
-   * @return the outcome; off Windows a failure with the reason, never an exception
+   * @return the outcome; on an unsupported machine a failure with the reason, never an exception
    */
   public static SelfTest selfTest() {
     return SelfTest.run();
@@ -164,12 +166,12 @@ public final class AsyncIoctl implements AutoCloseable {
   // --- IOCTLs of sockets ---
 
   /**
-   * Issues an IOCTL with an output buffer of {@link #DEFAULT_OUT_CAPACITY}, or none if the code
-   * says that it transfers nothing.
+   * Issues an IOCTL with an output buffer of {@link #DEFAULT_OUT_CAPACITY}, or without one if the
+   * code's direction bits say that it transfers nothing.
    *
    * @param socket a {@link java.net.Socket}, {@link java.net.ServerSocket}, {@link
    *     java.net.DatagramSocket}, {@link java.nio.channels.NetworkChannel} or {@link SocketHandle},
-   *     or an object that a {@link SocketAdapter} knows
+   *     or an object that a {@link SocketAdapter} supports
    * @param code the control code, see {@link ControlCodes}
    * @param in the input, null for none
    * @return the answer
@@ -186,7 +188,7 @@ public final class AsyncIoctl implements AutoCloseable {
    *
    * @param socket a {@link java.net.Socket}, {@link java.net.ServerSocket}, {@link
    *     java.net.DatagramSocket}, {@link java.nio.channels.NetworkChannel} or {@link SocketHandle},
-   *     or an object that a {@link SocketAdapter} knows
+   *     or an object that a {@link SocketAdapter} supports
    * @param code the control code, see {@link ControlCodes}
    * @param in the input, null for none
    * @param outCapacity the size of the output buffer in bytes; 0 for none
@@ -205,10 +207,10 @@ public final class AsyncIoctl implements AutoCloseable {
    *
    * @param socket a {@link java.net.Socket}, {@link java.net.ServerSocket}, {@link
    *     java.net.DatagramSocket}, {@link java.nio.channels.NetworkChannel} or {@link SocketHandle},
-   *     or an object that a {@link SocketAdapter} knows
-   * @param ioctl the control code, of the catalogue {@link io.github.asyncioctl.codes.Ioctls} or
+   *     or an object that a {@link SocketAdapter} supports
+   * @param ioctl the control code, from the catalogue {@link io.github.asyncioctl.codes.Ioctls} or
    *     your own
-   * @param <O> the answer
+   * @param <O> the type of the answer
    * @return the answer
    * @throws IllegalArgumentException if the object is not a socket, or the code is refused on
    *     sockets of the JDK
@@ -223,12 +225,12 @@ public final class AsyncIoctl implements AutoCloseable {
    *
    * @param socket a {@link java.net.Socket}, {@link java.net.ServerSocket}, {@link
    *     java.net.DatagramSocket}, {@link java.nio.channels.NetworkChannel} or {@link SocketHandle},
-   *     or an object that a {@link SocketAdapter} knows
-   * @param ioctl the control code, of the catalogue {@link io.github.asyncioctl.codes.Ioctls} or
+   *     or an object that a {@link SocketAdapter} supports
+   * @param ioctl the control code, from the catalogue {@link io.github.asyncioctl.codes.Ioctls} or
    *     your own
    * @param in the input
-   * @param <I> the input
-   * @param <O> the answer
+   * @param <I> the type of the input
+   * @param <O> the type of the answer
    * @return the answer
    * @throws NullPointerException if the input is null and the code takes one
    * @throws IllegalArgumentException if the object is not a socket, the input is out of the code's
@@ -240,8 +242,8 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
-   * Issues an IOCTL with an output buffer of {@link #DEFAULT_OUT_CAPACITY}, or none if the code
-   * says so, and waits for the answer, as <b>Waiting</b> above says.
+   * Issues an IOCTL with an output buffer of {@link #DEFAULT_OUT_CAPACITY}, or without one if the
+   * code transfers nothing, and waits for the answer, see <b>Waiting</b> above.
    *
    * @param socket as for {@code ioctlAsync}
    * @param code the control code
@@ -254,13 +256,13 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
-   * Issues an IOCTL with an output buffer of {@link #DEFAULT_OUT_CAPACITY}, or none if the code
-   * says so, and waits for the answer, as <b>Waiting</b> above says, for a time at most.
+   * Issues an IOCTL with an output buffer of {@link #DEFAULT_OUT_CAPACITY}, or without one if the
+   * code transfers nothing, and waits for the answer up to a timeout, see <b>Waiting</b> above.
    *
    * @param socket as for {@code ioctlAsync}
    * @param code the control code
    * @param in the input, null for none
-   * @param timeout how long to wait; zero or less for no time at all
+   * @param timeout how long to wait; zero or less means not at all
    * @return the answer
    * @throws IOException if it fails, see {@link #ioctlAsync(Object, int, ByteBuffer)}
    */
@@ -270,7 +272,7 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
-   * Issues an IOCTL and waits for the answer, as <b>Waiting</b> above says.
+   * Issues an IOCTL and waits for the answer, see <b>Waiting</b> above.
    *
    * @param socket as for {@code ioctlAsync}
    * @param code the control code
@@ -285,13 +287,13 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
-   * Issues an IOCTL and waits for the answer, as <b>Waiting</b> above says, for a time at most.
+   * Issues an IOCTL and waits for the answer up to a timeout, see <b>Waiting</b> above.
    *
    * @param socket as for {@code ioctlAsync}
    * @param code the control code
    * @param in the input, null for none
    * @param outCapacity the size of the output buffer in bytes; 0 for none
-   * @param timeout how long to wait; zero or less for no time at all
+   * @param timeout how long to wait; zero or less means not at all
    * @return the answer
    * @throws IOException if it fails, see {@link #ioctlAsync(Object, int, ByteBuffer, int)}
    */
@@ -302,11 +304,11 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
-   * Issues an IOCTL that takes no input and waits for the answer, as <b>Waiting</b> above says.
+   * Issues an IOCTL that takes no input and waits for the answer, see <b>Waiting</b> above.
    *
    * @param socket as for {@code ioctlAsync}
    * @param ioctl the control code
-   * @param <O> the answer
+   * @param <O> the type of the answer
    * @return the answer
    * @throws IOException if it fails, see {@link #ioctlAsync(Object, Ioctl)}
    */
@@ -315,13 +317,13 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
-   * Issues an IOCTL that takes no input and waits for the answer, as <b>Waiting</b> above says, for
-   * a time at most.
+   * Issues an IOCTL that takes no input and waits for the answer up to a timeout, see
+   * <b>Waiting</b> above.
    *
    * @param socket as for {@code ioctlAsync}
    * @param ioctl the control code
-   * @param timeout how long to wait; zero or less for no time at all
-   * @param <O> the answer
+   * @param timeout how long to wait; zero or less means not at all
+   * @param <O> the type of the answer
    * @return the answer
    * @throws IOException if it fails, see {@link #ioctlAsync(Object, Ioctl)}
    */
@@ -330,13 +332,13 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
-   * Issues an IOCTL with an input and waits for the answer, as <b>Waiting</b> above says.
+   * Issues an IOCTL with an input and waits for the answer, see <b>Waiting</b> above.
    *
    * @param socket as for {@code ioctlAsync}
    * @param ioctl the control code
    * @param in the input
-   * @param <I> the input
-   * @param <O> the answer
+   * @param <I> the type of the input
+   * @param <O> the type of the answer
    * @return the answer
    * @throws IOException if it fails, see {@link #ioctlAsync(Object, Ioctl, Object)}
    */
@@ -345,15 +347,15 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
-   * Issues an IOCTL with an input and waits for the answer, as <b>Waiting</b> above says, for a
-   * time at most.
+   * Issues an IOCTL with an input and waits for the answer up to a timeout, see <b>Waiting</b>
+   * above.
    *
    * @param socket as for {@code ioctlAsync}
    * @param ioctl the control code
    * @param in the input
-   * @param timeout how long to wait; zero or less for no time at all
-   * @param <I> the input
-   * @param <O> the answer
+   * @param timeout how long to wait; zero or less means not at all
+   * @param <I> the type of the input
+   * @param <O> the type of the answer
    * @return the answer
    * @throws IOException if it fails, see {@link #ioctlAsync(Object, Ioctl, Object)}
    */
@@ -370,7 +372,7 @@ public final class AsyncIoctl implements AutoCloseable {
    *
    * <p>Source: Microsoft, "DeviceIoControl function (ioapiset.h)".
    *
-   * @param handle the HANDLE's value; its owner keeps it open while operations are pending on it
+   * @param handle the HANDLE's value; keep it open while operations are pending on it
    * @param code the control code, see {@link CtlCode}
    * @param in the input, null for none
    * @param outCapacity the size of the output buffer in bytes; 0 for none
@@ -388,12 +390,11 @@ public final class AsyncIoctl implements AutoCloseable {
    * Issues a device IOCTL that takes no input, as {@link #deviceIoctlAsync(long, int, ByteBuffer,
    * int)} does.
    *
-   * @param handle the HANDLE's value; its owner keeps it open while operations are pending on it
+   * @param handle the HANDLE's value; keep it open while operations are pending on it
    * @param ioctl the control code
-   * @param <O> the answer
+   * @param <O> the type of the answer
    * @return the answer
-   * @throws IllegalArgumentException if the code is one to be called {@link
-   *     Ioctl#withoutOverlapped}
+   * @throws IllegalArgumentException if the code is {@link Ioctl#withoutOverlapped}
    * @throws IllegalStateException if the engine is closed
    */
   public <O> CompletableFuture<O> deviceIoctlAsync(long handle, Ioctl<Void, O> ioctl) {
@@ -404,15 +405,15 @@ public final class AsyncIoctl implements AutoCloseable {
    * Issues a device IOCTL with an input, as {@link #deviceIoctlAsync(long, int, ByteBuffer, int)}
    * does.
    *
-   * @param handle the HANDLE's value; its owner keeps it open while operations are pending on it
+   * @param handle the HANDLE's value; keep it open while operations are pending on it
    * @param ioctl the control code
    * @param in the input
-   * @param <I> the input
-   * @param <O> the answer
+   * @param <I> the type of the input
+   * @param <O> the type of the answer
    * @return the answer
    * @throws NullPointerException if the input is null and the code takes one
-   * @throws IllegalArgumentException if the code is one to be called {@link
-   *     Ioctl#withoutOverlapped}, or the input is out of its range
+   * @throws IllegalArgumentException if the code is {@link Ioctl#withoutOverlapped}, or the input
+   *     is out of its range
    * @throws IllegalStateException if the engine is closed
    */
   public <I, O> CompletableFuture<O> deviceIoctlAsync(long handle, Ioctl<I, O> ioctl, I in) {
@@ -420,7 +421,7 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
-   * Issues a device IOCTL and waits for the answer, as <b>Waiting</b> above says.
+   * Issues a device IOCTL and waits for the answer, see <b>Waiting</b> above.
    *
    * @param handle as for {@code deviceIoctlAsync}
    * @param code the control code
@@ -435,14 +436,13 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
-   * Issues a device IOCTL and waits for the answer, as <b>Waiting</b> above says, for a time at
-   * most.
+   * Issues a device IOCTL and waits for the answer up to a timeout, see <b>Waiting</b> above.
    *
    * @param handle as for {@code deviceIoctlAsync}
    * @param code the control code
    * @param in the input, null for none
    * @param outCapacity the size of the output buffer in bytes; 0 for none
-   * @param timeout how long to wait; zero or less for no time at all
+   * @param timeout how long to wait; zero or less means not at all
    * @return the answer
    * @throws IOException if it fails, see {@link #deviceIoctlAsync(long, int, ByteBuffer, int)}
    */
@@ -453,12 +453,11 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
-   * Issues a device IOCTL that takes no input and waits for the answer, as <b>Waiting</b> above
-   * says.
+   * Issues a device IOCTL that takes no input and waits for the answer, see <b>Waiting</b> above.
    *
    * @param handle as for {@code deviceIoctlAsync}
    * @param ioctl the control code
-   * @param <O> the answer
+   * @param <O> the type of the answer
    * @return the answer
    * @throws IOException if it fails, see {@link #deviceIoctlAsync(long, Ioctl)}
    */
@@ -467,13 +466,13 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
-   * Issues a device IOCTL that takes no input and waits for the answer, as <b>Waiting</b> above
-   * says, for a time at most.
+   * Issues a device IOCTL that takes no input and waits for the answer up to a timeout, see
+   * <b>Waiting</b> above.
    *
    * @param handle as for {@code deviceIoctlAsync}
    * @param ioctl the control code
-   * @param timeout how long to wait; zero or less for no time at all
-   * @param <O> the answer
+   * @param timeout how long to wait; zero or less means not at all
+   * @param <O> the type of the answer
    * @return the answer
    * @throws IOException if it fails, see {@link #deviceIoctlAsync(long, Ioctl)}
    */
@@ -482,13 +481,13 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
-   * Issues a device IOCTL with an input and waits for the answer, as <b>Waiting</b> above says.
+   * Issues a device IOCTL with an input and waits for the answer, see <b>Waiting</b> above.
    *
    * @param handle as for {@code deviceIoctlAsync}
    * @param ioctl the control code
    * @param in the input
-   * @param <I> the input
-   * @param <O> the answer
+   * @param <I> the type of the input
+   * @param <O> the type of the answer
    * @return the answer
    * @throws IOException if it fails, see {@link #deviceIoctlAsync(long, Ioctl, Object)}
    */
@@ -497,15 +496,15 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
-   * Issues a device IOCTL with an input and waits for the answer, as <b>Waiting</b> above says, for
-   * a time at most.
+   * Issues a device IOCTL with an input and waits for the answer up to a timeout, see
+   * <b>Waiting</b> above.
    *
    * @param handle as for {@code deviceIoctlAsync}
    * @param ioctl the control code
    * @param in the input
-   * @param timeout how long to wait; zero or less for no time at all
-   * @param <I> the input
-   * @param <O> the answer
+   * @param timeout how long to wait; zero or less means not at all
+   * @param <I> the type of the input
+   * @param <O> the type of the answer
    * @return the answer
    * @throws IOException if it fails, see {@link #deviceIoctlAsync(long, Ioctl, Object)}
    */
@@ -517,13 +516,13 @@ public final class AsyncIoctl implements AutoCloseable {
   // --- Everything else ---
 
   /**
-   * Makes any overlapped call, with the engine's event, with memory that stays until the kernel has
-   * let go of it, and with the cancelling and closing of IOCTLs. The engine's waiter makes the
-   * call: see {@link OverlappedCall.Start} for what it must keep to.
+   * Makes any overlapped call. It uses the engine's event, keeps the memory until the kernel has
+   * released it, and supports cancelling and closing as IOCTLs do. The engine's waiter makes the
+   * call: see {@link OverlappedCall.Start} for the rules.
    *
    * @param call what to call
-   * @return what the call has left in its memory
-   * @throws IllegalArgumentException if the call names a Java socket that is none
+   * @return what the call left in its memory
+   * @throws IllegalArgumentException if the call has no {@link OverlappedCall#start start}
    * @throws IllegalStateException if the engine is closed
    */
   public CompletableFuture<OverlappedResult> overlappedAsync(OverlappedCall call) {
@@ -534,36 +533,37 @@ public final class AsyncIoctl implements AutoCloseable {
 
   /**
    * Waits until an object is signalled: a process or thread that ends, an event, semaphore,
-   * waitable timer or job, a change notification. Any number of waits needs no thread of this
-   * library's but one; Windows has them waited for by its thread pool.
+   * waitable timer or job, a change notification. This library uses one thread for any number of
+   * waits; the thread pool of Windows does the waiting.
    *
-   * <p><b>The handle.</b> It is duplicated before the method returns, so the wait is on the object,
-   * and the caller may close his handle at once. It needs the access right SYNCHRONIZE. The same
-   * handle, or another one of the same object, may be waited for any number of times.
+   * <p><b>The handle.</b> The method duplicates it before it returns. The wait is on the object, so
+   * you may close your handle at once. The handle needs the access right SYNCHRONIZE. Any number of
+   * waits may use the same handle, or several handles of the same object.
    *
    * <p><b>The signal.</b> The wait takes one signal, as {@code WaitForSingleObject} does: it resets
-   * an auto-reset event or a synchronization timer, and takes one from a semaphore. An object that
-   * is signalled when this is called gives a future that is complete. A signal that is taken while
-   * its future ends otherwise, by a cancel, a timeout, or the engine's close, is lost: who must not
-   * lose one keeps what it stands for elsewhere, or waits for manual-reset events. A job is
-   * signalled when its end-of-job time limit has been exceeded, not when its last process ends.
+   * an auto-reset event or a synchronization timer, and takes one from a semaphore. If the object
+   * is already signalled, the returned future is complete. A wait that takes a signal at the moment
+   * when a cancel, a timeout or {@link #close} ends its future loses that signal. If you must not
+   * lose a signal, keep the state that it stands for elsewhere, or wait for manual-reset events. A
+   * job is signalled when its end-of-job time limit has been exceeded, not when its last process
+   * ends.
    *
    * <p><b>The future</b> completes on the engine's completion executor. Completing it in any way
    * withdraws the wait, and the duplicate is closed soon after. {@link #close} fails it with error
    * 995.
    *
-   * <p><b>Errors.</b> A handle that the system refuses gives a future that failed with {@link
-   * IoctlException}: error 6 (ERROR_INVALID_HANDLE) if it is none, 5 (ERROR_ACCESS_DENIED) without
-   * the access right. A mutex belongs to the thread that has waited for it, so none can be waited
-   * for here, and Windows' thread pool ends the process that tries: the system is asked for the
-   * object's type before.
+   * <p><b>Errors.</b> If the system refuses the handle, the future fails with {@link
+   * IoctlException}: error 6 (ERROR_INVALID_HANDLE) if the handle is invalid, 5
+   * (ERROR_ACCESS_DENIED) without the access right. A mutex belongs to the thread that waited for
+   * it, so this method refuses one: the thread pool of Windows ends a process that registers a wait
+   * for a mutex. The method queries the object's type first.
    *
    * <p>Source: Microsoft, "RegisterWaitForSingleObject function (winbase.h)", "UnregisterWaitEx
    * function (threadpoollegacyapiset.h)", "DuplicateHandle function (handleapi.h)", "NtQueryObject
    * function (winternl.h)", "Job Objects".
    *
-   * @param handle the HANDLE's value; that of a {@link io.github.asyncioctl.overlapped.TaggedEvent}
-   *     is one, too
+   * @param handle the HANDLE's value; the handle of a {@link
+   *     io.github.asyncioctl.overlapped.TaggedEvent} works too
    * @return completes with null
    * @throws IllegalArgumentException if the object is a mutex
    * @throws IllegalStateException if the engine is closed
@@ -574,17 +574,17 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
-   * Waits until a process of this JVM's has ended, as {@link Process#onExit} does, without a thread
-   * for each. A process that has ended gives a future that is complete. The rest is as in {@link
-   * #waitAsync(long)}.
+   * Waits until a process that this JVM started has ended, as {@link Process#onExit} does, but
+   * without a thread for each process. If the process has already ended, the returned future is
+   * complete. Everything else is as in {@link #waitAsync(long)}.
    *
-   * <p>The process is opened by its pid. The JDK holds a handle of the process as long as the
-   * object is reachable, and the system gives a pid to nobody else while there is such a handle.
+   * <p>The method opens the process by its pid. The JDK holds a handle of the process as long as
+   * the object is reachable, and Windows does not reuse a pid while such a handle exists.
    *
    * <p>Source: Microsoft, "OpenProcess function (processthreadsapi.h)", "PROCESS_INFORMATION
    * structure (processthreadsapi.h)".
    *
-   * @param process as {@link ProcessBuilder#start} has made it
+   * @param process as {@link ProcessBuilder#start} returned it
    * @return completes with null; {@link Process#exitValue} has the exit code then
    * @throws UnsupportedOperationException if the object is not the JDK's and has no pid
    * @throws IllegalStateException if the engine is closed
@@ -627,8 +627,8 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
-   * What is under way now: every operation and every wait whose future has not ended, for those who
-   * look for one that nobody ends. Costs a little for each of them.
+   * The pending operations and waits, that is those whose future is not complete. Use it to find an
+   * operation that never ends. The cost grows with their number.
    *
    * @return a snapshot, in no order
    */
@@ -646,11 +646,11 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
-   * Refuses new operations, cancels the pending ones, withdraws the waits, waits for the kernel to
-   * give them back (see {@link Builder#drainTimeout}), and fails every future that is left with an
-   * {@link IoctlException} of error 995. The memory of an operation that the kernel does not give
-   * back is kept for good, and counted. Closing twice does nothing. An interrupt does not keep this
-   * from its work, and is kept.
+   * Refuses new operations, cancels the pending ones, withdraws the waits, and waits until the
+   * kernel has released them (see {@link Builder#drainTimeout}). Then it fails every remaining
+   * future with an {@link IoctlException} of error 995. The memory of an operation that the kernel
+   * does not release is never freed, and counted in {@link IoctlStats#retained}. Closing twice has
+   * no effect. An interrupt does not stop this method; the thread stays interrupted.
    */
   @Override
   public void close() {
@@ -663,7 +663,7 @@ public final class AsyncIoctl implements AutoCloseable {
     waits.awaitEnd(deadline);
   }
 
-  /** Settings of an engine. Not for concurrent use. */
+  /** Settings of an engine. Not thread-safe. */
   public static final class Builder {
     private @Nullable Executor executor;
     private Duration drainTimeout = Duration.ofSeconds(5);
@@ -674,13 +674,13 @@ public final class AsyncIoctl implements AutoCloseable {
     private Builder() {}
 
     /**
-     * Completes the futures of operations that did not complete at once. The default is one daemon
-     * thread of the engine's own; when a completion has waited for 20 ms, because dependents block,
-     * more join, up to 1,000.
+     * Sets the executor that completes the futures of operations that did not complete at once. The
+     * default is one daemon thread of the engine. When a completion has waited for 20 ms because
+     * dependents block, the engine starts another thread, up to 1,000.
      *
-     * <p>{@code Runnable::run} completes them on the waiter itself, which saves the way to another
-     * thread: then no dependent may block, as it would stop every operation of the engine. If the
-     * executor refuses a completion, the default one takes it.
+     * <p>{@code Runnable::run} completes them on the waiter itself, which saves the hand-over to
+     * another thread. Then no dependent may block: it would stop every operation of the engine. If
+     * the executor rejects a completion, the default executor runs it.
      *
      * @param executor the executor; it is not shut down with the engine
      * @return this
@@ -691,8 +691,8 @@ public final class AsyncIoctl implements AutoCloseable {
     }
 
     /**
-     * How long {@link AsyncIoctl#close} waits for the kernel to give back what it has. The default
-     * is 5 seconds.
+     * Sets how long {@link AsyncIoctl#close} waits for the kernel to release pending operations.
+     * The default is 5 seconds.
      *
      * @param timeout from zero to a day
      * @return this
@@ -706,10 +706,10 @@ public final class AsyncIoctl implements AutoCloseable {
     }
 
     /**
-     * Says of further codes that they complete at once, so that they are issued on the caller's
-     * thread and stay off the waiter. Should one pend nevertheless, nothing is lost, but the
-     * operation ends when that thread does, as the system cancels it then; from the second time on
-     * the code goes to the waiter.
+     * Declares that further codes complete at once, so that the engine issues them on the caller's
+     * thread and not on the waiter. If such a code pends after all, nothing is lost, but the
+     * operation ends when that thread ends, because the system cancels it then. From the second
+     * time on the waiter issues the code.
      *
      * @param codes control codes of sockets or devices
      * @return this
@@ -724,7 +724,7 @@ public final class AsyncIoctl implements AutoCloseable {
      *
      * @param codes control codes of sockets or devices
      * @return this
-     * @deprecated use {@link #atOnce}; this goes with 0.2
+     * @deprecated use {@link #atOnce}; removed in 0.2
      */
     @Deprecated(since = "0.1", forRemoval = true)
     @SuppressWarnings("InlineMeSuggester") // its annotation would be a dependency of users
@@ -733,11 +733,11 @@ public final class AsyncIoctl implements AutoCloseable {
     }
 
     /**
-     * Bounds how many operations may be pending, and how much native memory their buffers may have
-     * together. What goes beyond is refused with a future that failed with a {@link
-     * java.util.concurrent.RejectedExecutionException}, which names the bound; what completes at
-     * once is never refused. Callers at the same instant may go beyond by one each. The default is
-     * no bound.
+     * Limits how many operations may be pending and how much native memory their buffers may use in
+     * total. Beyond a limit the future fails with a {@link
+     * java.util.concurrent.RejectedExecutionException} that names the limit. Codes that complete at
+     * once are never rejected. Concurrent callers may each exceed a limit by one operation. There
+     * is no limit by default.
      *
      * @param operations at least 1
      * @param bytes at least 1
@@ -757,7 +757,7 @@ public final class AsyncIoctl implements AutoCloseable {
      * Opens the engine.
      *
      * @return the engine, to be closed when it is no longer needed
-     * @throws UnsupportedOperationException off Windows, with what is missing
+     * @throws UnsupportedOperationException if this machine is not supported, with the reason
      * @throws UncheckedIOException if the system has no resources for it
      */
     public AsyncIoctl open() {

@@ -22,7 +22,7 @@ final class Blocking {
   static final long FOREVER = Long.MAX_VALUE;
 
   private static final String OF_SOCKETS = "WSAIoctl";
-  private static final String CANCELLED = ", and was cancelled";
+  private static final String CANCELLED = "; it was cancelled";
 
   private final Engine engine;
   private final Requests requests;
@@ -68,7 +68,7 @@ final class Blocking {
   private long begin(long nanos) {
     if (engine.isWaiter()) {
       throw new IllegalStateException(
-          "the engine's waiter would wait for itself: use ioctlAsync on this thread");
+          "the engine's waiter cannot wait for itself: use ioctlAsync on this thread");
     }
     return nanos == FOREVER ? 0 : System.nanoTime();
   }
@@ -92,13 +92,14 @@ final class Blocking {
     } catch (TimeoutException e) {
       reason =
           new SocketTimeoutException(
-              describe(function, code, ioctl) + " did not end " + in(nanos) + CANCELLED);
+              describe(function, code, ioctl) + " did not complete " + in(nanos) + CANCELLED);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       reason =
           new InterruptedIOException(
               describe(function, code, ioctl)
-                  + " was waited for by a thread that was interrupted"
+                  + " did not complete: the waiting thread was"
+                  + " interrupted"
                   + CANCELLED);
     } catch (Throwable e) { // no memory to wait with, or no stack
       future.cancel(true);

@@ -1,13 +1,13 @@
 package io.github.asyncioctl;
 
 /**
- * The control codes of Windows sockets, and those of files and named pipes that resemble them, by
- * the names of the Windows SDK. Each comment says what the operation takes and gives, and whether
- * it completes at once or pends; where Microsoft documents neither, it says nothing.
+ * The control codes of Windows sockets, and the similar ones of files and named pipes, by their
+ * names in the Windows SDK. Each comment says what the operation takes and returns, and whether it
+ * completes at once or may pend. Where Microsoft documents neither, the comment says nothing.
  *
- * <p>Two names can share a value, and the direction bits in a code can contradict its use, so a
- * code alone does not tell what it does. See "Winsock IOCTLs" and "WSAIoctl function (winsock2.h)"
- * in Microsoft's documentation.
+ * <p>Two names can share a value, and the direction bits in a code can contradict its use, so the
+ * number alone does not say what a code does. See "Winsock IOCTLs" and "WSAIoctl function
+ * (winsock2.h)" in Microsoft's documentation.
  */
 public final class ControlCodes {
   private ControlCodes() {}
@@ -23,31 +23,31 @@ public final class ControlCodes {
   /** Takes input; completes at once. */
   public static final int FIONBIO = 0x8004667E;
 
-  /** Gives output; completes at once. */
+  /** Returns output; completes at once. */
   public static final int FIONREAD = 0x4004667F;
 
   /** Takes input. */
   public static final int SIOCSHIWAT = 0x80047300;
 
-  /** Gives output. */
+  /** Returns output. */
   public static final int SIOCGHIWAT = 0x40047301;
 
   /** Takes input. */
   public static final int SIOCSLOWAT = 0x80047302;
 
-  /** Gives output. */
+  /** Returns output. */
   public static final int SIOCGLOWAT = 0x40047303;
 
-  /** Gives output; completes at once. */
+  /** Returns output; completes at once. */
   public static final int SIOCATMARK = 0x40047307;
 
-  /** Gives output; completes at once. */
+  /** Returns output; completes at once. */
   public static final int SIO_IDEAL_SEND_BACKLOG_QUERY = 0x4004747B;
 
-  /** Takes input and gives output; completes at once. */
+  /** Takes input and returns output; completes at once. */
   public static final int SIOCGIPMSFILTER = 0x8004747C;
 
-  /** Takes input and gives output; completes at once. */
+  /** Takes input and returns output; completes at once. */
   public static final int SIO_GET_MULTICAST_FILTER = 0x8004747C;
 
   /** Takes input; completes at once. */
@@ -59,16 +59,16 @@ public final class ControlCodes {
   /** Takes input; completes at once. */
   public static final int SIOCSMSFILTER = 0x8004747E;
 
-  /** Gives output. */
+  /** Returns output. */
   public static final int SIO_GET_INTERFACE_LIST_EX = 0x4004747E;
 
-  /** Takes input and gives output; completes at once. */
+  /** Takes input and returns output; completes at once. */
   public static final int SIOCGMSFILTER = 0x8004747F;
 
-  /** Gives output; may pend. */
+  /** Returns output; may pend. */
   public static final int SIO_GET_INTERFACE_LIST = 0x4004747F;
 
-  /** Gives output. */
+  /** Returns output. */
   public static final int SIO_LAZY_DISCOVERY = 0x4004747F;
 
   // Winsock 2 codes (winsock2.h, ws2def.h)
@@ -85,16 +85,16 @@ public final class ControlCodes {
   /** No data; completes at once. */
   public static final int SIO_FLUSH = 0x28000004;
 
-  /** Gives output; completes at once. */
+  /** Returns output; completes at once. */
   public static final int SIO_GET_BROADCAST_ADDRESS = 0x48000005;
 
-  /** Takes input and gives output; completes at once. */
+  /** Takes input and returns output; completes at once. */
   public static final int SIO_GET_EXTENSION_FUNCTION_POINTER = 0xC8000006;
 
-  /** Gives output. */
+  /** Returns output. */
   public static final int SIO_GET_QOS = 0xC8000007;
 
-  /** Gives output. */
+  /** Returns output. */
   public static final int SIO_GET_GROUP_QOS = 0xC8000008;
 
   /** Takes input; completes at once. */
@@ -109,25 +109,25 @@ public final class ControlCodes {
   /** Takes input. */
   public static final int SIO_SET_GROUP_QOS = 0x8800000C;
 
-  /** Takes input and gives output. */
+  /** Takes input and returns output. */
   public static final int SIO_TRANSLATE_HANDLE = 0xC800000D;
 
-  /** Takes input and gives output; completes at once. */
+  /** Takes input and returns output; completes at once. */
   public static final int SIO_ROUTING_INTERFACE_QUERY = 0xC8000014;
 
   /** Takes input; may pend. */
   public static final int SIO_ROUTING_INTERFACE_CHANGE = 0x88000015;
 
-  /** Gives output; completes at once. */
+  /** Returns output; completes at once. */
   public static final int SIO_ADDRESS_LIST_QUERY = 0x48000016;
 
   /** No data; may pend. */
   public static final int SIO_ADDRESS_LIST_CHANGE = 0x28000017;
 
-  /** Gives output; completes at once. */
+  /** Returns output; completes at once. */
   public static final int SIO_QUERY_TARGET_PNP_HANDLE = 0x48000018;
 
-  /** Takes input and gives output; completes at once. */
+  /** Takes input and returns output; completes at once. */
   public static final int SIO_ADDRESS_LIST_SORT = 0xC8000019;
 
   /** Takes input; may pend. */
@@ -136,49 +136,49 @@ public final class ControlCodes {
   /** Takes input. */
   public static final int SIO_RESERVED_1 = 0x8800001A;
 
-  /** Gives output; completes at once. */
+  /** Returns output; completes at once. */
   public static final int SIO_BSP_HANDLE = 0x4800001B;
 
-  /** Gives output; completes at once. */
+  /** Returns output; completes at once. */
   public static final int SIO_BSP_HANDLE_SELECT = 0x4800001C;
 
-  /** Gives output; completes at once. */
+  /** Returns output; completes at once. */
   public static final int SIO_BSP_HANDLE_POLL = 0x4800001D;
 
-  /** Takes input and gives output. */
+  /** Takes input and returns output. */
   public static final int SIO_EXT_SELECT = 0xC800001E;
 
-  /** Takes input and gives output. */
+  /** Takes input and returns output. */
   public static final int SIO_EXT_POLL = 0xC800001F;
 
-  /** Takes input and gives output. */
+  /** Takes input and returns output. */
   public static final int SIO_EXT_SENDMSG = 0xC8000020;
 
   /** Takes input. */
   public static final int SIO_RESERVED_2 = 0x88000021;
 
-  /** Gives output; completes at once. */
+  /** Returns output; completes at once. */
   public static final int SIO_BASE_HANDLE = 0x48000022;
 
-  /** Takes input and gives output; completes at once. */
+  /** Takes input and returns output; completes at once. */
   public static final int SIO_GET_MULTIPLE_EXTENSION_FUNCTION_POINTER = 0xC8000024;
 
-  /** Gives output; completes at once. */
+  /** Returns output; completes at once. */
   public static final int SIO_QUERY_RSS_PROCESSOR_INFO = 0x48000025;
 
   /** Takes input. */
   public static final int SIO_WSK_SET_REMOTE_ADDRESS = 0x8F000001;
 
-  /** Takes input and gives output. */
+  /** Takes input and returns output. */
   public static final int SIO_WSK_REGISTER_EXTENSION = 0xCF000002;
 
-  /** Gives output. */
+  /** Returns output. */
   public static final int SIO_WSK_QUERY_IDEAL_SEND_BACKLOG = 0x4F000003;
 
-  /** Gives output. */
+  /** Returns output. */
   public static final int SIO_WSK_QUERY_RECEIVE_BACKLOG = 0x4F000004;
 
-  /** Gives output. */
+  /** Returns output. */
   public static final int SIO_WSK_QUERY_INSPECT_ID = 0x4F000005;
 
   /** Takes input. */
@@ -189,16 +189,16 @@ public final class ControlCodes {
 
   // Codes of one protocol family
 
-  /** Gives output; completes at once. */
+  /** Returns output; completes at once. */
   public static final int SIO_GET_NUMBER_OF_ATM_DEVICES = 0x50160001;
 
-  /** Takes input and gives output; completes at once. */
+  /** Takes input and returns output; completes at once. */
   public static final int SIO_GET_ATM_ADDRESS = 0xD0160002;
 
   /** Takes input. */
   public static final int SIO_ASSOCIATE_PVC = 0x90160003;
 
-  /** Gives output; completes at once. */
+  /** Returns output; completes at once. */
   public static final int SIO_GET_ATM_CONNECTION_ID = 0x50160004;
 
   // Microsoft codes (mswsock.h, mstcpip.h)
@@ -224,13 +224,13 @@ public final class ControlCodes {
   /** Takes input. */
   public static final int SIO_LIMIT_BROADCASTS = 0x98000007;
 
-  /** Takes input and gives output. */
+  /** Takes input and returns output. */
   public static final int SIO_BTH_PING = 0xD8000008;
 
   /** Takes input. */
   public static final int SIO_INDEX_BIND = 0x98000008;
 
-  /** Takes input and gives output. */
+  /** Takes input and returns output. */
   public static final int SIO_BTH_INFO = 0xD8000009;
 
   /** Takes input. */
@@ -266,7 +266,7 @@ public final class ControlCodes {
   /** Takes input. */
   public static final int SIO_APPLY_TRANSPORT_SETTING = 0x98000013;
 
-  /** Takes input and gives output. */
+  /** Takes input and returns output. */
   public static final int SIO_QUERY_TRANSPORT_SETTING = 0x98000014;
 
   /** Takes input; completes at once. */
@@ -284,37 +284,37 @@ public final class ControlCodes {
   /** Takes input; completes at once. */
   public static final int SIO_SET_PRIORITY_HINT = 0x98000018;
 
-  /** Takes input and gives output; completes at once. */
+  /** Takes input and returns output; completes at once. */
   public static final int SIO_TCP_INFO = 0xD8000027;
 
-  /** Takes input and gives output. */
+  /** Takes input and returns output. */
   public static final int SIO_ACQUIRE_PORT_RESERVATION = 0x98000064;
 
   /** Takes input. */
   public static final int SIO_RELEASE_PORT_RESERVATION = 0x98000065;
 
-  /** Takes input and gives output. */
+  /** Takes input and returns output. */
   public static final int SIO_RFCOMM_SEND_COMMAND = 0xD8000065;
 
   /** Takes input. */
   public static final int SIO_ASSOCIATE_PORT_RESERVATION = 0x98000066;
 
-  /** Takes input and gives output; may pend. */
+  /** Takes input and returns output; may pend. */
   public static final int SIO_RFCOMM_WAIT_COMMAND = 0xD8000066;
 
-  /** Takes input and gives output. */
+  /** Takes input and returns output. */
   public static final int SIO_RFCOMM_SESSION_FLOW_OFF = 0xD8000067;
 
-  /** Takes input and gives output. */
+  /** Takes input and returns output. */
   public static final int SIO_RFCOMM_TEST = 0xD8000068;
 
-  /** Takes input and gives output. */
+  /** Takes input and returns output. */
   public static final int SIO_RFCOMM_USECFC = 0xD8000069;
 
   /** Takes input. */
   public static final int SIO_SET_SECURITY = 0x980000C8;
 
-  /** Takes input and gives output. */
+  /** Takes input and returns output. */
   public static final int SIO_QUERY_SECURITY = 0xD80000C9;
 
   /** Takes input. */
@@ -326,28 +326,28 @@ public final class ControlCodes {
   /** Takes input. */
   public static final int SIO_SOCKET_USAGE_NOTIFICATION = 0x980000CC;
 
-  /** Gives output; completes at once. */
+  /** Returns output; completes at once. */
   public static final int SIO_QUERY_WFP_ALE_ENDPOINT_HANDLE = 0x580000CD;
 
-  /** Gives output; completes at once. */
+  /** Returns output; completes at once. */
   public static final int SIO_QUERY_RSS_SCALABILITY_INFO = 0x580000D2;
 
-  /** Gives output. */
+  /** Returns output. */
   public static final int SIO_QUERY_WFP_CONNECTION_REDIRECT_RECORDS = 0x980000DC;
 
-  /** Gives output. */
+  /** Returns output. */
   public static final int SIO_QUERY_WFP_CONNECTION_REDIRECT_CONTEXT = 0x980000DD;
 
   /** Takes input. */
   public static final int SIO_SET_WFP_CONNECTION_REDIRECT_RECORDS = 0x980000DE;
 
-  /** Takes input and gives output; completes at once. */
+  /** Takes input and returns output; completes at once. */
   public static final int SIO_GET_TX_TIMESTAMP = 0x980000EA;
 
   /** Takes input; completes at once. */
   public static final int SIO_TIMESTAMPING = 0x980000EB;
 
-  /** Gives output; completes at once. */
+  /** Returns output; completes at once. */
   public static final int SIO_AF_UNIX_GETPEERPID = 0x58000100;
 
   /** Takes input; completes at once. */
@@ -359,7 +359,7 @@ public final class ControlCodes {
   /** Takes input; completes at once. */
   public static final int SIO_SET_COMPATIBILITY_MODE = 0x9800012C;
 
-  /** Takes input and gives output. */
+  /** Takes input and returns output. */
   public static final int SIO_CHK_QOS = 0xDC000001;
 
   // File system control codes, for deviceIoctlAsync (winioctl.h)
@@ -388,7 +388,7 @@ public final class ControlCodes {
   /** No data; may pend. */
   public static final int FSCTL_REQUEST_FILTER_OPLOCK = 0x0009005C;
 
-  /** Takes input and gives output; may pend. */
+  /** Takes input and returns output; may pend. */
   public static final int FSCTL_REQUEST_OPLOCK = 0x00090240;
 
   // Named pipe control codes, for deviceIoctlAsync (winioctl.h, ntifs.h)
@@ -402,7 +402,7 @@ public final class ControlCodes {
   /** No data; may pend. */
   public static final int FSCTL_PIPE_LISTEN = 0x00110008;
 
-  /** Takes input and gives output; completes at once. */
+  /** Takes input and returns output; completes at once. */
   public static final int FSCTL_PIPE_QUERY_EVENT = 0x00110010;
 
   /** Takes input; may pend. */
@@ -414,22 +414,22 @@ public final class ControlCodes {
   /** Takes input; completes at once. */
   public static final int FSCTL_PIPE_SET_CLIENT_PROCESS = 0x00110020;
 
-  /** Gives output; completes at once. */
+  /** Returns output; completes at once. */
   public static final int FSCTL_PIPE_QUERY_CLIENT_PROCESS = 0x00110024;
 
-  /** Takes input and gives output; completes at once. */
+  /** Takes input and returns output; completes at once. */
   public static final int FSCTL_PIPE_GET_PIPE_ATTRIBUTE = 0x00110028;
 
   /** Takes input; completes at once. */
   public static final int FSCTL_PIPE_SET_PIPE_ATTRIBUTE = 0x0011002C;
 
-  /** Takes input and gives output; completes at once. */
+  /** Takes input and returns output; completes at once. */
   public static final int FSCTL_PIPE_GET_CONNECTION_ATTRIBUTE = 0x00110030;
 
   /** Takes input; completes at once. */
   public static final int FSCTL_PIPE_SET_CONNECTION_ATTRIBUTE = 0x00110034;
 
-  /** Takes input and gives output; completes at once. */
+  /** Takes input and returns output; completes at once. */
   public static final int FSCTL_PIPE_GET_HANDLE_ATTRIBUTE = 0x00110038;
 
   /** Takes input; completes at once. */
@@ -444,19 +444,19 @@ public final class ControlCodes {
   /** Takes input; completes at once. */
   public static final int FSCTL_PIPE_DELETE_SYMLINK = 0x00110050;
 
-  /** Gives output; completes at once. */
+  /** Returns output; completes at once. */
   public static final int FSCTL_PIPE_QUERY_CLIENT_PROCESS_V2 = 0x00110054;
 
-  /** Gives output; completes at once. */
+  /** Returns output; completes at once. */
   public static final int FSCTL_PIPE_PEEK = 0x0011400C;
 
-  /** Gives output. */
+  /** Returns output. */
   public static final int FSCTL_PIPE_INTERNAL_READ = 0x00115FF4;
 
-  /** Gives output. */
+  /** Returns output. */
   public static final int FSCTL_PIPE_INTERNAL_READ_OVFLOW = 0x00116000;
 
-  /** Takes input and gives output. */
+  /** Takes input and returns output. */
   public static final int FSCTL_PIPE_EVENT_ENUM = 0x00117000;
 
   /** No data; may pend. */
@@ -471,12 +471,12 @@ public final class ControlCodes {
   /** Takes input. */
   public static final int FSCTL_PIPE_INTERNAL_WRITE = 0x00119FF8;
 
-  /** Takes input and gives output. */
+  /** Takes input and returns output. */
   public static final int FSCTL_PIPE_EVENT_SELECT = 0x0011AFFC;
 
-  /** Takes input and gives output; may pend. */
+  /** Takes input and returns output; may pend. */
   public static final int FSCTL_PIPE_TRANSCEIVE = 0x0011C017;
 
-  /** Takes input and gives output; may pend. */
+  /** Takes input and returns output; may pend. */
   public static final int FSCTL_PIPE_INTERNAL_TRANSCEIVE = 0x0011DFFF;
 }

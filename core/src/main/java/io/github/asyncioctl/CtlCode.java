@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * A control code of a device by its parts, as the macro CTL_CODE of the Windows SDK makes it:
+ * A device control code by its parts, as the macro CTL_CODE of the Windows SDK builds it:
  *
  * <pre>{@code
  * static final int IOCTL_MY_STATUS =
@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
  *
  * <p>Source: Microsoft, "Defining I/O Control Codes"; winioctl.h.
  *
- * @param deviceType the type of the device, from 0 to 0xFFFF, see {@link DeviceTypes}; vendors have
- *     those from 0x8000 on
- * @param function the number of the function, from 0 to 0xFFF; vendors have those from 0x800 on
+ * @param deviceType the type of the device, from 0 to 0xFFFF, see {@link DeviceTypes}; vendors use
+ *     values from 0x8000
+ * @param function the number of the function, from 0 to 0xFFF; vendors use values from 0x800
  * @param method how the system passes the buffers to the driver
  * @param access what the handle must have been opened for
  */
@@ -42,13 +42,13 @@ public record CtlCode(int deviceType, int function, Method method, Access access
 
   /** How the system passes the buffers to the driver: the values METHOD_. */
   public enum Method {
-    /** Through a buffer of the system's: METHOD_BUFFERED. */
+    /** Through a system buffer: METHOD_BUFFERED. */
     BUFFERED(0),
-    /** The output buffer directly, as a further input: METHOD_IN_DIRECT. */
+    /** The output buffer directly, as a second input: METHOD_IN_DIRECT. */
     IN_DIRECT(1),
     /** The output buffer directly: METHOD_OUT_DIRECT. */
     OUT_DIRECT(2),
-    /** By the addresses in the process: METHOD_NEITHER. */
+    /** By their addresses in the process: METHOD_NEITHER. */
     NEITHER(3);
 
     private final int bits;
@@ -114,8 +114,8 @@ public record CtlCode(int deviceType, int function, Method method, Access access
   }
 
   /**
-   * The parts of a control code of a device. Every number has them, that of a socket's code too, of
-   * which they say nothing.
+   * Splits a device control code into its parts. Any number can be split, but the parts of a socket
+   * control code have no meaning.
    *
    * @param value the control code
    * @return the parts, whose {@link #value} is that code
@@ -131,7 +131,7 @@ public record CtlCode(int deviceType, int function, Method method, Access access
   /**
    * The control code.
    *
-   * @return as DeviceIoControl, and this library, take it
+   * @return as DeviceIoControl and this library take it
    */
   public int value() {
     return deviceType << DEVICE_TYPE_SHIFT
@@ -140,7 +140,7 @@ public record CtlCode(int deviceType, int function, Method method, Access access
         | method.bits;
   }
 
-  /** As it is written in C. */
+  /** The code as C source has it. */
   @Override
   public String toString() {
     String type = Types.NAMES.get(deviceType);

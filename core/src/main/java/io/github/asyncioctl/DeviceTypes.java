@@ -1,8 +1,8 @@
 package io.github.asyncioctl;
 
 /**
- * The types of devices that codes of drivers are made of, by the names of winioctl.h, for {@link
- * CtlCode}. Vendors have the types from 0x8000 on.
+ * The device types of driver control codes, by their names in winioctl.h, for {@link CtlCode}.
+ * Vendors use types from 0x8000.
  *
  * <p>Source: Microsoft, "Specifying Device Types"; winioctl.h.
  */

@@ -15,8 +15,9 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A control code with the Java types of its input and output. The catalogue of the library is
- * {@link io.github.asyncioctl.codes.Ioctls}; a code of your own takes a few lines:
+ * A control code with the Java types of its input and output. {@link
+ * io.github.asyncioctl.codes.Ioctls} is the catalogue of the library. A code of your own takes a
+ * few lines:
  *
  * <pre>{@code
  * static final Ioctl<Integer, Duration> SIO_MY_RTT =
@@ -26,22 +27,22 @@ import org.jspecify.annotations.Nullable;
  *         .atOnce();
  * }</pre>
  *
- * <p>Immutable: every method that changes something returns a new object. All buffers are
+ * <p>Immutable: each method that refines the code returns a new object. All buffers are
  * little-endian.
  *
- * @param <I> the input; {@link Void} if it takes none
- * @param <O> the output; {@link Void} if it gives none
+ * @param <I> the type of the input; {@link Void} for none
+ * @param <O> the type of the output; {@link Void} for none
  */
 public final class Ioctl<I, O> {
-  /** How an operation is called, which follows from how it completes. */
+  /** How the library issues an operation, which follows from how it completes. */
   public enum Completion {
-    /** It completes in the call, so it is issued on the caller's thread. */
+    /** It completes in the call. The library issues it on the caller's thread. */
     AT_ONCE,
-    /** It may pend, so the engine's waiter issues it. */
+    /** It may pend. The engine's waiter issues it. */
     MAY_PEND,
     /**
-     * It completes in the call and is issued on the caller's thread without an OVERLAPPED, because
-     * providers refuse one.
+     * It completes in the call. The library issues it on the caller's thread without an OVERLAPPED,
+     * because providers refuse one.
      */
     WITHOUT_OVERLAPPED
   }
@@ -56,9 +57,9 @@ public final class Ioctl<I, O> {
     /**
      * Decodes.
      *
-     * @param memory a copy of input and output; the output is what lies from its position to its
-     *     limit. A pointer {@code p} in it refers to index {@code p - address}, if that lies from 0
-     *     to the limit, and is not to be followed otherwise.
+     * @param memory a copy of input and output; the output lies from its position to its limit. A
+     *     pointer {@code p} refers to index {@code p - address} if that lies from 0 to the limit.
+     *     Do not follow any other pointer.
      * @param address where index 0 was in the memory that the kernel filled
      * @return the result
      */
@@ -108,14 +109,15 @@ public final class Ioctl<I, O> {
   }
 
   /**
-   * A control code that takes nothing, gives nothing and may pend, on sockets of any kind.
+   * A control code that has neither input nor output and may pend, on sockets of any kind.
    *
    * @param name the name that errors and logs show
    * @param code the control code
    * @return the code, to be refined
+   * @throws IllegalArgumentException if the name has a control character
    */
   public static Ioctl<Void, Void> of(String name, int code) {
-    Objects.requireNonNull(name, "name");
+    PlainName.require(name, "name");
     Set<SocketKind> any = Collections.unmodifiableSet(EnumSet.allOf(SocketKind.class));
     return new Ioctl<>(new Facts(name, code, Completion.MAY_PEND, "", any, null), null, null);
   }
@@ -127,7 +129,7 @@ public final class Ioctl<I, O> {
    *
    * @param size in bytes
    * @param encoder writes the input into a zeroed buffer of that size
-   * @param <J> the input
+   * @param <J> the type of the input
    * @return the refined code
    */
   public <J> Ioctl<J, O> input(int size, BiConsumer<? super J, ByteBuffer> encoder) {
@@ -142,7 +144,7 @@ public final class Ioctl<I, O> {
    *
    * @param size the size in bytes of a value's encoding
    * @param encoder writes a value into a zeroed buffer of that size
-   * @param <J> the input
+   * @param <J> the type of the input
    * @return the refined code
    */
   public <J> Ioctl<J, O> input(
@@ -153,10 +155,10 @@ public final class Ioctl<I, O> {
   }
 
   /**
-   * The same code with an input that is always the same, so that callers give none.
+   * The same code with a constant input, so that callers pass none.
    *
    * @param size in bytes
-   * @param encoder writes the input into a zeroed buffer of that size, once and for all
+   * @param encoder writes the input into a zeroed buffer of that size; called once
    * @return the refined code
    */
   public Ioctl<Void, O> constantInput(int size, Consumer<ByteBuffer> encoder) {
@@ -166,10 +168,10 @@ public final class Ioctl<I, O> {
   }
 
   /**
-   * The same code with pointers in its input, which the encoder has written as 64-bit offsets from
-   * the start of the input. They become addresses when the input is copied to native memory.
+   * The same code with pointers in its input. The encoder writes them as 64-bit offsets from the
+   * start of the input; they become addresses when the library copies the input to native memory.
    *
-   * @param offsets finds where the pointers stand in an encoded input
+   * @param offsets returns the positions of the pointers in an encoded input
    * @return the refined code
    */
   public Ioctl<I, O> inputPointers(Function<ByteBuffer, int[]> offsets) {
@@ -188,9 +190,10 @@ public final class Ioctl<I, O> {
    * The same code with an output.
    *
    * @param capacity the size of the output buffer in bytes
-   * @param decoder makes the result of what the kernel gave, from position 0 to the limit. It must
-   *     not trust any length in there; what it throws becomes an {@link IoctlException}.
-   * @param <P> the output
+   * @param decoder converts the kernel's output, from position 0 to the limit, to the result. It
+   *     must not trust any length in the output. An exception that it throws becomes an {@link
+   *     IoctlException}.
+   * @param <P> the type of the output
    * @return the refined code
    */
   public <P> Ioctl<I, P> output(int capacity, Function<ByteBuffer, ? extends P> decoder) {
@@ -205,8 +208,8 @@ public final class Ioctl<I, O> {
    * The same code with an output that contains pointers.
    *
    * @param capacity the size of the output buffer in bytes
-   * @param decoder makes the result of what the kernel gave; see {@link #output(int, Function)}
-   * @param <P> the output
+   * @param decoder converts the kernel's output to the result; see {@link #output(int, Function)}
+   * @param <P> the type of the output
    * @return the refined code
    */
   public <P> Ioctl<I, P> outputWithPointers(int capacity, PointerDecoder<? extends P> decoder) {
@@ -223,8 +226,9 @@ public final class Ioctl<I, O> {
   }
 
   /**
-   * The same code, called again with a larger buffer when the system says that the output did not
-   * fit: with the size that it asked for, or else with four times the size, and four times at most.
+   * The same code, repeated with a larger buffer when the system reports that the output did not
+   * fit. The new size is the one that the system reports, or else four times the last one. The
+   * library repeats a call at most four times.
    *
    * @return the refined code
    */
@@ -243,7 +247,7 @@ public final class Ioctl<I, O> {
 
   /**
    * The same code, whose decoder gets the whole output buffer, zeroed before the call, because the
-   * system does not tell the right number of bytes.
+   * system does not report the correct byte count.
    *
    * @return the refined code
    */
@@ -266,7 +270,7 @@ public final class Ioctl<I, O> {
   // --- Facts ---
 
   /**
-   * The same code, declared to complete in the call. Should it pend nevertheless, nothing is lost.
+   * The same code, declared to complete in the call. If it pends after all, nothing is lost.
    *
    * @return the refined code
    */
@@ -278,7 +282,7 @@ public final class Ioctl<I, O> {
    * The former name of {@link #atOnce}.
    *
    * @return the refined code
-   * @deprecated use {@link #atOnce}; this goes with 0.2
+   * @deprecated use {@link #atOnce}; removed in 0.2
    */
   @Deprecated(since = "0.1", forRemoval = true)
   @SuppressWarnings("InlineMeSuggester") // its annotation would be a dependency of users
@@ -287,9 +291,9 @@ public final class Ioctl<I, O> {
   }
 
   /**
-   * The same code, issued by the engine's waiter even if it completes in the call: after everything
-   * that was submitted before and may pend. Whoever asks for a state behind an operation that tells
-   * of its changes needs that order.
+   * The same code, issued by the engine's waiter even if it completes in the call: after every
+   * operation that was submitted before it and may pend. You need that order if you arm a change
+   * notification and then query the state.
    *
    * @return the refined code
    */
@@ -298,8 +302,8 @@ public final class Ioctl<I, O> {
   }
 
   /**
-   * The same code, called without an OVERLAPPED. It must complete in the call: the calling thread
-   * is blocked until it does.
+   * The same code, issued without an OVERLAPPED. It must complete in the call, which blocks the
+   * calling thread until then.
    *
    * @return the refined code
    */
@@ -310,7 +314,7 @@ public final class Ioctl<I, O> {
   /**
    * The same code with the first version of Windows that has it.
    *
-   * @param version in words
+   * @param version such as "Windows 10 1703"
    * @return the refined code
    */
   public Ioctl<I, O> since(String version) {
@@ -328,8 +332,8 @@ public final class Ioctl<I, O> {
   }
 
   /**
-   * The same code with the kinds of sockets that it is for. The system is the judge of that: no
-   * call is refused because of it.
+   * The same code with the kinds of sockets that it is for. This is information only: the library
+   * refuses no call because of it.
    *
    * @param first a kind
    * @param more further kinds
@@ -352,7 +356,7 @@ public final class Ioctl<I, O> {
   /**
    * The same code, refused on the JDK's own sockets.
    *
-   * @param reason why, for the exception
+   * @param reason the reason, for the exception's message
    * @return the refined code
    */
   public Ioctl<I, O> refusedOnJdkSockets(String reason) {
@@ -382,7 +386,7 @@ public final class Ioctl<I, O> {
   }
 
   /**
-   * How the operation is called.
+   * How the library issues the operation.
    *
    * @return {@link Completion#MAY_PEND} unless something else was declared
    */
@@ -393,7 +397,7 @@ public final class Ioctl<I, O> {
   /**
    * The first version of Windows that has the code.
    *
-   * @return in words; empty if unknown
+   * @return such as "Windows 10 1703"; empty if unknown
    */
   public String since() {
     return facts.since;
@@ -420,7 +424,7 @@ public final class Ioctl<I, O> {
   /**
    * The size of the output buffer.
    *
-   * @return in bytes; what a {@link #growable} code begins with
+   * @return in bytes; the initial size for a {@link #growable} code
    */
   public int outCapacity() {
     return output == null ? 0 : output.capacity();
@@ -436,10 +440,10 @@ public final class Ioctl<I, O> {
   /**
    * Encodes an input, as a call would.
    *
-   * @param value the input; ignored if the code takes none, or always the same
-   * @return a little-endian buffer from 0 to the input's size; pointers are offsets still
-   * @throws IllegalArgumentException if the value is out of the code's range, or the encoder goes
-   *     beyond the size that it was given; the message names the code
+   * @param value the input; ignored if the code takes none or has a constant one
+   * @return a little-endian buffer from 0 to the input's size, in which pointers are still offsets
+   * @throws IllegalArgumentException if the value is out of the code's range, or the encoder writes
+   *     beyond the declared size; the message names the code
    */
   public ByteBuffer encode(@Nullable I value) {
     Input<I> in = input;
@@ -462,14 +466,14 @@ public final class Ioctl<I, O> {
   private ByteBuffer encoded(int size, Consumer<ByteBuffer> encoder) {
     if (size < 0 || size > Limits.MAX_BUFFER) {
       throw new IllegalArgumentException(
-          this + ": an input has from 0 to " + Limits.MAX_BUFFER + " bytes, not " + size);
+          this + ": the input size must be from 0 to " + Limits.MAX_BUFFER + " bytes, not " + size);
     }
     ByteBuffer bytes = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     try {
       encoder.accept(bytes);
     } catch (BufferOverflowException | IndexOutOfBoundsException e) {
       throw new IllegalArgumentException(
-          this + ": the encoder writes more than the " + size + " bytes of its input", e);
+          this + ": the encoder wrote more than the " + size + " bytes of its input", e);
     } catch (IllegalArgumentException e) { // of a range, or of a position beyond the buffer
       throw new IllegalArgumentException(this + ": " + e.getMessage(), e);
     }
@@ -481,7 +485,7 @@ public final class Ioctl<I, O> {
    *
    * @param memory input and output, see {@link PointerDecoder}; little-endian
    * @param address where index 0 was in the memory that the kernel filled
-   * @return the result; null if the code gives none
+   * @return the result; null if the code has no output
    */
   public @Nullable O decode(ByteBuffer memory, long address) {
     return output == null ? null : output.decoder().decode(memory, address);
@@ -491,13 +495,15 @@ public final class Ioctl<I, O> {
     return isAwaited ? awaitedForm : form;
   }
 
-  /** The kernel may still write to memory that a call without an OVERLAPPED has given back. */
+  /**
+   * The kernel may still write to the memory of a call without an OVERLAPPED after it has returned.
+   */
   void checkDevice() {
     if (facts.completion == Completion.WITHOUT_OVERLAPPED) {
       throw new IllegalArgumentException(
           this
-              + " is called without an OVERLAPPED, which a device opened for overlapped operation"
-              + " does not allow");
+              + " is issued without an OVERLAPPED, which a device opened for overlapped"
+              + " operation does not allow");
     }
   }
 

@@ -10,17 +10,17 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An IOCTL failed. The errors are those that {@code WSAGetLastError} or {@code
- * WSAGetOverlappedResult} report for a socket, and {@code GetLastError} for a device: 10045
+ * An IOCTL failed. {@link #error} is the error that {@code WSAGetLastError} or {@code
+ * WSAGetOverlappedResult} reports for a socket, and {@code GetLastError} for a device: 10045
  * (WSAEOPNOTSUPP) for a code that the provider does not know, 10014 (WSAEFAULT) for a buffer that
- * is too short, 10022, 10038, 10057 and so on, and 995 (WSA_OPERATION_ABORTED) for an operation
- * that was ended by a close, or by a cancel that did not come through its future; the message says
- * which: the socket was closed here, the engine was closed, or somebody else did it. The message
- * also names the SOCKET or handle and the class of the object that owns it, and for a code that is
- * not supported the Windows that has it.
+ * is too short, 10022, 10038, 10057 and so on. 995 (WSA_OPERATION_ABORTED) means that a close ended
+ * the operation, or a cancel that did not come through its future. The message says which: this
+ * program closed the socket, the engine was closed, or something else did it. The message also
+ * names the SOCKET or handle, the class of the object that owns it, and, for an unsupported code,
+ * the Windows version that introduced it.
  *
- * <p>It can be serialised with all that it says, and read in any JVM, on any system; the form stays
- * the same for all of 0.x.
+ * <p>It is serialisable with everything that it reports, and any JVM on any system can read it. The
+ * serialised form stays the same for all of 0.x.
  *
  * <p>Source: Microsoft, "Windows Sockets Error Codes"; winerror.h. {@link ErrorCodes} has the
  * errors by name.
@@ -109,7 +109,7 @@ public final class IoctlException extends IOException {
     return this;
   }
 
-  /** Made when somebody reads it: a burst of failures shall not cost a burst of texts. */
+  /** Created on demand, so that a burst of failures does not cost a burst of texts. */
   @Override
   public String getMessage() {
     return Names.message(call, on(), code, error, ntStatus, detail);
@@ -122,22 +122,22 @@ public final class IoctlException extends IOException {
   }
 
   /**
-   * The byte count of the failed operation: the bytes in {@link #output}; or, where a buffer was
-   * too short and nothing was transferred, how many would have been needed, if the system says so.
+   * The byte count of the failed operation: the number of bytes in {@link #output}; or, if a buffer
+   * was too short and nothing was transferred, the required size, if the system reports it.
    *
-   * @return as the system reported it, not to be trusted as a length
+   * @return as the system reported it; do not trust it as a length
    */
   public long transferred() {
     return transferred;
   }
 
   /**
-   * What the operation has left although it failed. The system does not keep the first part of a
-   * message that did not fit (ERROR_MORE_DATA 234, WSAEMSGSIZE 10040): these bytes are all there
-   * will be of them. For an IOCTL it is the output, as far as it was written; for an {@link
-   * OverlappedCall} all of the call's memory, if anything was transferred.
+   * The output of the failed operation. If a message did not fit (ERROR_MORE_DATA 234, WSAEMSGSIZE
+   * 10040), the system does not keep its first part: these bytes are the only copy. For an IOCTL it
+   * is the output, as far as the system wrote it; for an {@link OverlappedCall} it is all of the
+   * call's memory, if anything was transferred.
    *
-   * @return a new view, read-only, little-endian, position 0; empty if nothing was left
+   * @return a new view, read-only, little-endian, position 0; empty if there is none
    */
   public ByteBuffer output() {
     byte[] bytes = output;
@@ -158,18 +158,18 @@ public final class IoctlException extends IOException {
   /**
    * The name of {@link #error}.
    *
-   * @return as in winerror.h, such as WSAEOPNOTSUPP; the number if it is not known
+   * @return as in winerror.h, such as WSAEOPNOTSUPP; the number if the name is unknown
    */
   public String errorName() {
     return WinError.name(error);
   }
 
   /**
-   * Whether the code is not known here: by this Windows, this provider, this kind of socket or this
-   * device. It is WSAEOPNOTSUPP (10045), ERROR_NOT_SUPPORTED (50) or ERROR_INVALID_FUNCTION (1).
-   * Some providers answer WSAEINVAL (10022) instead, which can mean much else.
+   * Whether this version of Windows, this provider, this kind of socket or this device does not
+   * support the code: WSAEOPNOTSUPP (10045), ERROR_NOT_SUPPORTED (50) or ERROR_INVALID_FUNCTION
+   * (1). Some providers return WSAEINVAL (10022) instead, which has many other meanings.
    *
-   * @return whether doing without is the way on
+   * @return true if the program should do without the code
    */
   public boolean isUnsupported() {
     return isUnsupported(error);
@@ -182,10 +182,10 @@ public final class IoctlException extends IOException {
   }
 
   /**
-   * Whether the operation was ended before its time, by a close of the socket or of the engine, or
-   * by somebody else's cancel: 995, ERROR_OPERATION_ABORTED. The message says which.
+   * Whether the operation was aborted, because the socket or the engine was closed or other code
+   * cancelled it: 995, ERROR_OPERATION_ABORTED. The message says which.
    *
-   * @return whether nothing was wrong with the operation itself
+   * @return true if nothing was wrong with the operation itself
    */
   public boolean isCancelled() {
     return error == ERROR_OPERATION_ABORTED;
@@ -193,10 +193,10 @@ public final class IoctlException extends IOException {
 
   /**
    * Whether the output did not fit: WSAEFAULT (10014), WSAEMSGSIZE (10040),
-   * ERROR_INSUFFICIENT_BUFFER (122) or ERROR_MORE_DATA (234). {@link #transferred} is the size that
-   * is needed, where the system says so; {@link #output} has what did fit.
+   * ERROR_INSUFFICIENT_BUFFER (122) or ERROR_MORE_DATA (234). {@link #transferred} is the required
+   * size, if the system reports it; {@link #output} has what did fit.
    *
-   * @return whether the same call with a larger buffer is the way on
+   * @return true if the program should repeat the call with a larger buffer
    */
   public boolean isBufferTooSmall() {
     return error == WSAEFAULT
@@ -206,10 +206,10 @@ public final class IoctlException extends IOException {
   }
 
   /**
-   * Whether it takes more rights: WSAEACCES (10013), ERROR_ACCESS_DENIED (5) or
+   * Whether the operation needs more rights: WSAEACCES (10013), ERROR_ACCESS_DENIED (5) or
    * ERROR_PRIVILEGE_NOT_HELD (1314). Some codes need an administrator.
    *
-   * @return whether other rights are the way on
+   * @return true if the program needs other rights
    */
   public boolean isAccessDenied() {
     return error == WSAEACCES || error == ERROR_ACCESS_DENIED || error == ERROR_PRIVILEGE_NOT_HELD;
@@ -218,7 +218,7 @@ public final class IoctlException extends IOException {
   /**
    * The NTSTATUS with which the operation ended.
    *
-   * @return as in ntstatus.h; 0 if the starting call itself failed and left none, or was not made
+   * @return as in ntstatus.h; 0 if the call failed and left none, or was not made
    */
   public int ntStatus() {
     return ntStatus;
@@ -227,7 +227,7 @@ public final class IoctlException extends IOException {
   /**
    * The control code of the operation.
    *
-   * @return as it was passed
+   * @return the code that was passed
    */
   public int code() {
     return code;

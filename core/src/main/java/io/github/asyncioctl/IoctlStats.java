@@ -1,25 +1,25 @@
 package io.github.asyncioctl;
 
 /**
- * What an engine has done so far. The values are read one after the other while the engine goes on.
+ * The counters of an engine. They are read one after the other while the engine keeps running.
  *
- * @param pending operations in the kernel's hands or on their way there, those included whose
- *     future was cancelled and that the kernel has not given back yet, but not those that are
- *     retained
+ * @param pending operations that the kernel has or will get, including those whose future was
+ *     cancelled but which the kernel has not released yet; retained operations do not count
  * @param started operations that were issued
- * @param completedAtOnce those of them that ended, with whatever outcome, on the caller's thread
- * @param completedLater those of them that ended, with whatever outcome, on the waiter
- * @param cancelled those of both that the system ended with ERROR_OPERATION_ABORTED: after a
- *     cancel, after a timeout, or because a socket or the engine was closed
- * @param failed those of both that the system ended with any other error
- * @param inconsistent completions that reported more bytes than the buffer holds; they are never
- *     followed
- * @param lanes events that the waiter waits for on behalf of operations
- * @param wakeUps how often the waiter came back from its wait
- * @param retained operations whose memory is kept for good, because the kernel did not give it back
- *     before the engine's end, or because the call ended in an access violation
+ * @param completedAtOnce started operations that ended on the caller's thread, with any outcome
+ * @param completedLater started operations that ended on the waiter, with any outcome
+ * @param cancelled completed operations, of both kinds, that the system ended with
+ *     ERROR_OPERATION_ABORTED: after a cancel, after a timeout, or because a socket or the engine
+ *     was closed
+ * @param failed completed operations, of both kinds, that the system ended with any other error
+ * @param inconsistent completions that reported more bytes than the buffer holds; the engine never
+ *     trusts such a count
+ * @param lanes events that the waiter waits for, shared by the operations
+ * @param wakeUps how often the waiter woke up
+ * @param retained operations whose memory is never freed, because the kernel did not release it
+ *     before the engine ended, or because the call ended in an access violation
  * @param retainedBytes that memory, in bytes
- * @param waits the waits of {@link AsyncIoctl#waitAsync}, which are counted in nothing else
+ * @param waits the waits of {@link AsyncIoctl#waitAsync}, which no other counter includes
  */
 public record IoctlStats(
     int pending,

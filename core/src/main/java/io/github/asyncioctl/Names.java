@@ -102,14 +102,14 @@ final class Names {
     return owner == null ? null : NamedOwner.behind(owner).getClass().getName();
   }
 
-  /** What was answered makes no sense. */
+  /** The output could not be decoded. */
   static IoctlException undecodable(String name, int code, int bytes, RuntimeException cause) {
     IoctlException failure =
         new IoctlException(
             name,
             code,
             ErrorCodes.ERROR_INVALID_DATA,
-            "an answer of " + bytes + " bytes makes no sense: " + cause);
+            "could not decode " + bytes + " bytes of output: " + cause);
     failure.initCause(cause);
     return failure;
   }

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An overlapped call that the engine is to make: ReadDirectoryChangesW, ConnectNamedPipe,
- * LockFileEx, WSARecvMsg or whatever else takes an OVERLAPPED. Immutable: every method that changes
- * something returns a new object.
+ * An overlapped call for the engine to make: ReadDirectoryChangesW, ConnectNamedPipe, LockFileEx,
+ * WSARecvMsg or any other function that takes an OVERLAPPED. Immutable: each method that refines
+ * the call returns a new object.
  *
  * <pre>{@code
  * OverlappedCall connect =
@@ -35,19 +35,19 @@ public final class OverlappedCall {
   @FunctionalInterface
   public interface Start {
     /**
-     * Makes the call, once, on the engine's waiter: so it must not block and must do nothing else.
-     * It passes the two addresses on to the system and keeps neither: both are valid until the
-     * operation ends, which may be before this returns. If it throws, nobody knows whether the
-     * kernel has the memory, which is then kept for good; the future fails with what was thrown.
+     * Makes the call. The engine's waiter runs this once, so it must not block and must do nothing
+     * else. It passes the two addresses to the system and keeps neither: they are valid until the
+     * operation ends, which may be before this returns. If it throws, the engine cannot know
+     * whether the kernel uses the memory, and never frees it; the future fails with the exception.
      *
-     * @param overlapped the address of the OVERLAPPED. Its event is the engine's, tagged, its
-     *     Offset as {@link #at} says.
+     * @param overlapped the address of the OVERLAPPED. Its event is the engine's tagged event, its
+     *     Offset is the one set by {@link #at}.
      * @param memory the address of the call's memory, aligned to 16 bytes; 0 if it has none
-     * @return 0 if the function said that it succeeded, or the error that GetLastError or
-     *     WSAGetLastError says: 997 (ERROR_IO_PENDING) if it pends. Some functions succeed when
-     *     they have only been queued (ReadDirectoryChangesW), so after a 0 the OVERLAPPED decides
-     *     whether the operation has completed. Others succeed and leave the OVERLAPPED alone
-     *     (LockFileEx and UnlockFileEx may): for those return {@link #COMPLETED}.
+     * @return 0 if the function reported success, otherwise the error from GetLastError or
+     *     WSAGetLastError: 997 (ERROR_IO_PENDING) if the operation pends. Some functions report
+     *     success when they have only queued the operation (ReadDirectoryChangesW), so after a 0
+     *     the OVERLAPPED decides whether the operation is complete. Others succeed without touching
+     *     the OVERLAPPED (LockFileEx and UnlockFileEx may): for those return {@link #COMPLETED}.
      */
     int start(long overlapped, long memory);
   }
@@ -56,8 +56,8 @@ public final class OverlappedCall {
   @FunctionalInterface
   public interface Cancel {
     /**
-     * Asks, on the engine's waiter, so it must not block. Whether that works is not asked: the call
-     * ends when its OVERLAPPED says so.
+     * Asks the system to end the call. The engine's waiter runs this, so it must not block. The
+     * engine ignores whether it succeeds: the call ends when its OVERLAPPED says so.
      *
      * @param overlapped the address of the OVERLAPPED
      */
@@ -65,8 +65,8 @@ public final class OverlappedCall {
   }
 
   /**
-   * What {@link Start#start} returns if the function has succeeded, the operation is over and
-   * nothing will come: the OVERLAPPED is not asked. No function of the system's returns this.
+   * What {@link Start#start} returns if the function has succeeded and the operation is complete.
+   * The engine does not look at the OVERLAPPED then. No system function returns this value.
    */
   public static final int COMPLETED = 0x2000_0001;
 
@@ -108,28 +108,30 @@ public final class OverlappedCall {
   /**
    * A call on a file, pipe or device that was opened with FILE_FLAG_OVERLAPPED.
    *
-   * @param handle the HANDLE's value; its owner keeps it open while the call is pending
-   * @param function the function's name, for failures and logs
+   * @param handle the HANDLE's value; keep it open while the call is pending
+   * @param function the function's name, for exceptions and the log
    * @return the call, to be refined
+   * @throws IllegalArgumentException if the name has a control character
    */
   public static OverlappedCall on(long handle, String function) {
-    Objects.requireNonNull(function, "function");
+    PlainName.require(function, "function");
     return new OverlappedCall(function, handle, null, new byte[0], 0, Set.of(), NOTHING, null);
   }
 
   /**
-   * A call on a socket. Errors are Winsock's.
+   * A call on a socket. Its errors are those of Winsock.
    *
    * @param socket a {@link java.net.Socket}, {@link java.net.ServerSocket}, {@link
    *     java.net.DatagramSocket}, {@link java.nio.channels.NetworkChannel} or {@link SocketHandle};
    *     the Java object stays reachable while the call is pending
-   * @param function the function's name, for failures and logs
+   * @param function the function's name, for exceptions and the log
    * @return the call, to be refined
-   * @throws IllegalArgumentException if the object is not a socket
+   * @throws IllegalArgumentException if the object is not a socket, or the name has a control
+   *     character
    * @throws UncheckedIOException if it is closed
    */
   public static OverlappedCall onSocket(Object socket, String function) {
-    Objects.requireNonNull(function, "function");
+    PlainName.require(function, "function");
     SocketHandle handle = socket instanceof SocketHandle given ? given : SocketHandle.of(socket);
     return new OverlappedCall(
         function, handle.value(), handle, new byte[0], 0, Set.of(), NOTHING, null);
@@ -165,7 +167,7 @@ public final class OverlappedCall {
   /**
    * The same call at a position in a file.
    *
-   * @param position what Offset and OffsetHigh of the OVERLAPPED say
+   * @param position the value for Offset and OffsetHigh of the OVERLAPPED
    * @return the refined call
    */
   public OverlappedCall at(long position) {
@@ -173,10 +175,10 @@ public final class OverlappedCall {
   }
 
   /**
-   * The same call with errors that are successes, whether the call says them at once or the
+   * The same call with errors that count as success, whether the call returns them at once or the
    * operation ends with them later: ERROR_PIPE_CONNECTED (535) of ConnectNamedPipe,
    * ERROR_HANDLE_EOF (38) and ERROR_MORE_DATA (234) of ReadFile. {@link OverlappedResult#ntStatus}
-   * tells them apart.
+   * distinguishes them.
    *
    * @param errors the errors
    * @return the refined call
@@ -184,13 +186,13 @@ public final class OverlappedCall {
   public OverlappedCall succeedingWith(int... errors) {
     Set<Integer> all = Arrays.stream(errors).boxed().collect(Collectors.toUnmodifiableSet());
     if (all.contains(Kernel.SUCCESS) || all.contains(Kernel.IO_PENDING)) {
-      throw new IllegalArgumentException("neither 0 nor 997 is an error that ends a call");
+      throw new IllegalArgumentException("0 and 997 are not errors that end a call");
     }
     return new OverlappedCall(function, handle, socket, memory, offset, all, start, cancel);
   }
 
   /**
-   * The same call with what makes it.
+   * The same call with the code that makes it.
    *
    * @param call makes the call
    * @return the refined call
@@ -201,9 +203,9 @@ public final class OverlappedCall {
   }
 
   /**
-   * The same call with what cancels it, where CancelIoEx on the handle that was named does not:
-   * some functions make a handle of their own (NotifyAddrChange, which CancelIPChangeNotify
-   * cancels).
+   * The same call with the code that cancels it, for calls that CancelIoEx on the given handle does
+   * not cancel. Some functions open a handle of their own (CancelIPChangeNotify cancels
+   * NotifyAddrChange).
    *
    * @param how asks the system to end the call
    * @return the refined call

@@ -73,7 +73,9 @@ final class Platform {
     }
     // IllegalCallerException has no other cause here.
     return told instanceof IllegalCallerException
-        ? message + "; --enable-native-access=com.sun.jna allows it, or ALL-UNNAMED on a class path"
+        ? message
+            + "; start the JVM with --enable-native-access=com.sun.jna, or =ALL-UNNAMED on"
+            + " a class path"
         : message;
   }
 

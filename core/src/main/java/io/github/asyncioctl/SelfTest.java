@@ -22,18 +22,19 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
- * What this library needs, tried on this machine: {@link AsyncIoctl#selfTest}, or from the command
- * line {@code java -cp ... io.github.asyncioctl.SelfTest}, which ends with exit code 0 or 1. It
- * uses loopback sockets only, takes some seconds at most for each check, and leaves nothing behind.
+ * Checks that what this library needs works on this machine. Run it with {@link
+ * AsyncIoctl#selfTest}, or from the command line with {@code java -cp ...
+ * io.github.asyncioctl.SelfTest}, which ends with exit code 0 or 1. It uses loopback sockets only,
+ * takes a few seconds at most for each check, and leaves nothing behind.
  */
 public final class SelfTest {
   private static final long BOUND_SECONDS = 10;
 
   /**
-   * One thing that was tried.
+   * One check.
    *
-   * @param name what
-   * @param passed whether it is as it should be
+   * @param name what was checked
+   * @param passed whether it works
    * @param reason what was found
    */
   public record Check(String name, boolean passed, String reason) {}
@@ -123,7 +124,7 @@ public final class SelfTest {
     return "honoured";
   }
 
-  /** The end of a cancelled operation is told by its event, and by nothing else. */
+  /** Only its event signals the end of a cancelled operation. */
   private static void cancelAChange(AsyncIoctl io, Object socket) {
     CompletableFuture<ByteBuffer> change =
         io.ioctlAsync(socket, ControlCodes.SIO_ADDRESS_LIST_CHANGE, null);
@@ -181,14 +182,14 @@ public final class SelfTest {
   /**
    * Whether every check passed.
    *
-   * @return the verdict
+   * @return true if all passed
    */
   public boolean passed() {
     return checks.stream().allMatch(Check::passed);
   }
 
   /**
-   * What was tried, in order. Where the machine is not supported at all, nothing else is tried.
+   * The checks, in order. On an unsupported machine there is only one.
    *
    * @return the checks
    */
@@ -196,7 +197,7 @@ public final class SelfTest {
     return List.copyOf(checks);
   }
 
-  /** A line for each check; the last line is PASSED, or FAIL with the reasons. */
+  /** One line for each check; the last line is PASSED, or FAIL with the reasons. */
   @Override
   public String toString() {
     String lines =
@@ -212,7 +213,7 @@ public final class SelfTest {
   }
 
   /**
-   * Runs it and ends with exit code 0 if it passed, otherwise with 1.
+   * Runs the self-test and ends the JVM with exit code 0 if it passed, otherwise with 1.
    *
    * @param arguments not used
    */

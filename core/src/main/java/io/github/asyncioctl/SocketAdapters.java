@@ -96,7 +96,7 @@ final class SocketAdapters {
         if (!failures.add(e.toString())) {
           break;
         }
-        LOG.warn("A SocketAdapter could not be loaded", e);
+        LOG.warn("Could not load a SocketAdapter", e);
       }
     }
     return List.copyOf(adapters);

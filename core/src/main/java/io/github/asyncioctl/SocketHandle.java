@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A SOCKET of Winsock. It keeps the Java socket that it was made of reachable, so that it is not
- * closed by a Cleaner while the handle is in use.
+ * A Winsock SOCKET. It keeps the Java socket that it came from reachable, so that no Cleaner closes
+ * it while the handle is in use.
  */
 public final class SocketHandle {
   private final NativeSocket socket;
@@ -19,10 +19,9 @@ public final class SocketHandle {
   }
 
   /**
-   * A SOCKET that did not come from the JDK. Whoever made it keeps it open while operations are
-   * pending on it.
+   * A SOCKET that did not come from the JDK. Keep it open while operations are pending on it.
    *
-   * @param socket the SOCKET's value; whether it is a socket turns out when it is used (10038)
+   * @param socket the SOCKET's value; if it is not a socket, its first use fails with 10038
    * @return the handle
    */
   public static SocketHandle ofRaw(long socket) {
@@ -33,10 +32,10 @@ public final class SocketHandle {
    * A SOCKET that belongs to an object.
    *
    * @param socket the SOCKET's value
-   * @param owner what closes the SOCKET when it is collected, or otherwise owns it; it stays
-   *     reachable for as long as the handle or an operation on it
-   * @param isOpen whether the SOCKET is open; asked on the callers' and on the engine's threads, so
-   *     it must not block. Operations on a socket that is not open are refused.
+   * @param owner the object that owns the SOCKET, for instance closes it when it is collected; it
+   *     stays reachable as long as the handle or an operation on it
+   * @param isOpen whether the SOCKET is open; called on the callers' and the engine's threads, so
+   *     it must not block. The library refuses operations on a closed socket.
    * @return the handle
    */
   public static SocketHandle ofRaw(long socket, Object owner, BooleanSupplier isOpen) {
@@ -46,24 +45,25 @@ public final class SocketHandle {
   }
 
   /**
-   * The SOCKET of one of the JDK's sockets; no JVM flag is needed. A {@code Socket} or {@code
-   * ServerSocket} of the JDK's own class that is neither bound nor connected gets its native socket
-   * by this. Take the handle of a {@code Socket} that connects through a proxy after it has
-   * connected: the JDK may replace its native socket then.
+   * The SOCKET of a JDK socket; no JVM flag is needed. This call creates the native socket of a
+   * {@code Socket} or {@code ServerSocket} of the JDK's own class that is neither bound nor
+   * connected. If a {@code Socket} connects through a proxy, get its handle after it has connected:
+   * the JDK may replace its native socket while it connects.
    *
    * <p>An object of another class that extends {@code Socket}, {@code ServerSocket} or {@code
-   * DatagramSocket} must be bound or connected, and its methods ({@code isClosed}, {@code isBound},
-   * {@code isConnected}, and those for addresses and ports) are asked on the calling thread. If it
-   * passes on to another socket or to a pipe, so that its own native socket is not the one that it
-   * uses, it is refused.
+   * DatagramSocket} must be bound or connected. This method calls its methods ({@code isClosed},
+   * {@code isBound}, {@code isConnected}, and those for addresses and ports) on the calling thread.
+   * It refuses an object that delegates to another socket or to a pipe, because the object does not
+   * use its own native socket.
    *
    * @param socket a {@link java.net.Socket}, {@link java.net.ServerSocket}, {@link
    *     java.net.DatagramSocket} or {@link java.nio.channels.NetworkChannel}, or an object that a
-   *     {@link SocketAdapter} knows
+   *     {@link SocketAdapter} supports
    * @return the handle
-   * @throws IllegalArgumentException if it is none of them; or of another class than the JDK's own
-   *     and neither bound nor connected, or passing on to another socket; or implemented by a
-   *     {@code SocketImpl} or channel of another library that no {@link SocketAdapter} knows
+   * @throws IllegalArgumentException if it is none of them; or if its class is not the JDK's own
+   *     and it is neither bound nor connected, or delegates to another socket; or if a {@code
+   *     SocketImpl} or channel of another library implements it that no {@link SocketAdapter}
+   *     supports
    * @throws UncheckedIOException if it is closed
    * @throws UnsupportedOperationException if this is not Windows
    */
@@ -79,15 +79,15 @@ public final class SocketHandle {
   /**
    * The SOCKET's value.
    *
-   * @return as Winsock's functions take it
+   * @return as Winsock functions take it
    */
   public long value() {
     return socket.handle();
   }
 
   /**
-   * Whether the SOCKET's owner has not closed it: otherwise operations on it are refused. Of a
-   * SOCKET without an owner nobody knows, and it counts as open.
+   * Whether the SOCKET's owner has not closed it. The library refuses operations on a closed
+   * socket. A SOCKET without an owner counts as open.
    *
    * @return whether it is open
    */

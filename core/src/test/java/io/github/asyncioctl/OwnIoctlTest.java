@@ -11,6 +11,8 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A control code that someone defines, of a device or a layered provider. */
 class OwnIoctlTest {
@@ -32,6 +34,29 @@ class OwnIoctlTest {
     assertThat(bare.decode(ByteBuffer.allocate(4), 0)).isNull();
     assertThat(bare.pointers(ByteBuffer.allocate(4))).isEmpty();
     assertThat(bare).hasToString("SIO_OWN (0x98000042)");
+  }
+
+  /** Logs show it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"SIO\nWARN the disk is full", "SIO\r", "\u001b[2J", "SIO\u0085"})
+  void aNameWithAControlCharacterIsRefused(String name) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Ioctl.of(name, CODE))
+        .withMessage("name has a control character");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OverlappedCall.on(4, name))
+        .withMessage("function has a control character");
+    SocketHandle socket = SocketHandle.ofRaw(4);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OverlappedCall.onSocket(socket, name))
+        .withMessage("function has a control character");
+  }
+
+  @Test
+  void aNameMayHaveAnythingElse() {
+    assertThat(Ioctl.of("lire l’état: 50 %, {}", CODE).name()).isEqualTo("lire l’état: 50 %, {}");
+    assertThatNullPointerException().isThrownBy(() -> Ioctl.of(null, CODE));
+    assertThatNullPointerException().isThrownBy(() -> OverlappedCall.on(4, null));
   }
 
   @Test

@@ -17,9 +17,8 @@ import picocli.CommandLine.Option;
     header = "Measures how fast this machine is.",
     description = {
       "",
-      "Measures how long operations take on this machine, through the library's public API: ones"
-          + " that complete at once, ones that pend, and their cancelling. Uses loopback and a named"
-          + " pipe only. Takes about 20 seconds.",
+      "Measures operations through the library's public API: those that complete at once, those that"
+          + " pend, and cancelling. Uses loopback and a named pipe only. Takes about 20 seconds.",
       ""
     })
 final class BenchCommand implements Callable<Integer> {
@@ -29,7 +28,7 @@ final class BenchCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final GlobalOptions options;
 
-  @Option(names = "--quick", description = "Rougher figures within a few seconds.")
+  @Option(names = "--quick", description = "Take a few seconds, for rougher figures.")
   private boolean quick;
 
   BenchCommand(Terminal terminal, GlobalOptions options) {
@@ -73,6 +72,6 @@ final class BenchCommand implements Callable<Integer> {
                 Runtime.getRuntime().availableProcessors()));
     Table table = new Table("OPERATION", "MEDIAN", "90 %", "99 %", "COUNT");
     all.forEach(each -> each.addTo(table));
-    terminal.print(String.join(System.lineSeparator(), table.lines()));
+    terminal.print(String.join(System.lineSeparator(), table.lines(terminal.style())));
   }
 }

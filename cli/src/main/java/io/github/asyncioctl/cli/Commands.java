@@ -1,17 +1,17 @@
 package io.github.asyncioctl.cli;
 
-import java.io.PrintWriter;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program without a command, and what all commands have in common. */
 @Command(
@@ -19,17 +19,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Asks Windows about its network through asynchronous socket IOCTLs.",
+    description = "Watches and inspects the network of Windows through socket IOCTLs.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
-      "0:it did what it was asked to",
-      "1:it could not: no connection, a refusal of the system, a failed check",
-      "2:the command line makes no sense",
-      "3:not a Windows on which it works",
-      "4:this Windows does not know the control code",
+      "0:success",
+      "1:failure: no connection, an error of the system, a failed check",
+      "2:invalid command line",
+      "3:not supported on this system",
+      "4:this version of Windows does not have the control code",
       "130:Ctrl-C"
     },
-    footer = {"", "'asyncioctl COMMAND --help' tells more of a command."})
+    footer = {"", "'asyncioctl COMMAND --help' shows the options of a command."})
 final class Commands implements Runnable {
   private static final int HELP_WIDTH = 80;
 
@@ -41,27 +41,29 @@ final class Commands implements Runnable {
   static CommandLine all(Terminal terminal, Stop stop, Supplier<TcpInfoSource> sources) {
     Commands program = new Commands();
     GlobalOptions options = program.options;
+    WatchCommand watch = new WatchCommand(terminal, stop, options);
+    NetworkCommand network = new NetworkCommand(terminal, stop, options, watch.watchOptions());
     CommandLine all =
         new CommandLine(program)
-            .addSubcommand(
-                new CommandLine(new WatchCommand(terminal, stop, options))
-                    .addSubcommand(new NetworkCommand(terminal, stop, options)))
+            .addSubcommand(new CommandLine(watch).addSubcommand(network))
             .addSubcommand(new ListCommand(terminal, options))
             .addSubcommand(new TcpInfoCommand(terminal, stop, options, sources))
             .addSubcommand(new KeepAliveCommand(terminal, stop, options))
             .addSubcommand(new SelfTestCommand(terminal, options))
             .addSubcommand(new BenchCommand(terminal, options))
+            .addSubcommand(new CompletionCommand(terminal))
             .addSubcommand(new HelpCommand())
-            .addSubcommand(new VersionCommand());
+            .addSubcommand(new VersionCommand(terminal, options));
     Failures failures = new Failures(terminal);
     return all.setOut(PrintStreamWriter.of(terminal.out()))
         .setErr(PrintStreamWriter.of(terminal.err()))
-        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.style().ansi()))
         .setUsageHelpWidth(HELP_WIDTH)
         .setExpandAtFiles(false)
         .registerConverter(Duration.class, Durations::parse)
         .registerConverter(Endpoint.class, Endpoint::parse)
-        .setParameterExceptionHandler(Commands::explain)
+        .setParameterExceptionHandler(new Mistakes(terminal))
+        .setExecutionStrategy(parsed -> execute(parsed, terminal, options))
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> failures.report(failure, options.isVerbose()));
   }
@@ -73,14 +75,20 @@ final class Commands implements Runnable {
     command.usage(command.getOut());
   }
 
-  /** Says what is wrong in a line or two, and where the help is. */
-  private static int explain(ParameterException mistake, String[] arguments) {
-    CommandLine command = mistake.getCommandLine();
-    PrintWriter err = command.getErr();
-    // Some of picocli's messages begin with that word.
-    err.println("error: " + String.valueOf(mistake.getMessage()).replaceFirst("^Error: ", ""));
-    UnmatchedArgumentException.printSuggestions(mistake, err);
-    err.println("'" + command.getCommandSpec().qualifiedName() + " --help' tells what it takes.");
-    return ExitCode.USAGE;
+  /** {@code --version} is a command's, too, and picocli's own way with it knows no JSON. */
+  private static int execute(ParseResult parsed, Terminal terminal, GlobalOptions options) {
+    if (options.isJson() && isVersionRequested(parsed)) {
+      try {
+        VersionCommand.show(terminal, options);
+        return ExitCode.OK;
+      } catch (IOException e) {
+        throw new ExecutionException(parsed.commandSpec().commandLine(), "version", e);
+      }
+    }
+    return new RunLast().execute(parsed);
+  }
+
+  private static boolean isVersionRequested(ParseResult parsed) {
+    return parsed.asCommandLineList().stream().anyMatch(CommandLine::isVersionHelpRequested);
   }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 final class ConnectOptions {
   @Parameters(
       paramLabel = "HOST:PORT",
-      description = "Where to connect to. An IPv6 address stands in brackets.")
+      description = "Where to connect. Write an IPv6 address in brackets.")
   private Endpoint endpoint = new Endpoint("", 0);
 
   @Mixin private FamilyOptions family = new FamilyOptions();
@@ -19,8 +19,7 @@ final class ConnectOptions {
       names = "--connect-timeout",
       paramLabel = "TIME",
       defaultValue = "10s",
-      description =
-          "How long each address of the host has for an answer. Default: ${DEFAULT-VALUE}.")
+      description = "How long to wait for each address of the host. Default: ${DEFAULT-VALUE}.")
   private Duration timeout = Duration.ZERO;
 
   Connection open() throws IOException {

@@ -1,6 +1,7 @@
 package io.github.asyncioctl.cli;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
@@ -10,6 +11,25 @@ import java.util.List;
 
 /** A TCP connection that a command opens for itself. */
 final class Connection implements AutoCloseable {
+  /** No address of the host could be connected to. */
+  static final class FailedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    FailedException(String message, IOException cause) {
+      super(message, cause);
+    }
+
+    /** What to look at. */
+    String hint() {
+      if (getCause() instanceof SocketTimeoutException) {
+        return "a firewall may drop the packets; --connect-timeout=TIME waits longer";
+      } else if (getCause() instanceof ConnectException) {
+        return "check that a server listens on this port, and that no firewall refuses";
+      }
+      return "check the address and the network; 'asyncioctl list addresses' shows this machine's";
+    }
+  }
+
   private final SocketChannel channel;
 
   private Connection(SocketChannel channel) {
@@ -28,7 +48,7 @@ final class Connection implements AutoCloseable {
         failure = e;
       }
     }
-    throw new IOException(
+    throw new FailedException(
         "cannot connect to " + endpoint + ": " + reason(failure, timeout), failure);
   }
 

@@ -4,6 +4,7 @@ import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.IoctlException;
 import java.io.UncheckedIOException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
@@ -21,10 +22,23 @@ final class Failures {
       return ExitCode.OK;
     }
     terminal.error(describe(cause));
+    hint(cause).ifPresent(terminal::hint);
     if (verbose) {
       cause.printStackTrace(terminal.err());
     }
     return exitCode(cause);
+  }
+
+  /** What a user can do about it, where that is known. */
+  private static Optional<String> hint(Throwable failure) {
+    if (exitCode(failure) == ExitCode.UNSUPPORTED_PLATFORM) {
+      return Optional.of("'asyncioctl watch network' works on any system");
+    } else if (failure instanceof UnknownHostException) {
+      return Optional.of("check the spelling and the DNS server, or write the address");
+    } else if (failure instanceof Connection.FailedException failed) {
+      return Optional.of(failed.hint());
+    }
+    return Optional.empty();
   }
 
   private static Throwable unwrap(Throwable failure) {

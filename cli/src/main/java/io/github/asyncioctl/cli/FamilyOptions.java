@@ -1,5 +1,6 @@
 package io.github.asyncioctl.cli;
 
+import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.ProtocolFamily;
@@ -46,11 +47,13 @@ final class FamilyOptions {
   }
 
   /** The addresses of a host that are of the family. */
-  List<InetAddress> resolve(String host) throws UnknownHostException {
+  List<InetAddress> resolve(String host) throws IOException {
     List<InetAddress> addresses =
         Arrays.stream(all(host)).filter(each -> families().contains(familyOf(each))).toList();
     if (addresses.isEmpty()) {
-      throw new UnknownHostException(host + " has no address of " + name(families().get(0)));
+      String option = choice.v4 ? "-4" : "-6";
+      throw new IOException(
+          host + " has no " + name(families().get(0)) + " address; leave out " + option);
     }
     return addresses;
   }

@@ -10,7 +10,7 @@ final class GlobalOptions {
   @Option(
       names = "--json",
       scope = ScopeType.INHERIT,
-      description = "JSON instead of text: an object in a line.")
+      description = "Print JSON, one object per line.")
   private boolean json;
 
   private boolean verbose;
@@ -19,7 +19,7 @@ final class GlobalOptions {
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
-      description = "Show the library's log and the stack trace of a failure.")
+      description = "Show the log, and stack traces of failures.")
   void setVerbose(boolean isVerbose) {
     verbose = isVerbose;
     if (isVerbose) {

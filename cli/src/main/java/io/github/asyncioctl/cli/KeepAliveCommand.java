@@ -19,13 +19,12 @@ import picocli.CommandLine.Spec;
     name = "keepalive",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Tries keep-alive on a connection.",
+    header = "Sets keep-alive on a connection and shows whether it stays alive.",
     description = {
       "",
-      "Opens a TCP connection, sets its keep-alive (SIO_KEEPALIVE_VALS) and shows what the system"
-          + " says to it. With --hold it leaves the connection idle, and tells whether it lives so"
-          + " long: that is how to find the keep-alive with which a firewall or a NAT on the way"
-          + " does not forget it.",
+      "Opens a TCP connection, sets its keep-alive (SIO_KEEPALIVE_VALS) and reads it back. With"
+          + " --hold it leaves the connection idle and reports whether it stays alive: this finds"
+          + " the interval at which a firewall or a NAT on the way does not drop it.",
       ""
     })
 final class KeepAliveCommand implements Callable<Integer> {
@@ -40,24 +39,23 @@ final class KeepAliveCommand implements Callable<Integer> {
       names = "--idle",
       paramLabel = "TIME",
       defaultValue = "60s",
-      description = "How long nothing happens before the first probe. Default: ${DEFAULT-VALUE}.")
+      description = "Idle time before the first probe. Default: ${DEFAULT-VALUE}.")
   private Duration idle = Duration.ZERO;
 
   @Option(
       names = "--interval",
       paramLabel = "TIME",
       defaultValue = "1s",
-      description =
-          "How long after an unanswered probe the next one follows. Default: ${DEFAULT-VALUE}.")
+      description = "Time between probes that nobody answers. Default: ${DEFAULT-VALUE}.")
   private Duration interval = Duration.ZERO;
 
-  @Option(names = "--off", description = "No probes, to see what happens without.")
+  @Option(names = "--off", description = "Send no probes, to see what happens without.")
   private boolean off;
 
   @Option(
       names = "--hold",
       paramLabel = "TIME",
-      description = "Keep the connection for so long: 10s, 2m, 1h.")
+      description = "Keep the connection open for this time: 10s, 2m, 1h.")
   private @Nullable Duration hold;
 
   KeepAliveCommand(Terminal terminal, Stop stop, GlobalOptions options) {

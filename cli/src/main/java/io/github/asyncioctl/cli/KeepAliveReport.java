@@ -67,8 +67,7 @@ final class KeepAliveReport {
     if (setting.on()) {
       int count = probes == null ? PROBES : probes;
       Duration silence = setting.idle().plus(setting.interval().multipliedBy(count));
-      terminal.print(
-          "a peer that is gone is noticed after " + Durations.format(silence) + " of silence");
+      terminal.print("a dead peer is noticed after " + Durations.format(silence) + " of silence");
     }
   }
 
@@ -123,7 +122,8 @@ final class KeepAliveReport {
               .map());
       return;
     }
-    String what = end == null ? "the connection lives" : end;
+    Style style = terminal.style();
+    String what = end == null ? style.good("the connection is alive") : style.bad(end);
     terminal.print(
         "after " + Durations.format(time) + ": " + what + ", " + received + " bytes received");
   }

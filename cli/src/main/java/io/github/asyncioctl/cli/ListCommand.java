@@ -1,12 +1,11 @@
 package io.github.asyncioctl.cli;
 
-import static java.util.stream.Collectors.joining;
-
 import io.github.asyncioctl.AsyncIoctl;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -41,6 +40,14 @@ final class ListCommand implements Callable<Integer> {
     }
   }
 
+  /** For the completion of shells. */
+  static final class Parts implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(Part.values()).map(Part::toString).iterator();
+    }
+  }
+
   private final Terminal terminal;
   private final GlobalOptions options;
 
@@ -50,10 +57,10 @@ final class ListCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "WHAT",
-      description = {
-        "addresses, interfaces, providers; all of them without any. Interfaces are those with an"
-            + " IPv4 address."
-      })
+      completionCandidates = Parts.class,
+      description =
+          "addresses, interfaces, providers; default: all. Interfaces are those with an IPv4"
+              + " address.")
   void setParts(List<String> names) {
     parts.clear();
     names.forEach(name -> parts.add(part(name)));
@@ -75,9 +82,9 @@ final class ListCommand implements Callable<Integer> {
   }
 
   private ParameterException noPart(String name) {
-    String known = Arrays.stream(Part.values()).map(Part::toString).collect(joining(", "));
     return new ParameterException(
-        spec.commandLine(), "'" + name + "' cannot be listed; there are " + known);
+        spec.commandLine(),
+        "'" + name + "' cannot be listed; write " + String.join(", ", new Parts()));
   }
 
   @Override
@@ -93,7 +100,10 @@ final class ListCommand implements Callable<Integer> {
         if (wanted.size() > 1) {
           heading(text, part);
         }
-        listing.table().lines().forEach(line -> text.append(line).append(System.lineSeparator()));
+        listing
+            .table()
+            .lines(terminal.style())
+            .forEach(line -> text.append(line).append(System.lineSeparator()));
       }
     }
     print(object, text);

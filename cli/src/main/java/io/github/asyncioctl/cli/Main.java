@@ -15,7 +15,7 @@ public final class Main {
   public static void main(String[] arguments) {
     Stop stop = new Stop();
     Runtime.getRuntime().addShutdownHook(new Thread(stop::interrupt, "asyncioctl-interrupt"));
-    System.exit(run(arguments, Output.standard(), System.err, stop));
+    System.exit(run(arguments, Terminal.standard(), stop, SystemTcpInfo::new));
   }
 
   /** Runs one command. */
@@ -26,7 +26,12 @@ public final class Main {
   /** Runs one command, with statistics of connections from somewhere. */
   static int run(
       String[] arguments, Output out, PrintStream err, Stop stop, Supplier<TcpInfoSource> sources) {
-    Terminal terminal = new Terminal(out, err);
+    return run(arguments, new Terminal(out, err), stop, sources);
+  }
+
+  /** Runs one command with its output to a terminal. */
+  static int run(
+      String[] arguments, Terminal terminal, Stop stop, Supplier<TcpInfoSource> sources) {
     int exitCode = Commands.all(terminal, stop, sources).execute(arguments);
     return terminal.isComplete() || exitCode != ExitCode.OK ? exitCode : ExitCode.FAILED;
   }

@@ -13,10 +13,10 @@ import picocli.CommandLine.Command;
     name = "selftest",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Tries whether the library works on this machine.",
+    header = "Checks whether the library works on this machine.",
     description = {
       "",
-      "The last line is PASSED, or FAIL with the reasons. Uses loopback only, and leaves nothing"
+      "The last line is PASSED, or FAIL with the reasons. Uses loopback only and leaves nothing"
           + " behind.",
       ""
     })
@@ -35,12 +35,21 @@ final class SelfTestCommand implements Callable<Integer> {
     if (options.isJson()) {
       terminal.json(new Fields().with("passed", test.passed()).with("checks", checks(test)).map());
     } else {
-      terminal.print(String.join(System.lineSeparator(), test.toString().lines().toList()));
+      List<String> lines = test.toString().lines().map(this::coloured).toList();
+      terminal.print(String.join(System.lineSeparator(), lines));
     }
     if (test.passed()) {
       return ExitCode.OK;
     }
     return AsyncIoctl.isSupported() ? ExitCode.FAILED : ExitCode.UNSUPPORTED_PLATFORM;
+  }
+
+  /** The first word says how it went. */
+  private String coloured(String line) {
+    Style style = terminal.style();
+    String word = line.split(" ", 2)[0];
+    String rest = line.substring(word.length());
+    return (word.equals("FAIL") ? style.bad(word) : style.good(word)) + rest;
   }
 
   private static List<Map<String, Object>> checks(SelfTest test) {

@@ -17,6 +17,13 @@ final class Table {
     rows.add(List.of(cells));
   }
 
+  /** The first one is the heading. */
+  List<String> lines(Style style) {
+    List<String> lines = new ArrayList<>(lines());
+    lines.set(0, style.heading(lines.get(0)));
+    return lines;
+  }
+
   List<String> lines() {
     int columns = rows.get(0).size();
     int[] widths = new int[columns];

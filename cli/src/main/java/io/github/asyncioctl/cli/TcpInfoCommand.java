@@ -22,19 +22,19 @@ import picocli.CommandLine.Spec;
     name = "tcpinfo",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Shows what TCP knows of a connection, live.",
+    header = "Shows the round-trip time and more of a TCP connection, live.",
     description = {
       "",
-      "Opens a TCP connection and shows what Windows knows of it (SIO_TCP_INFO): the round-trip"
-          + " time with a bar, bytes in flight, the congestion window, what was sent again. Goes on"
+      "Opens a TCP connection and shows what Windows knows about it (SIO_TCP_INFO): the round-trip"
+          + " time with a bar, bytes in flight, the congestion window, retransmitted bytes. Runs"
           + " until Ctrl-C, or until the other side closes. Without traffic the round-trip time is"
-          + " that of connecting; --send makes some.",
+          + " that of connecting; --send makes traffic.",
       ""
     },
     footer = {
       "",
-      "Needs Windows 10 1703, Windows Server 2016 or later; ends with exit code 4",
-      "elsewhere."
+      "Needs Windows 10 1703, Windows Server 2016 or later; elsewhere the exit code",
+      "is 4."
     })
 final class TcpInfoCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -55,15 +55,16 @@ final class TcpInfoCommand implements Callable<Integer> {
   @Option(
       names = {"-n", "--count"},
       paramLabel = "N",
-      description = "End after so many samples.")
+      converter = Counts.class,
+      description = "End after N samples.")
   private @Nullable Integer count;
 
   @Option(
       names = "--send",
       paramLabel = "TEXT",
       description =
-          "Send this text before each sample; \\r, \\n, \\t and \\\\ stand for what they do in"
-              + " Java. What is answered is not shown.")
+          "Send this text before each sample; \\r, \\n, \\t and \\\\ are escapes as in Java. The"
+              + " answer is not shown.")
   void setText(String text) {
     try {
       bytes = text.translateEscapes().getBytes(StandardCharsets.UTF_8);
@@ -84,9 +85,6 @@ final class TcpInfoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (count != null && count < 1) {
-      throw new ParameterException(spec.commandLine(), "--count must be at least 1, not " + count);
-    }
     try (TcpInfoSource source = sources.get();
         Connection connection = connect.open()) {
       return stop.finish(() -> show(connection, source));

@@ -54,7 +54,9 @@ final class TcpInfoPrinter {
     } else {
       if (scale.include(time) || samples % HEAD_EVERY == 0) {
         terminal.print(
-            line("time", "rtt ms", "min ms", "flight", "window", "resent", scale.head()));
+            style()
+                .heading(
+                    line("time", "rtt ms", "min ms", "flight", "window", "resent", scale.head())));
       }
       terminal.print(
           line(
@@ -64,13 +66,20 @@ final class TcpInfoPrinter {
               bytes(info.bytesInFlight()),
               bytes(info.congestionWindowBytes()),
               bytes(info.bytesRetransmitted()),
-              scale.bar(time) + (info.state() == TcpState.ESTABLISHED ? "" : " " + info.state())));
+              style().figure(scale.bar(time))
+                  + (info.state() == TcpState.ESTABLISHED
+                      ? ""
+                      : " " + style().careful(info.state().toString()))));
     }
     samples++;
     least = time.compareTo(least) < 0 ? time : least;
     most = time.compareTo(most) > 0 ? time : most;
     sum = sum.plus(time);
     last = sample;
+  }
+
+  private Style style() {
+    return terminal.style();
   }
 
   private static String line(String... cells) {

@@ -26,10 +26,29 @@ final class Terminal {
 
   private final Output out;
   private final PrintStream err;
+  private final Style outStyle;
+  private final Style errStyle;
 
+  /** Without colours. */
   Terminal(Output out, PrintStream err) {
+    this(out, err, Style.PLAIN, Style.PLAIN);
+  }
+
+  Terminal(Output out, PrintStream err, Style outStyle, Style errStyle) {
     this.out = out;
     this.err = err;
+    this.outStyle = outStyle;
+    this.errStyle = errStyle;
+  }
+
+  /** The process's own. */
+  static Terminal standard() {
+    return new Terminal(Output.standard(), System.err, Screen.OUT.style(), Screen.ERR.style());
+  }
+
+  /** For what goes to {@link #print}. */
+  Style style() {
+    return outStyle;
   }
 
   PrintStream out() {
@@ -42,8 +61,14 @@ final class Terminal {
 
   /** Writes lines at once and whole. */
   void print(String text) throws ClosedException {
+    write(text + System.lineSeparator());
+  }
+
+  /** Writes a text as it is, its line ends included. */
+  void write(String text) throws ClosedException {
     synchronized (out) {
-      out.println(text);
+      out.print(text);
+      out.flush();
       if (!out.isWritten()) {
         throw new ClosedException();
       }
@@ -73,7 +98,16 @@ final class Terminal {
 
   /** What went wrong, in a line. */
   void error(String message) {
-    err.println("error: " + message);
+    say(errStyle.bad("error:"), message);
+  }
+
+  /** What to do about it, in a line. */
+  void hint(String message) {
+    say(errStyle.careful("hint:"), message);
+  }
+
+  private void say(String what, String message) {
+    err.println(what + " " + message);
     err.flush();
   }
 }

@@ -2,6 +2,7 @@ package io.github.asyncioctl.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
@@ -15,6 +16,17 @@ final class Version implements IVersionProvider {
       "Java " + Runtime.version() + ", " + System.getProperty("java.vm.vendor"),
       System.getProperty("os.name") + " " + System.getProperty("os.version")
     };
+  }
+
+  /** The same for programs. */
+  static Map<String, Object> json() throws IOException {
+    return new Fields()
+        .with("asyncioctl", number())
+        .with("java", Runtime.version().toString())
+        .with("vendor", System.getProperty("java.vm.vendor"))
+        .with("os", System.getProperty("os.name"))
+        .with("osVersion", System.getProperty("os.version"))
+        .map();
   }
 
   private static String number() throws IOException {

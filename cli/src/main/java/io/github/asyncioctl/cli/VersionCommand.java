@@ -1,22 +1,35 @@
 package io.github.asyncioctl.cli;
 
-import picocli.CommandLine;
+import java.io.IOException;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The same as {@code --version}, which not everybody tries first. */
 @Command(
     name = "version",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Shows the version, and those of Java and the system.")
-final class VersionCommand implements Runnable {
-  @Spec private CommandSpec spec = CommandSpec.create();
+    header = "Shows the versions of asyncioctl, Java and the system.")
+final class VersionCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final GlobalOptions options;
+
+  VersionCommand(Terminal terminal, GlobalOptions options) {
+    this.terminal = terminal;
+    this.options = options;
+  }
 
   @Override
-  public void run() {
-    CommandLine command = spec.commandLine();
-    command.printVersionHelp(command.getOut());
+  public Integer call() throws IOException {
+    show(terminal, options);
+    return ExitCode.OK;
+  }
+
+  static void show(Terminal terminal, GlobalOptions options) throws IOException {
+    if (options.isJson()) {
+      terminal.json(Version.json());
+    } else {
+      terminal.print(String.join(System.lineSeparator(), new Version().getVersion()));
+    }
   }
 }

@@ -9,15 +9,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ProtocolFamily;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,11 +27,11 @@ import picocli.CommandLine.Spec;
     name = "watch",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Tells of address and route changes as they happen.",
+    header = "Shows address and route changes as they happen.",
     description = {
       "",
-      "Begins with the addresses that this machine has, and ends with Ctrl-C. With --route it tells"
-          + " from which address packets to a host leave.",
+      "Starts with the addresses that this machine has and runs until Ctrl-C. With --route it shows"
+          + " the address from which packets to a host leave.",
       ""
     })
 final class WatchCommand implements Callable<Integer> {
@@ -51,26 +48,13 @@ final class WatchCommand implements Callable<Integer> {
   @Option(
       names = {"-r", "--route"},
       paramLabel = "HOST",
-      description = "Watch the route to this host, too. Can be repeated.")
+      description = "Also watch the route to this host. Can be repeated.")
   private List<String> routes = new ArrayList<>();
 
   @Option(names = "--no-addresses", description = "Watch routes only.")
   private boolean noAddresses;
 
-  @Option(names = "--changes-only", description = "Leave out what is there at the beginning.")
-  private boolean changesOnly;
-
-  @Option(
-      names = {"-n", "--count"},
-      paramLabel = "N",
-      description = "End after so many lines; 'none' does not count.")
-  private @Nullable Integer count;
-
-  @Option(
-      names = "--for",
-      paramLabel = "TIME",
-      description = "End after this time: 500ms, 10s, 2m, 1h.")
-  private Duration time = Duration.ofNanos(Long.MAX_VALUE);
+  @Mixin private final WatchOptions watchOptions = new WatchOptions();
 
   WatchCommand(Terminal terminal, Stop stop, GlobalOptions options) {
     this.terminal = terminal;
@@ -78,12 +62,15 @@ final class WatchCommand implements Callable<Integer> {
     this.stop = stop;
   }
 
+  /** Those that a command below this one shares. */
+  WatchOptions watchOptions() {
+    return watchOptions;
+  }
+
   @Override
   public Integer call() throws IOException {
     check();
-    WatchPrinter printer =
-        new WatchPrinter(
-            terminal, stop, options.isJson(), changesOnly, count, ZoneId.systemDefault());
+    WatchPrinter printer = watchOptions.printer(terminal, stop, options.isJson());
     return stop.finish(() -> watch(printer));
   }
 
@@ -92,9 +79,7 @@ final class WatchCommand implements Callable<Integer> {
       List<Watched> watches = watches(io, printer);
       try {
         watches.forEach(each -> each.begin().run());
-        // The time is that in which changes are told, so it begins with the first state.
-        stop.awaitBegin();
-        stop.await(time);
+        watchOptions.await(stop);
       } finally {
         printer.close();
         watches.forEach(each -> each.end().run());
@@ -105,13 +90,10 @@ final class WatchCommand implements Callable<Integer> {
 
   private void check() {
     if (noAddresses && routes.isEmpty()) {
-      throw mistake("--no-addresses without --route leaves nothing to watch");
+      throw mistake("--no-addresses leaves nothing to watch; add --route HOST");
     }
     if (routes.stream().anyMatch(String::isBlank)) {
-      throw mistake("--route needs a host, not nothing");
-    }
-    if (count != null && count < 1) {
-      throw mistake("--count must be at least 1, not " + count);
+      throw mistake("--route needs the name or the address of a host");
     }
   }
 

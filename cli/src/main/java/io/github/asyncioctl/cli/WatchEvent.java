@@ -50,12 +50,14 @@ record WatchEvent(
     ENDED
   }
 
+  private static final int WORD_WIDTH = 9;
   private static final DateTimeFormatter LOCAL_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
 
-  String text(ZoneId zone) {
+  String text(ZoneId zone, Style style) {
     StringBuilder line = new StringBuilder(LOCAL_TIME.format(time.atZone(zone)));
-    line.append(String.format(Locale.ROOT, "  %-9s  ", word()));
+    line.append("  ").append(coloured(word(), style));
+    line.append(" ".repeat(WORD_WIDTH - word().length())).append("  ");
     // An address shows its family by itself.
     boolean showsFamily = address == null && family != null && !subject.startsWith("route");
     line.append(showsFamily ? family + " " : "").append(subject);
@@ -81,6 +83,15 @@ record WatchEvent(
         .with("skipped", skipped > 0 ? skipped : null)
         .with("reason", reason)
         .map();
+  }
+
+  private String coloured(String word, Style style) {
+    return switch (kind) {
+      case ADDED, UP, RECOVERED -> style.good(word);
+      case REMOVED, DOWN, ENDED -> style.bad(word);
+      case TROUBLE -> style.careful(word);
+      case PRESENT, NONE -> word;
+    };
   }
 
   private String word() {

@@ -59,7 +59,7 @@ final class WatchPrinter implements Consumer<WatchEvent> {
     if (json) {
       terminal.json(event.json());
     } else {
-      terminal.print(event.text(zone));
+      terminal.print(event.text(zone, terminal.style()));
     }
   }
 

@@ -32,7 +32,9 @@ class FailuresTest {
   @Test
   void aHostIsUnknown() {
     assertThat(report(new UnknownHostException("nowhere"), false))
-        .isEqualTo("error: unknown host: nowhere\n");
+        .isEqualTo(
+            "error: unknown host: nowhere\n"
+                + "hint: check the spelling and the DNS server, or write the address\n");
   }
 
   @Test

@@ -61,7 +61,7 @@ class NetworkEventsTest {
 
   private List<String> told() {
     List<String> lines =
-        events.stream().map(each -> each.text(ZoneOffset.UTC).substring(25)).toList();
+        events.stream().map(each -> each.text(ZoneOffset.UTC, Style.PLAIN).substring(25)).toList();
     events.clear();
     return lines;
   }

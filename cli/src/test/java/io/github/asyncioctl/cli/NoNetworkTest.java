@@ -71,6 +71,8 @@ class NoNetworkTest {
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(run.out()).isEmpty();
-    assertThat(run.errors()).singleElement().asString().matches("error: " + message);
+    assertThat(run.errors()).hasSize(2);
+    assertThat(run.errors().get(0)).matches("error: " + message);
+    assertThat(run.errors().get(1)).startsWith("hint: check the ");
   }
 }

@@ -28,7 +28,8 @@ class OffWindowsTest {
     assertThat(run.out()).isEmpty();
     assertThat(run.errors())
         .containsExactly(
-            "error: asyncioctl works on Windows only; this is " + System.getProperty("os.name"));
+            "error: asyncioctl works on Windows only; this is " + System.getProperty("os.name"),
+            "hint: 'asyncioctl watch network' works on any system");
   }
 
   @Test

@@ -17,13 +17,18 @@ final class Page {
 
   private final String text = read();
 
-  private static String read() {
+  /** The folder of the whole project. */
+  static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.exists(folder.resolve("docs/command-line.md"))) {
       folder = folder.getParent();
     }
+    return folder;
+  }
+
+  private static String read() {
     try {
-      return Files.readString(folder.resolve("docs/command-line.md")).replace("\r\n", "\n");
+      return Files.readString(root().resolve("docs/command-line.md")).replace("\r\n", "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

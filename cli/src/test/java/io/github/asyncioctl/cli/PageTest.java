@@ -17,6 +17,7 @@ class PageTest {
       List.of(
           "bench",
           "bench-help",
+          "completion-help",
           "help",
           "keepalive",
           "keepalive-help",
@@ -35,7 +36,17 @@ class PageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "watch", "watch network", "list", "tcpinfo", "keepalive", "selftest", "bench"})
+      strings = {
+        "",
+        "watch",
+        "watch network",
+        "list",
+        "tcpinfo",
+        "keepalive",
+        "selftest",
+        "bench",
+        "completion"
+      })
   void theHelpIsThatOfTheProgramAndFitsAnyConsole(String command) {
     Run run = Run.of((command + " --help").strip().split(" "));
 

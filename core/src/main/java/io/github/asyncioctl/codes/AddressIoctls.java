@@ -12,7 +12,7 @@ import java.util.List;
 /** Control codes for addresses, routes and network interfaces. See {@link Ioctls}. */
 public interface AddressIoctls {
   /**
-   * The local addresses that a socket of this family can be bound to; those of IPv6 with their
+   * The local addresses that a socket of this family can be bound to; IPv6 addresses have their
    * scope. Page "SIO_ADDRESS_LIST_QUERY Control Code", header ws2def.h.
    */
   Ioctl<Void, List<InetAddress>> SIO_ADDRESS_LIST_QUERY =
@@ -24,9 +24,9 @@ public interface AddressIoctls {
           .on(TCP, UDP, RAW);
 
   /**
-   * Completes when the local addresses of the socket's family have changed: on Windows IPv6 for the
-   * JDK's sockets that were not opened with {@link java.net.StandardProtocolFamily#INET}. Arm it
-   * before you ask for the list, or you miss what changes in between. Header ws2def.h.
+   * Completes when the local addresses of the socket's family have changed. On Windows the family
+   * of a JDK socket is IPv6 unless it was opened with {@link java.net.StandardProtocolFamily#INET}.
+   * Arm it before you query the list, or you miss the changes in between. Header ws2def.h.
    */
   Ioctl<Void, Void> SIO_ADDRESS_LIST_CHANGE =
       Ioctl.of("SIO_ADDRESS_LIST_CHANGE", ControlCodes.SIO_ADDRESS_LIST_CHANGE)
@@ -34,9 +34,9 @@ public interface AddressIoctls {
           .on(TCP, UDP, RAW);
 
   /**
-   * Sorts destinations, the one that is best to connect to first, and leaves out those that cannot
-   * be reached; on a socket of the family IPv6. IPv4 is mapped into IPv6 on the way. Page "Using
-   * SIO_ADDRESS_LIST_SORT", header ws2def.h.
+   * Sorts destinations by preference, the best one to connect to first, and omits unreachable ones.
+   * Needs a socket of the family IPv6; IPv4 addresses are passed as IPv4-mapped IPv6 addresses.
+   * Page "Using SIO_ADDRESS_LIST_SORT", header ws2def.h.
    */
   Ioctl<List<InetAddress>, List<InetAddress>> SIO_ADDRESS_LIST_SORT =
       Ioctl.of("SIO_ADDRESS_LIST_SORT", ControlCodes.SIO_ADDRESS_LIST_SORT)
@@ -49,8 +49,8 @@ public interface AddressIoctls {
           .on(TCP, UDP, RAW);
 
   /**
-   * The local address from which packets to a remote address would leave. The remote address is of
-   * the socket's family; the JDK's sockets are of the family IPv6 unless they were opened with
+   * The local address from which packets to a remote address would leave. The remote address must
+   * belong to the socket's family; the family of a JDK socket is IPv6 unless it was opened with
    * {@link java.net.StandardProtocolFamily#INET}. Header ws2def.h.
    */
   Ioctl<InetAddress, InetAddress> SIO_ROUTING_INTERFACE_QUERY =
@@ -62,9 +62,9 @@ public interface AddressIoctls {
           .on(TCP, UDP, RAW);
 
   /**
-   * Completes when packets to a remote address, of the socket's family, would leave from another
+   * Completes when packets to a remote address of the socket's family would leave from another
    * local address than before; with the wildcard address, when any route changes. The system may
-   * take every address for the wildcard address. Header ws2def.h.
+   * treat every address as the wildcard address. Header ws2def.h.
    */
   Ioctl<InetAddress, Void> SIO_ROUTING_INTERFACE_CHANGE =
       Ioctl.of("SIO_ROUTING_INTERFACE_CHANGE", ControlCodes.SIO_ROUTING_INTERFACE_CHANGE)
@@ -73,8 +73,8 @@ public interface AddressIoctls {
           .on(TCP, UDP, RAW);
 
   /**
-   * The network interfaces and their addresses. Windows answers it later, so it is the waiter's.
-   * Header ws2ipdef.h.
+   * The network interfaces and their addresses. The operation pends on Windows, so the engine's
+   * waiter issues it. Header ws2ipdef.h.
    */
   Ioctl<Void, List<InterfaceInfo>> SIO_GET_INTERFACE_LIST =
       Ioctl.of("SIO_GET_INTERFACE_LIST", ControlCodes.SIO_GET_INTERFACE_LIST)

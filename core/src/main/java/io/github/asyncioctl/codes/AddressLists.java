@@ -46,7 +46,7 @@ final class AddressLists {
   /** The size of a list whose addresses are all in the form of IPv6. */
   static int size(List<InetAddress> addresses) {
     if (addresses.isEmpty()) {
-      throw new IllegalArgumentException("no addresses");
+      throw new IllegalArgumentException("the list of addresses is empty");
     }
     return FIRST + addresses.size() * (PAIR + SocketAddresses.SIZE_V6);
   }
@@ -71,7 +71,7 @@ final class AddressLists {
   private static ByteBuffer slice(ByteBuffer memory, long index, int length) {
     if (index < 0 || length < 0 || index > memory.limit() - length) {
       throw new IllegalArgumentException(
-          "a pointer leads out of the buffer: " + length + " bytes at index " + index);
+          "a pointer is outside the buffer: " + length + " bytes at index " + index);
     }
     return memory.slice((int) index, length);
   }

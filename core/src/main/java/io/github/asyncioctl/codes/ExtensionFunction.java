@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.UUID;
 
 /**
- * A function of Winsock that is no export of a library: the provider of the socket has its address.
- * The constants are the ones of Microsoft's provider, the values WSAID_ of mswsock.h.
+ * A Winsock function that no DLL exports: the socket's provider returns its address. The constants
+ * are those of Microsoft's provider, the values WSAID_ of mswsock.h.
  *
  * @param id the function's GUID
  */

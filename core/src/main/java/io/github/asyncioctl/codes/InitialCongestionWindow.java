@@ -4,10 +4,10 @@ import java.nio.ByteBuffer;
 
 /**
  * How much a TCP connection sends before the first acknowledgement: TCP_ICW_LEVEL (mstcpip.h),
- * which gives the names and no numbers of bytes.
+ * which has names but no byte counts.
  */
 public enum InitialCongestionWindow {
-  /** What Windows thinks best. */
+  /** The choice of Windows. */
   DEFAULT(0),
   /** More. */
   HIGH(1),
@@ -17,7 +17,7 @@ public enum InitialCongestionWindow {
   AGGRESSIVE(3),
   /** For experiments. */
   EXPERIMENTAL(4),
-  /** What is compatible. */
+  /** Compatible with older versions. */
   COMPATIBLE(254);
 
   /** The size of TCP_ICW_PARAMETERS. */

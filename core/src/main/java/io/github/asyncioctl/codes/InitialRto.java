@@ -4,17 +4,16 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
- * How long a TCP socket waits for an answer before it asks again for a connection, and how often:
- * TCP_INITIAL_RTO_PARAMETERS (mstcpip.h). Begin with {@link #asConfigured} or {@link
- * #systemDefault}; to fail at once where nobody listens:
+ * How long a TCP socket waits for an answer to its SYN before it sends the SYN again, and how
+ * often: TCP_INITIAL_RTO_PARAMETERS (mstcpip.h). Start with {@link #asConfigured} or {@link
+ * #systemDefault}. To fail at once if no socket listens:
  *
  * <pre>{@code InitialRto.asConfigured().withSynRetransmissions(0)}</pre>
  *
  * @param rttMillis the first estimate of the round-trip time in milliseconds, from which the
- *     timeout is computed; 0 for the default of Windows, 65535 for what the administrator
- *     configured
- * @param maxSynRetransmissions how often to ask again, from 1 to 253; 0 for the default of Windows,
- *     254 for never (since Windows 10 1709), 255 for what the administrator configured
+ *     timeout is computed; 0 for the default of Windows, 65535 for the administrator's setting
+ * @param maxSynRetransmissions how often to send the SYN again, from 1 to 253; 0 for the default of
+ *     Windows, 254 for never (since Windows 10 1709), 255 for the administrator's setting
  */
 public record InitialRto(int rttMillis, int maxSynRetransmissions) {
   /** The size of TCP_INITIAL_RTO_PARAMETERS. */
@@ -37,7 +36,7 @@ public record InitialRto(int rttMillis, int maxSynRetransmissions) {
   }
 
   /**
-   * What the administrator configured.
+   * The administrator's settings.
    *
    * @return the setting
    */
@@ -46,7 +45,7 @@ public record InitialRto(int rttMillis, int maxSynRetransmissions) {
   }
 
   /**
-   * The defaults of Windows, whatever the administrator configured.
+   * The defaults of Windows, regardless of the administrator's settings.
    *
    * @return the setting
    */
@@ -55,9 +54,9 @@ public record InitialRto(int rttMillis, int maxSynRetransmissions) {
   }
 
   /**
-   * The same with another estimate.
+   * The same setting with another estimate of the round-trip time.
    *
-   * @param rtt from 1 ms to 65534 ms, of which fractions of a millisecond are cut off
+   * @param rtt from 1 ms to 65534 ms, truncated to whole milliseconds
    * @return the setting
    */
   public InitialRto withRtt(Duration rtt) {
@@ -69,7 +68,7 @@ public record InitialRto(int rttMillis, int maxSynRetransmissions) {
   }
 
   /**
-   * The same with another number of repetitions.
+   * The same setting with another number of retransmissions.
    *
    * @param times from 0 to 253
    * @return the setting

@@ -12,25 +12,25 @@ import java.util.Set;
 /**
  * A network interface and one of its addresses: INTERFACE_INFO (ws2ipdef.h).
  *
- * @param flags what the interface can do
+ * @param flags the properties of the interface
  * @param address the address
- * @param broadcast the address that reaches everyone on the interface
- * @param netmask the part of the address that is the same for everyone there
+ * @param broadcast the broadcast address
+ * @param netmask the network mask
  */
 public record InterfaceInfo(
     Set<Flag> flags, InetAddress address, InetAddress broadcast, InetAddress netmask) {
   /** The size of INTERFACE_INFO. */
   static final int SIZE = 76;
 
-  /** What an interface can do: the values IFF_ (ws2ipdef.h). */
+  /** A property of an interface: the values IFF_ (ws2ipdef.h). */
   public enum Flag {
     /** It is running. */
     UP(0x1),
     /** It can broadcast. */
     BROADCAST(0x2),
-    /** It leads back to this machine. */
+    /** It is a loopback interface. */
     LOOPBACK(0x4),
-    /** It connects two machines. */
+    /** It is a point-to-point link. */
     POINT_TO_POINT(0x8),
     /** It can multicast. */
     MULTICAST(0x10);

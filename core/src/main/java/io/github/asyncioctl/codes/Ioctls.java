@@ -1,11 +1,10 @@
 package io.github.asyncioctl.codes;
 
 /**
- * The control codes of Windows sockets that have Java types, for {@code AsyncIoctl.ioctlAsync}.
- * Anyone may issue them unless it says otherwise. An input that is out of range is refused with an
- * {@link IllegalArgumentException} before anything is issued. Most of them are described on
- * Microsoft's page "Winsock IOCTLs"; where a code has a page of its own, or is described in a
- * header only, that is named.
+ * The control codes of Windows sockets that have Java types, for {@code AsyncIoctl.ioctlAsync}. Any
+ * user may issue a code unless its comment says otherwise. An input out of range throws an {@link
+ * IllegalArgumentException} before anything is issued. Microsoft's page "Winsock IOCTLs" describes
+ * most of them; a comment names the code's own page, or the header if no page describes it.
  *
  * <table class="striped">
  *   <caption>What each is for</caption>
@@ -73,8 +72,8 @@ package io.github.asyncioctl.codes;
  *   </tbody>
  * </table>
  *
- * <p>They stand in one interface for each purpose, so that the first use of one loads what belongs
- * to it, and not the whole catalogue.
+ * <p>There is one interface for each purpose, so that the first use of a code loads only its
+ * interface, not the whole catalogue.
  */
 public final class Ioctls
     implements SocketIoctls, AddressIoctls, TcpIoctls, UdpIoctls, RawIoctls, SpecialIoctls {

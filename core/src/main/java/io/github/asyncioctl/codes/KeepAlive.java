@@ -4,14 +4,13 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
- * When a TCP connection is probed on which nothing happens: tcp_keepalive (mstcpip.h). How many
- * probes go unanswered before the connection is given up is not a matter of the socket: ten since
- * Windows Vista.
+ * When an idle TCP connection is probed: tcp_keepalive (mstcpip.h). A socket cannot set the number
+ * of unanswered probes after which the connection is aborted: it is ten since Windows Vista.
  *
- * @param on whether it is probed at all; if not, the other components are ignored
- * @param idle how long nothing happens before the first probe, from 1 ms to 2^32 - 1 ms, of which
- *     fractions of a millisecond are cut off
- * @param interval how long after an unanswered probe the next one follows, in the same range
+ * @param on whether the connection is probed at all; if not, the other components are ignored
+ * @param idle how long the connection is idle before the first probe, from 1 ms to 2^32 - 1 ms,
+ *     truncated to whole milliseconds
+ * @param interval the time between an unanswered probe and the next one, in the same range
  */
 public record KeepAlive(boolean on, Duration idle, Duration interval) {
   /** The size of tcp_keepalive. */
@@ -34,10 +33,10 @@ public record KeepAlive(boolean on, Duration idle, Duration interval) {
   }
 
   /**
-   * Probes.
+   * Switches probes on.
    *
-   * @param idle how long nothing happens before the first one
-   * @param interval how long after an unanswered one the next one follows
+   * @param idle how long the connection is idle before the first probe
+   * @param interval the time between an unanswered probe and the next one
    * @return the setting
    */
   public static KeepAlive after(Duration idle, Duration interval) {
@@ -45,7 +44,7 @@ public record KeepAlive(boolean on, Duration idle, Duration interval) {
   }
 
   /**
-   * No probes.
+   * Switches probes off.
    *
    * @return the setting
    */

@@ -3,12 +3,12 @@ package io.github.asyncioctl.codes;
 import java.nio.ByteBuffer;
 
 /**
- * A block of ports that is reserved for this process until the socket that reserved it is closed:
+ * A block of ports, reserved for this process until the socket that reserved it is closed:
  * INET_PORT_RESERVATION_INSTANCE (mstcpip.h).
  *
  * @param ports the ports
- * @param token what {@link Ioctls#SIO_ASSOCIATE_PORT_RESERVATION} and {@link
- *     Ioctls#SIO_RELEASE_PORT_RESERVATION} take
+ * @param token the input of {@link Ioctls#SIO_ASSOCIATE_PORT_RESERVATION} and {@link
+ *     Ioctls#SIO_RELEASE_PORT_RESERVATION}
  */
 public record PortReservation(PortRange ports, long token) {
   /** The size of INET_PORT_RESERVATION_INSTANCE. */

@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 
 /** How urgent a connection's data is: SOCKET_PRIORITY_HINT (mstcpip.h). */
 public enum PriorityHint {
-  /** Gives way to everything. */
+  /** Yields to all other traffic. */
   VERY_LOW(0),
-  /** Gives way to what is normal. */
+  /** Yields to normal traffic. */
   LOW(1),
-  /** As usual. */
+  /** The default. */
   NORMAL(2);
 
   /** The size of SOCKET_PRIORITY_HINT. */

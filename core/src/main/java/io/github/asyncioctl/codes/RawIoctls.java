@@ -6,14 +6,14 @@ import io.github.asyncioctl.ControlCodes;
 import io.github.asyncioctl.Ioctl;
 
 /**
- * Control codes for raw sockets. The JDK has none, so they are for {@link
- * io.github.asyncioctl.SocketHandle#ofRaw}; and they are for administrators only. See {@link
- * Ioctls}.
+ * Control codes for raw sockets. The JDK has none, so use them with {@link
+ * io.github.asyncioctl.SocketHandle#ofRaw}. They are for administrators only. See {@link Ioctls}.
  */
 public interface RawIoctls {
   /**
-   * Which packets of a network interface a raw socket receives, if it is bound to an address of
-   * that interface. Administrators only. Page "SIO_RCVALL Control Code", header mstcpip.h.
+   * Selects which packets of a network interface a raw socket receives. Bind the socket to an
+   * address of that interface first. Administrators only. Page "SIO_RCVALL Control Code", header
+   * mstcpip.h.
    */
   Ioctl<ReceiveAll, Void> SIO_RCVALL =
       Ioctl.of("SIO_RCVALL", ControlCodes.SIO_RCVALL)
@@ -39,8 +39,8 @@ public interface RawIoctls {
           .on(RAW);
 
   /**
-   * {@link #SIO_RCVALL} for an interface that is named. Administrators only; known from mstcpip.h
-   * only.
+   * {@link #SIO_RCVALL} for an interface given by its index. Administrators only; described in
+   * mstcpip.h only.
    */
   Ioctl<ReceiveAll.OnInterface, Void> SIO_RCVALL_IF =
       Ioctl.of("SIO_RCVALL_IF", ControlCodes.SIO_RCVALL_IF)
@@ -49,8 +49,8 @@ public interface RawIoctls {
           .on(RAW);
 
   /**
-   * {@link #SIO_RCVALL_MCAST} for an interface that is named. Administrators only; known from
-   * mstcpip.h only. It shares its value with {@link Ioctls#SIO_SOCKET_CLOSE_NOTIFY}.
+   * {@link #SIO_RCVALL_MCAST} for an interface given by its index. Administrators only; described
+   * in mstcpip.h only. It shares its value with {@link Ioctls#SIO_SOCKET_CLOSE_NOTIFY}.
    */
   Ioctl<ReceiveAll.OnInterface, Void> SIO_RCVALL_MCAST_IF =
       Ioctl.of("SIO_RCVALL_MCAST_IF", ControlCodes.SIO_RCVALL_MCAST_IF)

@@ -4,15 +4,15 @@ import java.nio.ByteBuffer;
 import java.util.UUID;
 
 /**
- * Whether a TCP socket wakes a Windows Store app through a ControlChannelTrigger:
+ * Whether a TCP socket can wake a Windows Store app through a ControlChannelTrigger:
  * CONTROL_CHANNEL_TRIGGER_STATUS (mstcpip.h).
  */
 public enum RealTimeNotification {
-  /** It does not. */
+  /** It cannot. */
   INVALID,
-  /** It does, with a software slot. */
+  /** It can, with a software slot. */
   SOFTWARE_SLOT_ALLOCATED,
-  /** It does, with a hardware slot. */
+  /** It can, with a hardware slot. */
   HARDWARE_SLOT_ALLOCATED,
   /** A policy forbids it. */
   POLICY_ERROR,

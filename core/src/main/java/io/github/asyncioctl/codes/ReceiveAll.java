@@ -2,15 +2,15 @@ package io.github.asyncioctl.codes;
 
 import java.nio.ByteBuffer;
 
-/** Which packets a raw socket receives beside its own: RCVALL_VALUE (mstcpip.h). */
+/** Which packets a raw socket receives besides its own: RCVALL_VALUE (mstcpip.h). */
 public enum ReceiveAll {
   /** None. */
   OFF(0),
-  /** All that pass the network interface, which goes into promiscuous mode. */
+  /** All packets on the network interface, which enters promiscuous mode. */
   ON(1),
   /** Not implemented by Windows. */
   SOCKET_LEVEL_ONLY(2),
-  /** All that reach the IP layer, without promiscuous mode. */
+  /** All packets that reach the IP layer, without promiscuous mode. */
   IP_LEVEL(3);
 
   /** The size of RCVALL_VALUE. */
@@ -27,7 +27,7 @@ public enum ReceiveAll {
   }
 
   /**
-   * The same on one network interface: RCVALL_IF (mstcpip.h).
+   * A mode for one network interface: RCVALL_IF (mstcpip.h).
    *
    * @param mode which packets
    * @param interfaceIndex the index of the interface, see {@link

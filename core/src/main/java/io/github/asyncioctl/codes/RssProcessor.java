@@ -3,7 +3,8 @@ package io.github.asyncioctl.codes;
 import java.nio.ByteBuffer;
 
 /**
- * The processor that handles what a socket receives: SOCKET_PROCESSOR_AFFINITY (ws2def.h).
+ * The processor that handles the packets that a socket receives: SOCKET_PROCESSOR_AFFINITY
+ * (ws2def.h).
  *
  * @param group the processor's group
  * @param number the processor's number in its group

@@ -81,7 +81,7 @@ final class SocketAddresses {
         return v6(bytes(bytes, V6_ADDRESS, 16), scope);
       }
     } catch (UnknownHostException e) {
-      throw new IllegalArgumentException("4 or 16 bytes are an address", e);
+      throw new IllegalArgumentException("an address has 4 or 16 bytes", e);
     }
     throw new IllegalArgumentException(
         "not an IPv4 or IPv6 address: family " + family + ", " + bytes.limit() + " bytes");

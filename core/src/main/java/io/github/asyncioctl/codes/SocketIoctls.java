@@ -11,8 +11,8 @@ import io.github.asyncioctl.SocketHandle;
 /** Control codes for sockets of any kind, or of several. See {@link Ioctls}. */
 public interface SocketIoctls {
   /**
-   * How many bytes one receive operation can get: on a datagram socket, the bytes of all datagrams
-   * that wait. Header winsock2.h.
+   * How many bytes one receive operation can return; on a datagram socket, the total size of all
+   * waiting datagrams. Header winsock2.h.
    */
   Ioctl<Void, Long> FIONREAD =
       Ioctl.of("FIONREAD", ControlCodes.FIONREAD)
@@ -33,7 +33,10 @@ public interface SocketIoctls {
               "the JDK owns the blocking mode of its sockets: use"
                   + " SelectableChannel.configureBlocking");
 
-  /** Whether no urgent data waits, on a socket that receives it inline. Header winsock2.h. */
+  /**
+   * True if no urgent data is waiting, on a socket that receives urgent data inline. Header
+   * winsock2.h.
+   */
   Ioctl<Void, Boolean> SIOCATMARK =
       Ioctl.of("SIOCATMARK", ControlCodes.SIOCATMARK)
           .<Boolean>output(4, Codec::bool)
@@ -41,10 +44,7 @@ public interface SocketIoctls {
           .since("Winsock 1.1")
           .on(TCP);
 
-  /**
-   * The address of an extension function, as it is called in this process. Headers ws2def.h,
-   * mswsock.h.
-   */
+  /** The address of an extension function, valid in this process. Headers ws2def.h, mswsock.h. */
   Ioctl<ExtensionFunction, Long> SIO_GET_EXTENSION_FUNCTION_POINTER =
       Ioctl.of(
               "SIO_GET_EXTENSION_FUNCTION_POINTER", ControlCodes.SIO_GET_EXTENSION_FUNCTION_POINTER)
@@ -54,9 +54,8 @@ public interface SocketIoctls {
           .since("Winsock 2");
 
   /**
-   * The SOCKET of the base provider, beneath all layered ones; it is another one than the socket's
-   * own if there are any. It lives as long as the socket, which you must keep open. Header
-   * mswsock.h.
+   * The SOCKET of the base provider, below all layered providers. If there are any, it differs from
+   * the socket's own SOCKET. It is valid as long as you keep the socket open. Header mswsock.h.
    */
   Ioctl<Void, SocketHandle> SIO_BASE_HANDLE =
       Ioctl.of("SIO_BASE_HANDLE", ControlCodes.SIO_BASE_HANDLE)
@@ -65,8 +64,8 @@ public interface SocketIoctls {
           .since("Windows Vista");
 
   /**
-   * The processor that handles what the socket receives. Page "SIO_QUERY_RSS_PROCESSOR_INFO Control
-   * Code", header ws2def.h.
+   * The processor that handles the packets that the socket receives. Page
+   * "SIO_QUERY_RSS_PROCESSOR_INFO Control Code", header ws2def.h.
    */
   Ioctl<Void, RssProcessor> SIO_QUERY_RSS_PROCESSOR_INFO =
       Ioctl.of("SIO_QUERY_RSS_PROCESSOR_INFO", ControlCodes.SIO_QUERY_RSS_PROCESSOR_INFO)
@@ -88,9 +87,9 @@ public interface SocketIoctls {
           .on(UNIX);
 
   /**
-   * Completes when the socket of the input is closed; it shares its value with {@link
-   * Ioctls#SIO_RCVALL_MCAST_IF}. Described in the mswsock.h of Windows XP and Server 2003 only: no
-   * Java that this library runs on has it.
+   * Completes when the input socket is closed. It shares its value with {@link
+   * Ioctls#SIO_RCVALL_MCAST_IF}. Only the mswsock.h of Windows XP and Server 2003 describes it: no
+   * Windows that this library supports has it.
    */
   Ioctl<SocketHandle, Void> SIO_SOCKET_CLOSE_NOTIFY =
       Ioctl.of("SIO_SOCKET_CLOSE_NOTIFY", ControlCodes.SIO_SOCKET_CLOSE_NOTIFY)

@@ -25,7 +25,7 @@ public interface SpecialIoctls {
           .on(TCP, UDP);
 
   /**
-   * Gives reserved ports back; the input is {@link PortReservation#token}. Page
+   * Releases reserved ports; the input is {@link PortReservation#token}. Page
    * "SIO_RELEASE_PORT_RESERVATION control code", header mstcpip.h.
    */
   Ioctl<Long, Void> SIO_RELEASE_PORT_RESERVATION =
@@ -35,8 +35,8 @@ public interface SpecialIoctls {
           .on(TCP, UDP);
 
   /**
-   * Has the socket bound to one of the reserved ports; before it is bound. The input is {@link
-   * PortReservation#token}, or the token of a persistent reservation. Page
+   * Lets a later bind of the socket take one of the reserved ports. Issue it before the bind. The
+   * input is {@link PortReservation#token}, or the token of a persistent reservation. Page
    * "SIO_ASSOCIATE_PORT_RESERVATION control code", header mstcpip.h.
    */
   Ioctl<Long, Void> SIO_ASSOCIATE_PORT_RESERVATION =
@@ -46,8 +46,8 @@ public interface SpecialIoctls {
           .on(TCP, UDP);
 
   /**
-   * Whether the socket wakes a Windows Store app. Page "SIO_QUERY_TRANSPORT_SETTING Control Code",
-   * header mstcpip.h; of its settings, REAL_TIME_NOTIFICATION_CAPABILITY.
+   * Whether the socket can wake a Windows Store app. Page "SIO_QUERY_TRANSPORT_SETTING Control
+   * Code", header mstcpip.h; setting REAL_TIME_NOTIFICATION_CAPABILITY.
    */
   Ioctl<Void, RealTimeNotification> SIO_QUERY_TRANSPORT_SETTING =
       Ioctl.of("SIO_QUERY_TRANSPORT_SETTING", ControlCodes.SIO_QUERY_TRANSPORT_SETTING)
@@ -57,8 +57,8 @@ public interface SpecialIoctls {
           .on(TCP);
 
   /**
-   * Has the socket wake a Windows Store app; the input is the GUID of the broker's event. Page
-   * "SIO_APPLY_TRANSPORT_SETTING Control Code", header mstcpip.h; of its settings,
+   * Lets the socket wake a Windows Store app; the input is the GUID of the broker's event. Page
+   * "SIO_APPLY_TRANSPORT_SETTING Control Code", header mstcpip.h; setting
    * REAL_TIME_NOTIFICATION_CAPABILITY.
    */
   Ioctl<UUID, Void> SIO_APPLY_TRANSPORT_SETTING =
@@ -68,9 +68,9 @@ public interface SpecialIoctls {
           .on(TCP);
 
   /**
-   * The redirect records of a connection that a driver of the Windows Filtering Platform has
-   * redirected to this process, opaque. Page "SIO_QUERY_WFP_CONNECTION_REDIRECT_RECORDS Control
-   * Code", header mstcpip.h.
+   * The opaque redirect records of a connection that a driver of the Windows Filtering Platform
+   * redirected to this process. Page "SIO_QUERY_WFP_CONNECTION_REDIRECT_RECORDS Control Code",
+   * header mstcpip.h.
    */
   Ioctl<Void, ByteBuffer> SIO_QUERY_WFP_CONNECTION_REDIRECT_RECORDS =
       Ioctl.of(
@@ -82,7 +82,7 @@ public interface SpecialIoctls {
           .on(TCP, UDP);
 
   /**
-   * What the driver has left for this process about such a connection, opaque. Page
+   * The opaque context that the driver attached to such a connection for this process. Page
    * "SIO_QUERY_WFP_CONNECTION_REDIRECT_CONTEXT Control Code", header mstcpip.h.
    */
   Ioctl<Void, ByteBuffer> SIO_QUERY_WFP_CONNECTION_REDIRECT_CONTEXT =
@@ -95,9 +95,9 @@ public interface SpecialIoctls {
           .on(TCP, UDP);
 
   /**
-   * Hands redirect records on to the connection with the original destination, so that it is not
-   * redirected again; before it connects. Page "SIO_SET_WFP_CONNECTION_REDIRECT_RECORDS Control
-   * Code", header mstcpip.h.
+   * Passes redirect records to the connection to the original destination, so that it is not
+   * redirected again. Issue it before the connect. Page "SIO_SET_WFP_CONNECTION_REDIRECT_RECORDS
+   * Control Code", header mstcpip.h.
    */
   Ioctl<ByteBuffer, Void> SIO_SET_WFP_CONNECTION_REDIRECT_RECORDS =
       Ioctl.of(

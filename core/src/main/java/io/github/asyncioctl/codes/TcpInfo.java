@@ -13,20 +13,20 @@ import java.time.temporal.ChronoUnit;
  * @param connectionTime how long the connection has existed, in milliseconds
  * @param timestamps whether TCP's time stamps are in use
  * @param roundTripTime the current estimate, in microseconds
- * @param minRoundTripTime the least that was sampled, in microseconds
- * @param bytesInFlight what was sent and is not acknowledged
+ * @param minRoundTripTime the smallest sample, in microseconds
+ * @param bytesInFlight bytes sent but not yet acknowledged
  * @param congestionWindowBytes the congestion window
  * @param sendWindowBytes the send window, SND.WND in RFC 9293
  * @param receiveWindowBytes the receive window, RCV.WND in RFC 9293
  * @param receiveBufferBytes the receive buffer, which the system resizes
- * @param bytesOut what was sent since the connection began
- * @param bytesIn what was received since then
- * @param bytesReordered what arrived in another order
- * @param bytesRetransmitted what was sent again
- * @param fastRetransmissions how often the algorithm of that name ran
- * @param duplicateAcksIn how many acknowledgements came twice
+ * @param bytesOut bytes sent since the connection began
+ * @param bytesIn bytes received since then
+ * @param bytesReordered bytes that arrived out of order
+ * @param bytesRetransmitted bytes sent again
+ * @param fastRetransmissions how often fast retransmit ran
+ * @param duplicateAcksIn how many duplicate acknowledgements arrived
  * @param timeoutEpisodes how often retransmission timed out, one or several times in a row
- * @param synRetransmissions how many requests to connect were sent again
+ * @param synRetransmissions how many SYNs were sent again
  */
 public record TcpInfo(
     TcpState state,

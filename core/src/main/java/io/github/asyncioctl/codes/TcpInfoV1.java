@@ -4,13 +4,13 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
- * The statistics of a TCP connection, and what limits its speed: TCP_INFO_v1 (mstcpip.h), on
+ * The statistics of a TCP connection, and what limits its throughput: TCP_INFO_v1 (mstcpip.h), on
  * Microsoft's page "TCP_INFO_v1 structure (mstcpip.h)".
  *
- * @param info what version 0 has
- * @param limitedByReceiver when the window of the other side was the limit
- * @param limitedByCongestion when the congestion window was
- * @param limitedBySender when this side did not send more
+ * @param info the fields of version 0
+ * @param limitedByReceiver when the peer's receive window was the limit
+ * @param limitedByCongestion when the congestion window was the limit
+ * @param limitedBySender when this side had no more to send
  */
 public record TcpInfoV1(
     TcpInfo info, Limit limitedByReceiver, Limit limitedByCongestion, Limit limitedBySender) {
@@ -18,11 +18,11 @@ public record TcpInfoV1(
   static final int SIZE = 136;
 
   /**
-   * One limit of the speed.
+   * One limit of the throughput.
    *
    * @param times how often it became the limit
-   * @param duration how long it was, in milliseconds
-   * @param bytes what was sent meanwhile
+   * @param duration for how long it was the limit, in milliseconds
+   * @param bytes bytes sent during that time
    */
   public record Limit(long times, Duration duration, long bytes) {
     private static Limit read(ByteBuffer in) {

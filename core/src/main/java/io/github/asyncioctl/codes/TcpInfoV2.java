@@ -3,16 +3,16 @@ package io.github.asyncioctl.codes;
 import java.nio.ByteBuffer;
 
 /**
- * The statistics of a TCP connection, what limits its speed, and what tells of congestion:
+ * The statistics of a TCP connection, what limits its throughput, and signs of congestion:
  * TCP_INFO_v2 (mstcpip.h), on Microsoft's page "TCP_INFO_v2 structure (mstcpip.h)". The layout is
- * that of the SDK's header for Windows 11, and the one of Microsoft's Windows metadata, from which
- * bindings for other languages are made (152 bytes; what is new begins at 136).
+ * that of the SDK header for Windows 11 and of Microsoft's Windows metadata, which bindings for
+ * other languages are generated from (152 bytes; the new fields start at 136).
  *
- * @param limits what version 1 has, version 0 included
+ * @param limits the fields of version 1, including those of version 0
  * @param outOfOrderPacketsIn how many packets with data arrived out of order
  * @param ecn whether Explicit Congestion Notification is in use
- * @param congestionEchoAcksIn how many acknowledgements had the flag ECE, which tells of congestion
- * @param probeTimeoutEpisodes how often the timeout of a probe ended (PtoEpisodes)
+ * @param congestionEchoAcksIn how many acknowledgements had the flag ECE, which signals congestion
+ * @param probeTimeoutEpisodes how often a probe timeout expired (PtoEpisodes)
  */
 public record TcpInfoV2(
     TcpInfoV1 limits,

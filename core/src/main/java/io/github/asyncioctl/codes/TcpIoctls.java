@@ -8,9 +8,9 @@ import io.github.asyncioctl.Ioctl;
 /** Control codes for TCP. See {@link Ioctls}. */
 public interface TcpIoctls {
   /**
-   * Whether and when an idle connection is probed, instead of the system's two hours and one
-   * second. Where the socket's {@code supportedOptions()} have TCP_KEEPIDLE and TCP_KEEPINTERVAL of
-   * {@code jdk.net.ExtendedSocketOptions} (on Windows in Java 22 and in later updates of 17 and
+   * Sets whether and when an idle connection is probed, instead of the system's two hours and one
+   * second. If the socket's {@code supportedOptions()} include TCP_KEEPIDLE and TCP_KEEPINTERVAL of
+   * {@code jdk.net.ExtendedSocketOptions} (on Windows since Java 22, and in later updates of 17 and
    * 21), these do the same in whole seconds. Page "SIO_KEEPALIVE_VALS Control Code", header
    * mstcpip.h.
    */
@@ -34,8 +34,8 @@ public interface TcpIoctls {
           .on(TCP);
 
   /**
-   * The statistics of a connection, and what limits its speed. Pages "SIO_TCP_INFO Control Code"
-   * and "TCP_INFO_v1 structure (mstcpip.h)".
+   * The statistics of a connection, and what limits its throughput. Pages "SIO_TCP_INFO Control
+   * Code" and "TCP_INFO_v1 structure (mstcpip.h)".
    */
   Ioctl<Void, TcpInfoV1> SIO_TCP_INFO_V1 =
       Ioctl.of("SIO_TCP_INFO", ControlCodes.SIO_TCP_INFO)
@@ -46,7 +46,7 @@ public interface TcpIoctls {
           .on(TCP);
 
   /**
-   * The statistics of a connection, what limits its speed, and what tells of congestion. Page
+   * The statistics of a connection, what limits its throughput, and signs of congestion. Page
    * "TCP_INFO_v2 structure (mstcpip.h)".
    */
   Ioctl<Void, TcpInfoV2> SIO_TCP_INFO_V2 =
@@ -58,7 +58,7 @@ public interface TcpIoctls {
           .on(TCP);
 
   /**
-   * How long to wait for the answer to a request to connect, and how often to repeat it; before the
+   * Sets how long to wait for the answer to a SYN and how often to repeat it. Issue it before the
    * socket connects. Page "SIO_TCP_INITIAL_RTO control code", header mstcpip.h.
    */
   Ioctl<InitialRto, Void> SIO_TCP_INITIAL_RTO =
@@ -69,8 +69,8 @@ public interface TcpIoctls {
           .on(TCP);
 
   /**
-   * How many packets, from 0 to 255, are received before they are acknowledged; 1 acknowledges each
-   * at once. Described in mstcpip.h only.
+   * Sets how many packets, from 0 to 255, arrive before the system sends an acknowledgement; 1
+   * acknowledges each packet at once. Described in mstcpip.h only.
    */
   Ioctl<Integer, Void> SIO_TCP_SET_ACK_FREQUENCY =
       Ioctl.of("SIO_TCP_SET_ACK_FREQUENCY", ControlCodes.SIO_TCP_SET_ACK_FREQUENCY)
@@ -79,7 +79,10 @@ public interface TcpIoctls {
           .since("Windows 10")
           .on(TCP);
 
-  /** How much is sent before the first acknowledgement. Described in mstcpip.h only. */
+  /**
+   * Sets how much the connection sends before the first acknowledgement. Described in mstcpip.h
+   * only.
+   */
   Ioctl<InitialCongestionWindow, Void> SIO_TCP_SET_ICW =
       Ioctl.of("SIO_TCP_SET_ICW", ControlCodes.SIO_TCP_SET_ICW)
           .input(InitialCongestionWindow.SIZE, InitialCongestionWindow::write)
@@ -87,7 +90,7 @@ public interface TcpIoctls {
           .since("Windows 10")
           .on(TCP);
 
-  /** How urgent the socket's data is. Header mstcpip.h. */
+  /** Sets how urgent the socket's data is. Header mstcpip.h. */
   Ioctl<PriorityHint, Void> SIO_PRIORITY_HINT =
       Ioctl.of("SIO_PRIORITY_HINT", ControlCodes.SIO_PRIORITY_HINT)
           .input(PriorityHint.SIZE, PriorityHint::write)
@@ -96,9 +99,9 @@ public interface TcpIoctls {
           .on(TCP);
 
   /**
-   * A shorter way to sockets of this machine; on both sides, before they connect or accept.
-   * Microsoft advises against it by now. Page "SIO_LOOPBACK_FAST_PATH Control Code", header
-   * mstcpip.h.
+   * Switches on a faster path between sockets of this machine. Issue it on both sides before they
+   * connect or accept. Microsoft now advises against it. Page "SIO_LOOPBACK_FAST_PATH Control
+   * Code", header mstcpip.h.
    */
   Ioctl<Boolean, Void> SIO_LOOPBACK_FAST_PATH =
       Ioctl.of("SIO_LOOPBACK_FAST_PATH", ControlCodes.SIO_LOOPBACK_FAST_PATH)
@@ -108,8 +111,8 @@ public interface TcpIoctls {
           .on(TCP);
 
   /**
-   * How many bytes should be sent and not yet acknowledged for the best speed. Page
-   * "SIO_IDEAL_SEND_BACKLOG_QUERY Control Code", header ws2ipdef.h.
+   * How many bytes a connection should have in flight (sent, not yet acknowledged) for the best
+   * throughput. Page "SIO_IDEAL_SEND_BACKLOG_QUERY Control Code", header ws2ipdef.h.
    */
   Ioctl<Void, Long> SIO_IDEAL_SEND_BACKLOG_QUERY =
       Ioctl.of("SIO_IDEAL_SEND_BACKLOG_QUERY", ControlCodes.SIO_IDEAL_SEND_BACKLOG_QUERY)
@@ -119,7 +122,7 @@ public interface TcpIoctls {
           .on(TCP);
 
   /**
-   * Completes when {@link #SIO_IDEAL_SEND_BACKLOG_QUERY} has another answer. Page
+   * Completes when the answer of {@link #SIO_IDEAL_SEND_BACKLOG_QUERY} changes. Page
    * "SIO_IDEAL_SEND_BACKLOG_CHANGE Control Code", header ws2ipdef.h.
    */
   Ioctl<Void, Void> SIO_IDEAL_SEND_BACKLOG_CHANGE =

@@ -6,23 +6,23 @@ public enum TcpState {
   CLOSED,
   /** Waits for connections. */
   LISTEN,
-  /** Has asked for a connection. */
+  /** Has sent a SYN. */
   SYN_SENT,
-  /** Has been asked for a connection, and has agreed. */
+  /** Has received a SYN and answered it. */
   SYN_RECEIVED,
   /** Connected. */
   ESTABLISHED,
-  /** This side has closed; the other has not acknowledged it. */
+  /** This side has closed; the other has not acknowledged that. */
   FIN_WAIT_1,
-  /** This side has closed; the other has acknowledged it, and not closed. */
+  /** This side has closed; the other has acknowledged that, but not closed. */
   FIN_WAIT_2,
   /** The other side has closed. */
   CLOSE_WAIT,
   /** Both sides have closed at the same time. */
   CLOSING,
-  /** The other side has closed, then this one; the other has not acknowledged it. */
+  /** The other side has closed, then this one; the other has not acknowledged that. */
   LAST_ACK,
-  /** Both sides have closed; late packets may come. */
+  /** Both sides have closed; late packets may still arrive. */
   TIME_WAIT;
 
   private static final TcpState[] STATES = values();

@@ -3,12 +3,12 @@ package io.github.asyncioctl.codes;
 import java.nio.ByteBuffer;
 
 /**
- * Which packets of a datagram socket get a time stamp: TIMESTAMPING_CONFIG (mstcpip.h).
+ * Which datagrams of a socket get a timestamp: TIMESTAMPING_CONFIG (mstcpip.h).
  *
- * @param received whether received ones do; WSARecvMsg gives the time stamps
- * @param sent whether sent ones do; {@link Ioctls#SIO_GET_TX_TIMESTAMP} gives the time stamps
- * @param sentBuffered how many time stamps of sent ones are kept until someone asks, from 0 to
- *     65535; what comes beyond is lost
+ * @param received whether received datagrams get one; WSARecvMsg returns it
+ * @param sent whether sent datagrams get one; {@link Ioctls#SIO_GET_TX_TIMESTAMP} returns it
+ * @param sentBuffered how many timestamps of sent datagrams are kept until they are read, from 0 to
+ *     65535; further ones are lost
  */
 public record Timestamping(boolean received, boolean sent, int sentBuffered) {
   /** The size of TIMESTAMPING_CONFIG. */

@@ -8,11 +8,11 @@ import io.github.asyncioctl.Ioctl;
 /** Control codes for UDP. See {@link Ioctls}. */
 public interface UdpIoctls {
   /**
-   * Whether a receive operation fails with 10054 (WSAECONNRESET) after a datagram has met a closed
-   * port; by default it does on a socket that the system has made. The JDK switches it off when it
-   * makes a datagram socket, and on at {@code connect}, after which it throws {@link
-   * java.net.PortUnreachableException}. So it is needed to switch it off after each {@code
-   * connect}, to switch it on for an unconnected socket, and on sockets that are not the JDK's.
+   * Sets whether a receive operation fails with 10054 (WSAECONNRESET) after a datagram has met a
+   * closed port. For a new Windows socket it is on. The JDK switches it off when it creates a
+   * datagram socket, and on at {@code connect}, after which it throws {@link
+   * java.net.PortUnreachableException}. So you need this code to switch it off after each {@code
+   * connect}, to switch it on for an unconnected socket, and for sockets that are not the JDK's.
    * Header mswsock.h.
    */
   Ioctl<Boolean, Void> SIO_UDP_CONNRESET =
@@ -23,8 +23,8 @@ public interface UdpIoctls {
           .on(UDP);
 
   /**
-   * Whether a receive operation fails with 10052 (WSAENETRESET) after a datagram's time to live has
-   * ended; it does by default. Described in mswsock.h only.
+   * Sets whether a receive operation fails with 10052 (WSAENETRESET) after a datagram's time to
+   * live has expired; it is on by default. Described in mswsock.h only.
    */
   Ioctl<Boolean, Void> SIO_UDP_NETRESET =
       Ioctl.of("SIO_UDP_NETRESET", ControlCodes.SIO_UDP_NETRESET)
@@ -33,8 +33,8 @@ public interface UdpIoctls {
           .on(UDP);
 
   /**
-   * Chooses the processor, from 0 to 65535, whose packets the socket gets, so that several sockets
-   * can share a port; before it is bound. Header mstcpip.h.
+   * Selects the processor, from 0 to 65535, whose packets the socket receives, so that several
+   * sockets can share a port. Issue it before the bind. Header mstcpip.h.
    */
   Ioctl<Integer, Void> SIO_CPU_AFFINITY =
       Ioctl.of("SIO_CPU_AFFINITY", ControlCodes.SIO_CPU_AFFINITY)
@@ -43,7 +43,7 @@ public interface UdpIoctls {
           .since("Windows 10 2004")
           .on(UDP);
 
-  /** Has packets stamped with the time. Page "Winsock timestamping", header mstcpip.h. */
+  /** Sets which datagrams get a timestamp. Page "Winsock timestamping", header mstcpip.h. */
   Ioctl<Timestamping, Void> SIO_TIMESTAMPING =
       Ioctl.of("SIO_TIMESTAMPING", ControlCodes.SIO_TIMESTAMPING)
           .input(Timestamping.SIZE, Timestamping::write)
@@ -52,9 +52,9 @@ public interface UdpIoctls {
           .on(UDP);
 
   /**
-   * When a datagram was sent, in ticks of QueryPerformanceCounter. The input is the number, from 0
-   * to 2^32 - 1, that the datagram was given (SO_TIMESTAMP_ID); 10035 (WSAEWOULDBLOCK) as long as
-   * there is no time stamp. Page "Winsock timestamping", header mstcpip.h.
+   * When a datagram was sent, in ticks of QueryPerformanceCounter. The input is the number that the
+   * datagram was sent with (SO_TIMESTAMP_ID), from 0 to 2^32 - 1. Fails with 10035 (WSAEWOULDBLOCK)
+   * as long as there is no timestamp. Page "Winsock timestamping", header mstcpip.h.
    */
   Ioctl<Long, Long> SIO_GET_TX_TIMESTAMP =
       Ioctl.of("SIO_GET_TX_TIMESTAMP", ControlCodes.SIO_GET_TX_TIMESTAMP)

@@ -1,7 +1,7 @@
 /**
- * The catalogue: control codes with the Java types of what they take and give.
+ * The catalogue: control codes with Java types for input and output.
  *
- * <p>{@link io.github.asyncioctl.codes.Ioctls} has the codes, the other public types are their
+ * <p>{@link io.github.asyncioctl.codes.Ioctls} has the codes. The other public types are their
  * inputs and outputs: {@link io.github.asyncioctl.codes.KeepAlive}, {@link
  * io.github.asyncioctl.codes.TcpInfo} and so on.
  *
@@ -14,16 +14,16 @@
  *         .thenCompose(changed -> io.ioctlAsync(ipv4, Ioctls.SIO_ADDRESS_LIST_QUERY));
  * }</pre>
  *
- * <p>Inputs are checked when they are made: what is out of range is an {@link
- * IllegalArgumentException} before anything is issued. Answers are decoded without trusting a
- * length or a pointer in them: nonsense fails the future with an {@link
- * io.github.asyncioctl.IoctlException} (13, ERROR_INVALID_DATA). Durations and addresses are
- * Java's; where a structure counts in another unit, the type says which values it can tell apart.
+ * <p>Constructors check their arguments: a value out of range throws an {@link
+ * IllegalArgumentException} before anything is issued. Decoders trust no length and no pointer in
+ * an answer: if an answer cannot be decoded, the future fails with an {@link
+ * io.github.asyncioctl.IoctlException} (13, ERROR_INVALID_DATA). Durations and addresses have
+ * Java's types. Where a structure uses another unit, the type documents the resolution.
  *
- * <p>Each constant tells since which Windows it is there and on which sockets ({@link
- * io.github.asyncioctl.Ioctl#since()}, {@link io.github.asyncioctl.Ioctl#sockets()}). Every code,
- * whether it is here or not, is in {@link io.github.asyncioctl.ControlCodes} as a number; a code of
- * your own is made with {@link io.github.asyncioctl.Ioctl#of}.
+ * <p>Each constant has the first Windows version and the kinds of sockets that support it ({@link
+ * io.github.asyncioctl.Ioctl#since()}, {@link io.github.asyncioctl.Ioctl#sockets()}). {@link
+ * io.github.asyncioctl.ControlCodes} has every code as a number, with or without types. {@link
+ * io.github.asyncioctl.Ioctl#of} makes a code of your own.
  */
 @NullMarked
 package io.github.asyncioctl.codes;

@@ -61,7 +61,7 @@ final class Addresses {
           ? Inet6Address.getByAddress(null, raw, scope)
           : plain;
     } catch (UnknownHostException e) {
-      throw new IllegalArgumentException(bytes + " bytes are no address", e);
+      throw new IllegalArgumentException("an address has 4 or 16 bytes, not " + bytes, e);
     }
   }
 }

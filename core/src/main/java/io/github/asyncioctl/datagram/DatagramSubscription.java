@@ -72,7 +72,9 @@ final class DatagramSubscription implements Flow.Subscription {
       return;
     }
     if (n <= 0) {
-      violation = new IllegalArgumentException("request(" + n + "): rule 3.9 wants more than 0");
+      violation =
+          new IllegalArgumentException(
+              "request(" + n + "): rule 3.9 requires a positive" + " number");
     } else {
       demand.accumulateAndGet(
           n, (before, more) -> before + more < 0 ? Long.MAX_VALUE : before + more);
@@ -203,7 +205,7 @@ final class DatagramSubscription implements Flow.Subscription {
   private void dismiss(String method, Throwable thrown) {
     cancel();
     try {
-      LOG.warn("A subscriber of datagrams threw in {} and is told nothing more", method, thrown);
+      LOG.warn("A subscriber of datagrams threw in {} and was dropped", method, thrown);
     } catch (Throwable ofTheLogger) { // a log is not worth a subscription
       return;
     }

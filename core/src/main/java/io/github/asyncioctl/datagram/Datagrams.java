@@ -11,28 +11,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
 /**
- * Receives datagrams of a socket with where they were sent to, and with interface, hop limit and
- * traffic class. Immutable: {@link #maxSize} and {@link #depth} return new objects. All methods are
- * for any thread.
+ * Receives the datagrams of a socket together with the address that they were sent to, the
+ * interface, the hop limit and the traffic class. Immutable: {@link #maxSize} and {@link #depth}
+ * return new objects. All methods are thread-safe.
  *
- * <p><b>The socket</b> is of IPv4, IPv6 or both. It stays its owner's, who closes it, and who may
- * go on sending on it. {@link #on} turns on the options that make the system tell: IP_PKTINFO,
- * IP_RECVTTL and IP_RECVTOS, and IPV6_PKTINFO, IPV6_HOPLIMIT and IPV6_RECVTCLASS, on a dual-stack
- * socket all of them. They stay on, and change nothing for other receivers. Of datagrams that came
- * before, the system may tell less; so call it before the socket is bound.
+ * <p><b>The socket</b> is an IPv4, IPv6 or dual-stack socket. You still own it, close it, and may
+ * send on it. {@link #on} sets the options that make the system report these values: IP_PKTINFO,
+ * IP_RECVTTL and IP_RECVTOS for IPv4, IPV6_PKTINFO, IPV6_HOPLIMIT and IPV6_RECVTCLASS for IPv6, all
+ * of them on a dual-stack socket. They stay set, and change nothing for other receivers. The system
+ * may report less about datagrams that arrived before, so call {@link #on} before you bind the
+ * socket.
  *
- * <p><b>Who gets what.</b> Each datagram goes to exactly one receiver: to a receive of this class,
- * or to one of the JDK's own on the same socket. Which of several gets it is not specified. A
- * datagram that arrives while its receive is being cancelled, by a timeout too, may be lost: the
- * system had given it away. Datagrams that nobody receives stay in the socket's buffer.
+ * <p><b>Who receives.</b> Each datagram goes to exactly one receive: one of this class, or one of
+ * the JDK's own on the same socket. If several are pending, it is not specified which one gets it.
+ * A datagram that arrives while its receive is being cancelled, also by a timeout, may be lost: the
+ * system had already delivered it. Datagrams without a receive stay in the socket's buffer.
  *
- * <p><b>Threads.</b> The engine's waiter makes the calls. Futures are completed, and subscribers
- * signalled, on its completion executor; a receive that ends before the method that started it has
- * returned is told on that thread.
+ * <p><b>Threads.</b> The engine's waiter makes the calls. The engine's completion executor
+ * completes futures and signals subscribers. A receive that ends before the method that started it
+ * has returned completes on that method's thread.
  *
- * <p><b>Memory.</b> Each receive that is under way has native memory of its own, {@link #maxSize}
- * and some hundred bytes, which stays until the kernel has let go of it. What the receiver gets is
- * a copy.
+ * <p><b>Memory.</b> Each pending receive has its own native memory, {@link #maxSize} plus a few
+ * hundred bytes, which stays until the kernel has released it. The receiver gets a copy.
  *
  * <p>Source: Microsoft, "LPFN_WSARECVMSG callback function (mswsock.h)", "IP_PKTINFO socket
  * option", "IPV6_PKTINFO socket option", "IPPROTO_IP socket options", "IPPROTO_IPV6 socket
@@ -67,13 +67,13 @@ public final class Datagrams {
   }
 
   /**
-   * Receives one datagram of up to {@link #MAX_SIZE} bytes. For more than one, {@link #on} prepares
-   * the socket only once, and in time.
+   * Receives one datagram of up to {@link #MAX_SIZE} bytes. To receive several, use {@link #on}: it
+   * prepares the socket once, before datagrams arrive.
    *
    * @param io the engine
    * @param socket as for {@link #on}
    * @return as {@link #receiveAsync()}; failed if the socket is closed
-   * @throws IllegalArgumentException if the object is no datagram socket
+   * @throws IllegalArgumentException if the object is not a datagram socket
    * @throws IllegalStateException if the socket is not bound, or the engine is closed
    */
   public static CompletableFuture<ReceivedDatagram> receiveAsync(AsyncIoctl io, Object socket) {
@@ -85,14 +85,15 @@ public final class Datagrams {
   }
 
   /**
-   * Makes the system tell of the datagrams of a socket.
+   * Prepares a socket: sets the options that make the system report destination, interface, hop
+   * limit and traffic class.
    *
    * @param io the engine
    * @param socket a {@link java.net.DatagramSocket}, {@link java.nio.channels.DatagramChannel} or
-   *     {@link SocketHandle}, or an object that a {@link io.github.asyncioctl.SocketAdapter} knows;
-   *     bound or not yet. It stays reachable while a receive is under way.
+   *     {@link SocketHandle}, or an object that a {@link io.github.asyncioctl.SocketAdapter}
+   *     supports; bound or not. It stays reachable while a receive is pending.
    * @return a receiver of datagrams of up to {@link #MAX_SIZE} bytes
-   * @throws IllegalArgumentException if the object is no datagram socket
+   * @throws IllegalArgumentException if the object is not a datagram socket
    * @throws IllegalStateException if the engine is closed
    * @throws UncheckedIOException if the socket is closed, or the system refuses: 10045
    *     (WSAEOPNOTSUPP) or 10022 (WSAEINVAL) if it does not have WSARecvMsg
@@ -114,8 +115,8 @@ public final class Datagrams {
   }
 
   /**
-   * A receiver of datagrams of another size. Longer ones come truncated. The default holds any
-   * datagram; one that fits what you expect saves memory and time.
+   * A receiver with another buffer size. Longer datagrams are truncated. The default holds any
+   * datagram; a smaller size saves memory and time.
    *
    * @param bytes from 1 to {@link #MAX_SIZE}
    * @return another receiver on the same socket
@@ -128,7 +129,7 @@ public final class Datagrams {
   }
 
   /**
-   * A receiver that has another number of receives under way for a subscriber. The default is 4.
+   * A receiver that keeps another number of receives pending for a subscriber. The default is 4.
    *
    * @param receives from 1 to 1024
    * @return another receiver on the same socket
@@ -142,10 +143,10 @@ public final class Datagrams {
   }
 
   /**
-   * The options that this system does not have, so that the parts of a {@link ReceivedDatagram}
-   * which they are for stay empty. The log tells of each of them once.
+   * The options that this system does not support. The parts of a {@link ReceivedDatagram} that
+   * they provide stay empty. The library logs each of them once.
    *
-   * @return names of ws2ipdef.h, such as IP_RECVTOS; empty if nothing is missing
+   * @return names from ws2ipdef.h, such as IP_RECVTOS; empty if none is missing
    */
   public Set<String> missing() {
     return socket.missing();
@@ -156,9 +157,9 @@ public final class Datagrams {
    * order.
    *
    * @return the datagram, or an {@link io.github.asyncioctl.IoctlException}: with the errors of
-   *     {@link ReceiveError} if only a datagram that was sent did not arrive, with 995
-   *     (WSA_OPERATION_ABORTED) if socket or engine were closed. Completing it in any way ends the
-   *     receive.
+   *     {@link ReceiveError} if an earlier datagram that was sent did not arrive, with 995
+   *     (WSA_OPERATION_ABORTED) if the socket or the engine was closed. Completing it in any way
+   *     cancels the receive.
    * @throws IllegalStateException if the socket is not bound, or the engine is closed
    */
   public CompletableFuture<ReceivedDatagram> receiveAsync() {
@@ -168,24 +169,25 @@ public final class Datagrams {
   /**
    * Receives all datagrams, for as long as there is a subscriber.
    *
-   * <p><b>Back-pressure.</b> Nothing is received that was not requested: as many receives are under
-   * way as were requested, up to the {@link #depth}. What is not requested stays in the socket's
-   * buffer, and is dropped by the system when that is full.
+   * <p><b>Back-pressure.</b> The publisher receives only what was requested: it keeps as many
+   * receives pending as were requested, up to the {@link #depth}. Other datagrams stay in the
+   * socket's buffer; the system drops them when the buffer is full.
    *
-   * <p><b>Order.</b> What the receives bring is delivered in the order of their starts, which is
-   * the order in which the system gives datagrams to them.
+   * <p><b>Order.</b> Datagrams are delivered in the order in which their receives started, which is
+   * the order in which the system completes them.
    *
-   * <p><b>The end.</b> {@code onComplete} comes when the socket was closed by its owner. {@code
-   * onError} comes when the engine was closed or refuses ({@link AsyncIoctl.Builder#maxPending}),
-   * when the socket is not bound, or when the system refuses. That a datagram sent before did not
-   * arrive ({@link ReceiveError}) and that one did not fit are elements, not the end.
+   * <p><b>The end.</b> {@code onComplete} follows when the owner has closed the socket. {@code
+   * onError} follows when the engine was closed or rejects a receive ({@link
+   * AsyncIoctl.Builder#maxPending}), when the socket is not bound, or when the system refuses a
+   * receive. An earlier datagram that did not arrive ({@link ReceiveError}) and a datagram that did
+   * not fit are elements; they do not end the stream.
    *
-   * <p><b>Subscribers.</b> Several may subscribe: each has receives of its own, and each datagram
-   * goes to one of them. A subscriber that cancels ends its receives. One that throws is dismissed,
-   * as rule 2.13 of Reactive Streams has it. One that blocks holds up itself, and a thread of the
-   * engine's completion executor.
+   * <p><b>Subscribers.</b> Several may subscribe. Each has its own receives, and each datagram goes
+   * to one of them. Cancelling a subscription cancels its receives. A subscriber that throws is
+   * dropped, see rule 2.13 of Reactive Streams. A subscriber that blocks delays itself, and
+   * occupies a thread of the engine's completion executor.
    *
-   * @return a publisher, to be subscribed to at any time and any number of times
+   * @return a publisher that accepts any number of subscribers at any time
    */
   public Flow.Publisher<ReceiveResult> publisher() {
     return subscriber -> {

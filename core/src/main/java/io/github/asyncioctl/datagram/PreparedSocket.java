@@ -54,7 +54,7 @@ record PreparedSocket(SocketHandle handle, long function, Set<String> missing) {
     Kind kind = port.kind(socket);
     if (kind.type() != SOCK_DGRAM || (kind.family() != AF_INET && kind.family() != AF_INET6)) {
       throw new IllegalArgumentException(
-          handle + " is no datagram socket of IPv4 or IPv6: " + kind);
+          handle + " is not a datagram socket of IPv4 or IPv6: " + kind);
     }
     Set<String> missing = new TreeSet<>();
     for (Option each : Option.values()) {
@@ -95,7 +95,10 @@ record PreparedSocket(SocketHandle handle, long function, Set<String> missing) {
   private static void tell(Set<String> missing) {
     for (String each : missing) {
       if (TOLD.add(each)) {
-        LOG.warn("This system does not have {}: datagrams come without what it would tell", each);
+        LOG.warn(
+            "This system does not support {}: received datagrams lack the value that it"
+                + " provides",
+            each);
       }
     }
   }

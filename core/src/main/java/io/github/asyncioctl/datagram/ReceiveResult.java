@@ -1,4 +1,4 @@
 package io.github.asyncioctl.datagram;
 
-/** What a receive has brought: a datagram, or the news that one sent before did not arrive. */
+/** The result of a receive: a datagram, or the report that an earlier one did not arrive. */
 public sealed interface ReceiveResult permits ReceivedDatagram, ReceiveError {}

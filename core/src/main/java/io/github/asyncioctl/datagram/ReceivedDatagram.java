@@ -7,25 +7,26 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A datagram, and what the system told of it. On a dual-stack socket, what came by IPv4 has IPv4
- * addresses.
+ * A datagram, and what the system reported about it. On a dual-stack socket, a datagram that
+ * arrived over IPv4 has IPv4 addresses.
  *
- * <p>What the system did not tell is empty: it does not have the option (see {@link
- * Datagrams#missing}), or the datagram came before {@link Datagrams#on} or was truncated.
+ * <p>A value is empty if the system did not report it: the system does not support the option (see
+ * {@link Datagrams#missing}), the datagram arrived before {@link Datagrams#on}, or it was
+ * truncated.
  *
- * @param data a fresh heap buffer, big-endian, from position 0 to the length of the datagram, which
- *     may be 0; it belongs to the receiver
- * @param source where it came from; the wildcard address and port 0 if the system did not tell,
- *     which nothing documents for one that was truncated
- * @param destination to which address of this machine, or to which group or broadcast address, it
- *     was sent. One that is link-local has the interface as its scope.
- * @param interfaceIndex the interface that it came in by, as in {@link
- *     java.net.NetworkInterface#getByIndex}; 0 if the system did not tell
- * @param hopLimit the hop limit (TTL) that was left, from 0 to 255
- * @param trafficClass the traffic class (TOS), from 0 to 255: six bits of DSCP, and two of ECN as
- *     far as the system tells them
- * @param truncated whether the datagram was longer than the {@link Datagrams#maxSize}: then the
- *     data is its beginning, and the rest is lost
+ * @param data a new heap buffer, big-endian, from position 0 to the length of the datagram, which
+ *     may be 0; the receiver owns it
+ * @param source the sender's address; the wildcard address and port 0 if the system did not report
+ *     it (whether it does for a truncated datagram is not documented)
+ * @param destination the address that it was sent to: one of this machine, or a group or broadcast
+ *     address. A link-local address has the interface as its scope.
+ * @param interfaceIndex the interface that it arrived on, as in {@link
+ *     java.net.NetworkInterface#getByIndex}; 0 if the system did not report it
+ * @param hopLimit the remaining hop limit (TTL), from 0 to 255
+ * @param trafficClass the traffic class (TOS), from 0 to 255: six bits of DSCP, and two of ECN if
+ *     the system reports them
+ * @param truncated whether the datagram was longer than {@link Datagrams#maxSize}; then the data is
+ *     its first part, and the rest is lost
  */
 public record ReceivedDatagram(
     ByteBuffer data,

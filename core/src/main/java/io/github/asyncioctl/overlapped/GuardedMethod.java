@@ -39,7 +39,7 @@ final class GuardedMethod {
    */
   GuardedMethod(ForeignCalls calls, Class<?> api, Method method, @Nullable Object library) {
     if (!method.trySetAccessible()) {
-      throw new IllegalArgumentException(method + " cannot be called: is its package opened?");
+      throw new IllegalArgumentException("cannot call " + method + ": is its package open?");
     }
     this.calls = calls;
     this.method = method;
@@ -112,7 +112,7 @@ final class GuardedMethod {
           .unreflectSpecial(method, owner);
     } catch (IllegalAccessException e) {
       throw new IllegalArgumentException(
-          method + " cannot be called on the guard: is its package opened?", e);
+          "cannot call " + method + " on the guard: is its package open?", e);
     }
   }
 

@@ -19,7 +19,7 @@ final class OverlappedChecks {
 
   static void requireAddress(long overlapped) {
     if (overlapped == 0) {
-      throw new OverlappedRuleException(OverlappedRule.ADDRESS_PRESENT, "it is");
+      throw new OverlappedRuleException(OverlappedRule.ADDRESS_PRESENT, "it is 0");
     }
     if ((overlapped & 7) != 0) {
       throw broken(OverlappedRule.ADDRESS_ALIGNED, overlapped, "is not");

@@ -8,10 +8,10 @@ import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Checks an OVERLAPPED before a call that people make themselves, on a file or socket that is bound
- * to a completion port of somebody else's (the JDK's, say), and keeps what the kernel has in its
- * hands. Each broken {@link OverlappedRule} is refused with an {@link OverlappedRuleException}
- * before anything is issued.
+ * Checks an OVERLAPPED before a call that you make yourself, on a file or socket that is bound to a
+ * completion port of other code (the JDK's, for instance), and keeps reachable what the kernel
+ * uses. If the call breaks an {@link OverlappedRule}, the guard throws an {@link
+ * OverlappedRuleException} before anything is issued.
  *
  * <pre>{@code
  * OverlappedGuard.Ticket ticket = guard.before(overlapped, buffer, socket);
@@ -22,26 +22,27 @@ import java.util.concurrent.locks.ReentrantLock;
  * }
  * }</pre>
  *
- * <p><b>Who owns what.</b> The OVERLAPPED, the buffers and the event are the caller's. From {@code
- * before} until the operation has ended they are lent to the kernel: the caller neither writes nor
- * frees them, and the guard keeps the objects reachable that it was given, so that no garbage
- * collector frees them either. The guard itself writes one field, {@code Internal}, which it sets
- * to STATUS_PENDING because not every provider does, and resets the event, as the start of the
- * operation would. Native memory that is freed by hand is freed after {@link #release}, or at least
+ * <p><b>Ownership.</b> The caller owns the OVERLAPPED, the buffers and the event. From {@code
+ * before} until the operation has ended the kernel uses them. Do not write or free them during that
+ * time. The guard keeps the objects that it was given reachable, so that the garbage collector does
+ * not free them either. The guard writes one field, {@code Internal}, which it sets to
+ * STATUS_PENDING because not every provider does, and resets the event, as the start of the
+ * operation would. If you free native memory by hand, do it after {@link #release}, or at least
  * after the end of the operation.
  *
- * <p><b>When an operation has ended.</b> A call that fails with anything but 997 leaves nothing in
+ * <p><b>When an operation has ended.</b> A call that fails with any error but 997 leaves nothing in
  * flight. Otherwise the operation has ended when the call has returned and {@code Internal} says
- * so; if its event is a {@link TaggedEvent} that was not reset, only when the event is signalled or
- * {@code Internal} has a failure, so that memory that somebody has cleared too early is noticed.
- * While {@code Internal} says pending it is never over, whatever happens to the event. At each
- * {@code before} of any guard a few operations are looked at, those of guards that nobody has any
- * more among them, and all of one guard in {@link #pending}; until then it keeps what it was given.
+ * so. If its event is a {@link TaggedEvent} that was not reset, the event must also be signalled,
+ * or {@code Internal} must hold a failure; that detects memory that was cleared too early. While
+ * {@code Internal} says pending, the operation has not ended, whatever happens to the event. Each
+ * {@code before} of any guard checks a few operations, including those of unreachable guards;
+ * {@link #pending} checks all operations of its guard. Until then the guard keeps what it was
+ * given.
  *
- * <p><b>Threads.</b> All methods are for any thread; none blocks, but for some 50 ms before memory
- * is refused that looks as if its operation had just ended. Mind that Windows may cancel what a
- * thread has in flight when that thread ends. Operations are known to the guard that they were
- * started under: one guard for all is best.
+ * <p><b>Threads.</b> All methods are thread-safe. None blocks, except for about 50 ms before the
+ * guard refuses memory whose operation seems to have just ended. Note that Windows may cancel a
+ * thread's operations in flight when the thread ends. A guard knows only the operations that were
+ * started under it: use one guard for all.
  *
  * <p>Source: Microsoft, "Synchronization and Overlapped Input and Output", "OVERLAPPED structure
  * (minwinbase.h)", "HasOverlappedIoCompleted macro (winbase.h)".
@@ -58,7 +59,7 @@ public final class OverlappedGuard {
   private final OverlappedChecks checks;
 
   /**
-   * Makes a guard.
+   * Creates a guard.
    *
    * @throws UnsupportedOperationException if this is not Windows
    */
@@ -72,12 +73,12 @@ public final class OverlappedGuard {
   }
 
   /**
-   * Checks an OVERLAPPED and makes it ready for the call that must follow at once, on this thread:
-   * resets its event and sets {@code Internal} to STATUS_PENDING.
+   * Checks an OVERLAPPED and prepares it: resets its event and sets {@code Internal} to
+   * STATUS_PENDING. The call must follow at once, on this thread.
    *
    * @param overlapped its address
    * @param kept objects that stay reachable until the operation has ended: buffers, the socket
-   * @return to be told what the call returned
+   * @return a ticket, which takes the result of the call
    * @throws OverlappedRuleException if a rule is broken
    */
   public Ticket before(long overlapped, Object... kept) {
@@ -113,7 +114,7 @@ public final class OverlappedGuard {
     }
   }
 
-  /** Whoever leaves sees to it that the guard stays as long as something is in flight. */
+  /** The leaving thread makes sure that the guard stays reachable while something is in flight. */
   private void unlock() {
     try {
       if (flights.size() == 0) {
@@ -124,7 +125,7 @@ public final class OverlappedGuard {
     }
   }
 
-  /** A look at what has ended, for {@link BusyGuards}; waits for nobody. */
+  /** Checks what has ended, for {@link BusyGuards}; never blocks. */
   void sweepUnlessInUse() {
     if (lock.tryLock()) {
       try {
@@ -136,9 +137,9 @@ public final class OverlappedGuard {
   }
 
   /**
-   * How many operations are in flight. Lets go of all that have ended.
+   * How many operations are in flight. Releases all that have ended.
    *
-   * @return those whose call has not returned yet included
+   * @return the number, including operations whose call has not returned yet
    */
   public int pending() {
     lock.lock();
@@ -151,10 +152,10 @@ public final class OverlappedGuard {
   }
 
   /**
-   * To be asked before the memory of an OVERLAPPED is freed or used for something else.
+   * Call this before you free or reuse the memory of an OVERLAPPED.
    *
    * @param overlapped its address
-   * @throws OverlappedRuleException if its operation is in flight: then it must stay
+   * @throws OverlappedRuleException if its operation is in flight: then the memory must stay
    */
   public void release(long overlapped) {
     lock.lock();
@@ -174,39 +175,39 @@ public final class OverlappedGuard {
   }
 
   /**
-   * Puts this guard before every method of a JNA interface that takes an OVERLAPPED: a structure
-   * whose class, or one that it extends, has a name that ends in OVERLAPPED (JNA's {@code
-   * WinBase.OVERLAPPED} is one), or a parameter that is marked with {@link OverlappedParameter},
-   * there or in an interface above. Well-known functions (DeviceIoControl, ReadFile, WSARecv and
-   * others) need no mark. Calls with null for it pass unguarded: they are synchronous. Other
-   * methods pass as they are. The body of a default method runs on the guarded interface, so the
-   * methods that it calls are guarded; the default method itself is not.
+   * Guards every method of a JNA interface that takes an OVERLAPPED. That is a structure whose
+   * class or superclass has a name that ends in OVERLAPPED (JNA's {@code WinBase.OVERLAPPED} is
+   * one), or a parameter that is annotated with {@link OverlappedParameter}, in this interface or
+   * in a superinterface. Well-known functions (DeviceIoControl, ReadFile, WSARecv and others) need
+   * no annotation. A call that passes null for it is synchronous and unguarded. Other methods are
+   * unguarded, too. The body of a default method runs on the guarded interface, so the methods that
+   * it calls are guarded; the default method itself is not.
    *
-   * <p>All arguments of a call stay reachable until its operation has ended. Arrays, strings and
-   * heap buffers are refused, since JNA passes a copy on that it frees when the call returns; an
-   * {@code int[1]} or {@code long[1]} is let through where a well-known function has a count that
-   * only the call writes. Callbacks are refused, since a completion routine takes the event's
-   * place. Whether the operation is in flight follows from the result (of well-known functions as
-   * documented; otherwise BOOL, 0 or SOCKET_ERROR, an error, NTSTATUS or HRESULT) and {@code
-   * Native.getLastError()}, which the caller can ask for as ever. A {@code LastErrorException} of
-   * 997 means in flight, and is passed on, too. After any other exception than that of a function
-   * that could not be called, the operation counts as in flight.
+   * <p>All arguments of a call stay reachable until its operation has ended. The guard refuses
+   * arrays, strings and heap buffers, because JNA passes a copy that it frees when the call
+   * returns. It accepts an {@code int[1]} or {@code long[1]} where a well-known function has a
+   * count that only the call writes. It refuses callbacks, because a completion routine replaces
+   * the event. Whether the operation is in flight follows from the result (as documented for
+   * well-known functions; otherwise BOOL, 0 or SOCKET_ERROR, an error, NTSTATUS or HRESULT) and
+   * {@code Native.getLastError()}, which the caller can still read. A {@code LastErrorException} of
+   * 997 means in flight; the caller gets it, too. After any other exception, except that the
+   * function could not be called, the operation counts as in flight.
    *
-   * <p>A structure is written to its memory at the start of an operation, and JNA's own writing is
-   * switched off for it for good ({@code setAutoWrite(false)}): any later call with it would write
-   * the status that it remembers over the kernel's. {@code GetOverlappedResult}, {@code
-   * GetOverlappedResultEx}, {@code WSAGetOverlappedResult}, {@code CancelIoEx}, {@code
+   * <p>At the start of an operation the guard writes a structure to its memory, and switches JNA's
+   * own writing off for it permanently ({@code setAutoWrite(false)}): any later call with the
+   * structure would overwrite the kernel's status with an old one. {@code GetOverlappedResult},
+   * {@code GetOverlappedResultEx}, {@code WSAGetOverlappedResult}, {@code CancelIoEx}, {@code
    * PostQueuedCompletionStatus}, {@code CancelIPChangeNotify} and {@code UnenableRouter} start no
-   * operation and are not checked.
+   * operation, so the guard does not check them.
    *
-   * <p>Direct-mapped natives have no interface: call {@link #before} by hand.
+   * <p>Direct-mapped natives have no interface: call {@link #before} yourself.
    *
-   * @param api an interface
-   * @param library what JNA made of it
+   * @param api the interface
+   * @param library JNA's implementation of it
    * @param <T> the interface
-   * @return the same with the guard
-   * @throws IllegalArgumentException if the type is no interface, or one that this cannot call, or
-   *     a parameter is marked that cannot be an address
+   * @return the guarded implementation
+   * @throws IllegalArgumentException if the type is not an interface, or has methods that the guard
+   *     cannot call, or an annotated parameter cannot be an address
    */
   public <T> T wrap(Class<T> api, T library) {
     Objects.requireNonNull(library, "library");
@@ -223,15 +224,15 @@ public final class OverlappedGuard {
     }
 
     /**
-     * Says what the call returned. Until this or {@link #completed} is said the operation counts as
-     * in flight, so it must be said after an exception of the call, too: 997 then, if nobody knows
-     * better. After a failure {@code Internal} is what it was before, unless the kernel wrote it.
+     * Reports what the call returned. Until you call this or {@link #completed}, the operation
+     * counts as in flight. So call it after an exception, too; with 997 unless you know better.
+     * After a failure {@code Internal} has its former value again, unless the kernel wrote it.
      *
-     * @param error 0 if it succeeded, otherwise what GetLastError or WSAGetLastError says: 997
-     *     (ERROR_IO_PENDING, WSA_IO_PENDING) if the operation is in flight. Some functions succeed
-     *     when the operation has only been queued (ReadDirectoryChangesW), so after a 0 the
-     *     OVERLAPPED decides.
-     * @throws IllegalStateException if it was said before
+     * @param error 0 if it succeeded, otherwise the error from GetLastError or WSAGetLastError: 997
+     *     (ERROR_IO_PENDING, WSA_IO_PENDING) if the operation is in flight. Some functions report
+     *     success when they have only queued the operation (ReadDirectoryChangesW), so after a 0
+     *     the OVERLAPPED decides.
+     * @throws IllegalStateException if the ticket already has a result
      */
     public void returned(int error) {
       lock.lock();
@@ -250,11 +251,11 @@ public final class OverlappedGuard {
     }
 
     /**
-     * Says that the call returned a success which means that the operation is complete, as that of
-     * WSAIoctl, WSARecv, DeviceIoControl, ReadFile or LockFileEx does. Nothing is in flight then,
-     * also if the provider has not touched the OVERLAPPED: then {@code Internal} becomes 0.
+     * Reports that the call returned success and the operation is complete, as success of WSAIoctl,
+     * WSARecv, DeviceIoControl, ReadFile or LockFileEx means. Then nothing is in flight. If the
+     * provider has not touched the OVERLAPPED, {@code Internal} becomes 0.
      *
-     * @throws IllegalStateException if something was said before
+     * @throws IllegalStateException if the ticket already has a result
      */
     public void completed() {
       lock.lock();
@@ -275,7 +276,7 @@ public final class OverlappedGuard {
     }
 
     /**
-     * Whether the operation is in flight. Lets go of it if it has ended.
+     * Whether the operation is in flight. Releases it if it has ended.
      *
      * @return true until the kernel is done with it
      */

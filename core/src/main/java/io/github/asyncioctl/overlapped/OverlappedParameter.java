@@ -7,18 +7,18 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says of a parameter that it is the address of an OVERLAPPED, for {@link OverlappedGuard#wrap}. It
- * may be a {@code long}, a JNA {@code Pointer}, {@code PointerType} or {@code IntegerType}.
+ * Marks a parameter as the address of an OVERLAPPED, for {@link OverlappedGuard#wrap}. It may be a
+ * {@code long}, a JNA {@code Pointer}, {@code PointerType} or {@code IntegerType}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)
 public @interface OverlappedParameter {
   /**
-   * Whether the method starts an operation. One that only asks about an operation, or cancels it,
-   * does not.
+   * Whether the method starts an operation. A method that only queries or cancels an operation does
+   * not.
    *
-   * @return true unless it is said otherwise
+   * @return true by default
    */
   boolean starts() default true;
 }

@@ -1,8 +1,8 @@
 package io.github.asyncioctl.overlapped;
 
 /**
- * What an OVERLAPPED must keep to when an operation starts on a handle that is bound to somebody's
- * completion port.
+ * The rules for an OVERLAPPED when an operation starts on a handle that is bound to a completion
+ * port.
  *
  * <p>Source: Microsoft, "OVERLAPPED structure (minwinbase.h)", "Synchronization and Overlapped
  * Input and Output", "GetQueuedCompletionStatus function (ioapiset.h)".
@@ -13,23 +13,25 @@ public enum OverlappedRule {
   /** Its first field is as large as a pointer. */
   ADDRESS_ALIGNED("an OVERLAPPED is aligned to 8 bytes"),
   /** The kernel writes to it. */
-  MEMORY_WRITABLE("an OVERLAPPED is 32 bytes of memory that can be written"),
-  /** One OVERLAPPED, one operation. */
+  MEMORY_WRITABLE("an OVERLAPPED is 32 bytes of writable memory"),
+  /** Each operation in flight needs its own OVERLAPPED. */
   NOT_IN_FLIGHT("an OVERLAPPED is used by one operation at a time"),
   /** The kernel will write to it when the operation ends. */
-  MEMORY_NOT_REUSED("the memory of an operation in flight is used for nothing else"),
+  MEMORY_NOT_REUSED("the memory of an operation in flight has no other use"),
   /** Without an event the completion can only go to the port. */
   EVENT_PRESENT("hEvent names an event"),
   /** Otherwise the port receives a packet that its owner does not know. */
   EVENT_TAGGED("the low-order bit of hEvent is set"),
-  /** What is not an event cannot be signalled. */
-  EVENT_IS_AN_EVENT("the handle in hEvent is that of an event"),
-  /** Each start resets the event, and with it the signal of the other operation. */
-  EVENT_OF_ITS_OWN("each operation in flight has an event of its own"),
-  /** A binding copies what is on the heap, and frees the copy when the call returns. */
+  /** Only an event can be signalled. */
+  EVENT_IS_AN_EVENT("the handle in hEvent is an event"),
+  /** Each start resets the event, and so clears the signal of the other operation. */
+  EVENT_OF_ITS_OWN("each operation in flight has its own event"),
+  /** A binding copies heap memory, and frees the copy when the call returns. */
   BUFFER_OFF_HEAP("a buffer of an overlapped call is native memory, not an array or a heap buffer"),
-  /** With one the event is not signalled, and it may be called after the end. */
-  NO_COMPLETION_ROUTINE("the end is told by the event, not by a completion routine");
+  /**
+   * With a completion routine the event is not signalled, and the routine may run after the end.
+   */
+  NO_COMPLETION_ROUTINE("the event signals the end, not a completion routine");
 
   private final String text;
 

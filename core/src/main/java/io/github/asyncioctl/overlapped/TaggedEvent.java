@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A manual-reset event whose handle has the low-order bit set. In {@code OVERLAPPED.hEvent} it
- * keeps the completion from going to the completion port that the file or socket is bound to, and
- * can be waited for instead.
+ * keeps the completion out of the completion port that the file or socket is bound to. Wait for the
+ * event instead.
  *
- * <p>Starting an operation resets the event. So each operation in flight has an event of its own.
+ * <p>Starting an operation resets the event. So use a separate event for each operation in flight.
  *
- * <p>All methods are for any thread. The handle is closed by {@link #close}, or, if threads are
- * waiting then, by the last of them when it has stopped waiting: never while somebody waits for it.
- * The kernel keeps the event itself for an operation that is in flight; its handle's value can
- * belong to somebody else once it is closed. So close the event after its operation has ended.
+ * <p>All methods are thread-safe. {@link #close} closes the handle, or, if threads are waiting, the
+ * last of them does when it stops waiting: the handle is never closed while a thread waits for it.
+ * The kernel keeps the event object alive for an operation in flight, but the system may reuse the
+ * handle's value once it is closed. So close the event after its operation has ended.
  *
  * <p>Source: Microsoft, "GetQueuedCompletionStatus function (ioapiset.h)", "CreateEventW function
  * (synchapi.h)".
@@ -96,13 +96,13 @@ public final class TaggedEvent implements AutoCloseable {
   }
 
   /**
-   * Waits until the event is signalled. That says that the operation has ended, not how: {@code
-   * GetOverlappedResult} or {@code WSAGetOverlappedResult} tells. The event stays signalled.
+   * Waits until the event is signalled. Then the operation has ended; {@code GetOverlappedResult}
+   * or {@code WSAGetOverlappedResult} reports its outcome. The event stays signalled.
    *
-   * @param timeout how long; zero or less only looks
-   * @return false if the time is over
+   * @param timeout how long to wait; zero or less only checks
+   * @return false if the timeout expired
    * @throws InterruptedException if the thread is interrupted, noticed within 50 ms
-   * @throws IllegalStateException if the event is closed, or is closed meanwhile
+   * @throws IllegalStateException if the event is closed, or is closed during the wait
    */
   public boolean await(Duration timeout) throws InterruptedException {
     Objects.requireNonNull(timeout, "timeout");
@@ -159,12 +159,12 @@ public final class TaggedEvent implements AutoCloseable {
     try {
       return port.await(event, millis);
     } catch (KernelException e) {
-      throw new IllegalStateException("somebody else has closed the event", e);
+      throw new IllegalStateException("other code has closed the event's handle", e);
     }
   }
 
   /**
-   * Takes the signal back. The start of an operation does that by itself.
+   * Resets the event. The start of an operation does that, too.
    *
    * @throws IllegalStateException if the event is closed
    */
@@ -175,7 +175,8 @@ public final class TaggedEvent implements AutoCloseable {
       int error = port.resetEvent(event);
       if (error != 0) {
         throw new IllegalStateException(
-            "somebody else has closed the event: ResetEvent failed: " + WinError.describe(error));
+            "other code has closed the event's handle: ResetEvent failed: "
+                + WinError.describe(error));
       }
     }
   }
@@ -195,7 +196,7 @@ public final class TaggedEvent implements AutoCloseable {
     }
   }
 
-  /** Closes the event; threads that wait for it get an exception. Closing twice does nothing. */
+  /** Closes the event; threads that wait for it get an exception. Closing twice has no effect. */
   @Override
   public void close() {
     synchronized (lock) {

@@ -6,20 +6,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a subscriber of a {@link Watch} is told: the present state, and how it differs from the one
- * that this subscriber was told before. For its first change that is the empty set.
+ * An element of a {@link Watch}: the current state, and how it differs from the one that this
+ * subscriber received before. For its first change that is the empty set.
  *
- * <p>Each change differs from the one before: in {@code current}, or because a failure began or
+ * <p>Each change differs from the previous one: in {@code current}, or because a failure began or
  * ended.
  *
- * @param current what there is now; while there is a {@code failure}, what was last known
- * @param added what is in {@code current} and was not before
- * @param removed what was there before and is not in {@code current}
- * @param skipped how many newer states came and went before this one without this subscriber being
- *     told, since it had requested no more or was busy; 0 if it saw them all
- * @param failure why the system does not tell of changes at present; empty if it does. The watch
- *     tries again by itself, at growing intervals, and when it succeeds there is a change without a
- *     failure, whether the state is another one or not.
+ * @param current the state now; during a {@code failure} the last known state
+ * @param added elements that are in {@code current} and were not before
+ * @param removed elements that were there before and are not in {@code current}
+ * @param skipped how many states in between this subscriber did not receive, because it had
+ *     requested no more or was busy; 0 if it received them all
+ * @param failure why the system does not report changes at present; empty if it does. The watch
+ *     retries automatically, at growing intervals. When it succeeds, a change without a failure
+ *     follows, even if the state is the same.
  * @param <T> an element of the state
  */
 public record Change<T>(
@@ -28,11 +28,11 @@ public record Change<T>(
   /**
    * A change with its own unmodifiable sets.
    *
-   * @param current what there is now
-   * @param added what is new in it
-   * @param removed what is not in it any more
+   * @param current the state now
+   * @param added the new elements
+   * @param removed the elements that are gone
    * @param skipped how many states were skipped
-   * @param failure why the system does not tell of changes at present
+   * @param failure why the system does not report changes at present
    */
   public Change {
     current = Set.copyOf(current);
@@ -45,7 +45,7 @@ public record Change<T>(
    * The name of {@link #skipped} before 0.1.
    *
    * @return the same
-   * @deprecated for {@link #skipped}; goes with 0.2
+   * @deprecated use {@link #skipped}; removed in 0.2
    */
   @Deprecated(since = "0.1", forRemoval = true)
   @SuppressWarnings("InlineMeSuggester") // needs a dependency
@@ -57,7 +57,7 @@ public record Change<T>(
    * The name of {@link #failure} before 0.1.
    *
    * @return the same
-   * @deprecated for {@link #failure}; goes with 0.2
+   * @deprecated use {@link #failure}; removed in 0.2
    */
   @Deprecated(since = "0.1", forRemoval = true)
   @SuppressWarnings("InlineMeSuggester") // needs a dependency

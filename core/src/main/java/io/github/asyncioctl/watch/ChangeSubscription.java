@@ -110,7 +110,9 @@ final class ChangeSubscription<V, C> implements Flow.Subscription {
       return;
     }
     if (n <= 0) {
-      breakOff(new IllegalArgumentException("request(" + n + "): rule 3.9 wants more than 0"));
+      breakOff(
+          new IllegalArgumentException(
+              "request(" + n + "): rule 3.9 requires a positive" + " number"));
       return;
     }
     demand.accumulateAndGet(
@@ -194,6 +196,6 @@ final class ChangeSubscription<V, C> implements Flow.Subscription {
   /** A subscriber that throws has broken rule 2.13, and is treated as if it had cancelled. */
   private void dismiss(String method, Throwable thrown) {
     cancel();
-    LOG.warn("A subscriber of a watch threw in {} and is told nothing more", method, thrown);
+    LOG.warn("A subscriber of a watch threw in {} and was dropped", method, thrown);
   }
 }

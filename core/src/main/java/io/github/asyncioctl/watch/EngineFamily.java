@@ -54,7 +54,7 @@ final class EngineFamily implements NetworkFamily {
     try {
       channel.close();
     } catch (IOException e) {
-      LOG.debug("The socket of a watch did not close well", e);
+      LOG.debug("Could not close the socket of a watch", e);
     }
   }
 }

@@ -6,17 +6,17 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A network interface that was there before and is now, and is not the same.
+ * A network interface that existed before, still exists, and has changed.
  *
- * @param before what it was
- * @param after what it is
+ * @param before the interface before
+ * @param after the interface now
  */
 public record InterfaceChange(InterfaceState before, InterfaceState after) {
   /**
    * A change.
    *
-   * @param before what the interface was
-   * @param after what it is
+   * @param before the interface before
+   * @param after the interface now
    */
   public InterfaceChange {
     Objects.requireNonNull(before, "before");
@@ -24,18 +24,18 @@ public record InterfaceChange(InterfaceState before, InterfaceState after) {
   }
 
   /**
-   * Its new addresses.
+   * The addresses that the interface has gained.
    *
-   * @return what it has and did not have; a set of the caller's own
+   * @return a new set, which the caller may change
    */
   public Set<InetAddress> addedAddresses() {
     return without(after.addresses(), before.addresses());
   }
 
   /**
-   * The addresses that are gone.
+   * The addresses that the interface has lost.
    *
-   * @return what it had and does not have; a set of the caller's own
+   * @return a new set, which the caller may change
    */
   public Set<InetAddress> removedAddresses() {
     return without(before.addresses(), after.addresses());

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A network interface of this machine in a {@link NetworkState}.
  *
- * @param index its index, by which the system knows it; two states with the same index are of the
- *     same interface
+ * @param index its index, which identifies it in the system; two states with the same index
+ *     describe the same interface
  * @param name as {@link NetworkInterface#getName}: {@code eth0}
- * @param displayName as {@link NetworkInterface#getDisplayName}: on Windows what the adapter is
- *     called, elsewhere mostly the name
+ * @param displayName as {@link NetworkInterface#getDisplayName}: on Windows the adapter's
+ *     description, elsewhere usually the name
  * @param up as {@link NetworkInterface#isUp}
  * @param addresses its addresses of both families
  */
@@ -25,7 +25,7 @@ public record InterfaceState(
    *
    * @param index its index
    * @param name its name
-   * @param displayName what people call it
+   * @param displayName its display name
    * @param up whether it is up
    * @param addresses its addresses
    */

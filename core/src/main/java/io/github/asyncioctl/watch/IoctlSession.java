@@ -53,7 +53,7 @@ final class IoctlSession<V> implements Source.Session<V> {
     try {
       socket.close();
     } catch (IOException e) {
-      LOG.debug("The socket of a watch did not close well", e);
+      LOG.debug("Could not close the socket of a watch", e);
     }
   }
 }

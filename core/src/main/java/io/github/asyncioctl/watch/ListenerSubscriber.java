@@ -51,7 +51,7 @@ final class ListenerSubscriber<C> implements Flow.Subscriber<C> {
     try {
       listener.accept(change);
     } catch (Throwable thrown) {
-      LOG.warn("A listener of a watch threw", thrown);
+      LOG.warn("A listener of a watch threw an exception", thrown);
     }
   }
 }

@@ -3,7 +3,7 @@ package io.github.asyncioctl.watch;
 /**
  * The name of {@link Registration} before 0.1.
  *
- * @deprecated for {@link Registration}; goes with 0.2, when {@link Watch#listen} returns that
+ * @deprecated use {@link Registration}; removed in 0.2, when {@link Watch#listen} returns that type
  */
 @Deprecated(since = "0.1", forRemoval = true)
 public final class Listening implements Registration {

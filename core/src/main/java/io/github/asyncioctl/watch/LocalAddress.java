@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param address the address
  * @param scopeId the index of the network interface to which an IPv6 address is local; 0 if the
  *     address alone is unique. Two interfaces may have the same address, and {@link
- *     Inet6Address#equals} does not tell them apart.
+ *     Inet6Address#equals} does not distinguish them.
  */
 public record LocalAddress(InetAddress address, int scopeId) {
   /**
@@ -28,22 +28,22 @@ public record LocalAddress(InetAddress address, int scopeId) {
   }
 
   /**
-   * An address with the scope that it has itself.
+   * An address with its own scope.
    *
    * @param address the address
-   * @return the same
+   * @return the address and its scope
    */
   public static LocalAddress of(InetAddress address) {
     return new LocalAddress(address, address instanceof Inet6Address v6 ? v6.getScopeId() : 0);
   }
 
   /**
-   * The network interface that has the address now, with its name and index. A watch does not ask
-   * by itself: the JDK takes milliseconds for the answer, and Java 17 on Windows was seen to crash
-   * when an interface changed while it looked. Ask when things are quiet again.
+   * The network interface that has the address now, with its name and index. A watch does not query
+   * this automatically: the JDK needs milliseconds for it, and we saw Java 17 on Windows crash when
+   * an interface changed during the query. Call it when the network is quiet again.
    *
-   * @return empty if no interface has the address any more
-   * @throws SocketException if the JDK cannot find out
+   * @return the interface; empty if no interface has the address any more
+   * @throws SocketException if the JDK cannot query the interfaces
    */
   public Optional<NetworkInterface> networkInterface() throws SocketException {
     return Optional.ofNullable(

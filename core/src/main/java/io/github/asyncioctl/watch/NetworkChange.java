@@ -4,20 +4,20 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a subscriber of a {@link NetworkWatch} is told: the state of the network, and the one that
- * this subscriber was told before.
+ * An element of a {@link NetworkWatch}: the state of the network, and the one that this subscriber
+ * received before.
  *
- * <p>Each change differs from the one before: in {@code current}, or because a failure began or
+ * <p>Each change differs from the previous one: in {@code current}, or because a failure began or
  * ended.
  *
- * @param current the network now; while there is a {@code failure}, what was last known, and an
- *     empty state if nothing was ever
- * @param previous what this subscriber was told before; empty in its first change
- * @param skipped how many newer states came and went before this one without this subscriber being
- *     told, since it had requested no more or was busy; 0 if it saw them all
- * @param failure why the state cannot be read, or the system does not tell of changes at present;
- *     empty in ordinary times. The watch tries again by itself, at growing intervals, and when it
- *     succeeds there is a change without a failure.
+ * @param current the network now; during a {@code failure} the last known state, or an empty state
+ *     if none was ever known
+ * @param previous the state that this subscriber received before; empty in its first change
+ * @param skipped how many states in between this subscriber did not receive, because it had
+ *     requested no more or was busy; 0 if it received them all
+ * @param failure why the watch cannot read the state, or why the system does not report changes at
+ *     present; normally empty. The watch retries automatically, at growing intervals. When it
+ *     succeeds, a change without a failure follows.
  */
 public record NetworkChange(
     NetworkState current,
@@ -34,7 +34,7 @@ public record NetworkChange(
    * @param current the network now
    * @param previous the network before
    * @param skipped how many states were skipped
-   * @param failure why the state may be old
+   * @param failure why the state may be outdated
    */
   public NetworkChange {
     Objects.requireNonNull(current, "current");
@@ -45,7 +45,7 @@ public record NetworkChange(
   /**
    * How {@code current} differs from {@code previous}, by interface.
    *
-   * @return the difference; in the first change everything is added
+   * @return the difference; in the first change every interface is added
    */
   public NetworkDifference difference() {
     return current.difference(previous.orElse(NetworkState.NOTHING));
@@ -56,7 +56,7 @@ public record NetworkChange(
     return failure.isEmpty() || !current.equals(NetworkState.NOTHING);
   }
 
-  /** The same state for somebody who knows another one. */
+  /** The same state, compared with another known one. */
   NetworkChange from(NetworkState known) {
     return new NetworkChange(current, Optional.of(known), skipped, failure);
   }

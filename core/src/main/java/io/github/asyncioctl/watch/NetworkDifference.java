@@ -8,12 +8,12 @@ import java.util.TreeMap;
 /**
  * How two states of the network differ. All lists are in the order of the interfaces' indexes.
  *
- * @param added interfaces that are new
+ * @param added new interfaces
  * @param removed interfaces that are gone
- * @param changed interfaces that were there before and are not the same: other addresses, up or
- *     down, another name
- * @param sourceChanged whether packets to one of the destinations leave from another address, or
- *     there is a way now, or none any more
+ * @param changed interfaces that existed before and have changed: other addresses, up or down,
+ *     another name
+ * @param sourceChanged whether packets to one of the destinations leave from another address, or a
+ *     route has appeared or disappeared
  */
 public record NetworkDifference(
     List<InterfaceState> added,
@@ -24,10 +24,10 @@ public record NetworkDifference(
   /**
    * A difference with its own unmodifiable lists.
    *
-   * @param added interfaces that are new
+   * @param added new interfaces
    * @param removed interfaces that are gone
-   * @param changed interfaces that are not the same
-   * @param sourceChanged whether a source address is another one
+   * @param changed interfaces that have changed
+   * @param sourceChanged whether a source address has changed
    */
   public NetworkDifference {
     added = List.copyOf(added);
@@ -38,7 +38,7 @@ public record NetworkDifference(
   /**
    * Whether interfaces and source addresses are the same.
    *
-   * @return whether nothing differs
+   * @return true if nothing differs
    */
   public boolean isEmpty() {
     return added.isEmpty() && removed.isEmpty() && changed.isEmpty() && !sourceChanged;

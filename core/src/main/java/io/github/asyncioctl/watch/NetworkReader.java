@@ -48,7 +48,7 @@ record NetworkReader(Interfaces interfaces, Predicate<InterfaceState> wanted, Ex
     } catch (RuntimeException | Error e) {
       // The JDK throws an Error where Windows refuses. Only an engine may end a watch.
       throw new CompletionException(
-          new IOException("the network interfaces are not told: " + e, e));
+          new IOException("could not read the network interfaces: " + e, e));
     }
   }
 }

@@ -52,7 +52,10 @@ final class NetworkSource implements Source<NetworkState> {
     try {
       families.add(opener.open(destination));
     } catch (UnsupportedOperationException noSuchFamily) {
-      LOG.debug("The network is watched without {}: {}", destination, noSuchFamily.toString());
+      LOG.debug(
+          "The watch ignores the destination {}: {}",
+          destination.getHostAddress(),
+          noSuchFamily.toString());
     }
   }
 
@@ -60,7 +63,7 @@ final class NetworkSource implements Source<NetworkState> {
     if (!saidWhatIsMissing) {
       saidWhatIsMissing = true;
       LOG.info(
-          "The system does not tell of all changes of the network, so some are looked for: {}",
+          "The system does not report all changes of the network, so the watch polls for some: {}",
           missing.toString());
     }
   }

@@ -9,14 +9,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The network of this machine at a time. Two states are equal if nothing differs in them.
+ * The network of this machine at one time. Two states are equal if nothing in them differs.
  *
  * @param interfaces the network interfaces, in the order of their indexes
- * @param ipv4Source from which address packets to the IPv4 destination leave; empty if there is no
- *     way to it. See {@link NetworkWatch.Builder#destination}.
- * @param ipv6Source from which address packets to the IPv6 destination leave; empty if there is no
- *     way to it
- * @param updates how changes become known, and so how old this may be
+ * @param ipv4Source the address from which packets to the IPv4 destination leave; empty if there is
+ *     no route to it. See {@link NetworkWatch.Builder#destination}.
+ * @param ipv6Source the address from which packets to the IPv6 destination leave; empty if there is
+ *     no route to it
+ * @param updates how the watch learns of changes, and so how old this state may be
  */
 public record NetworkState(
     List<InterfaceState> interfaces,
@@ -28,18 +28,21 @@ public record NetworkState(
   static final NetworkState NOTHING =
       new NetworkState(List.of(), Optional.empty(), Optional.empty(), Updates.POLLED);
 
-  /** How changes become known. */
+  /** How a watch learns of changes. */
   public enum Updates {
     /**
-     * The system tells of addresses and routes. Whether an interface is up, and its names, are
-     * looked at now and then: see {@link NetworkWatch.Builder#pollInterval}.
+     * The system reports changes of addresses and routes. The watch polls for everything else,
+     * whether an interface is up and its names: see {@link NetworkWatch.Builder#pollInterval}.
      */
     EVENTS,
 
-    /** The system tells of addresses; routes are looked at then, and now and then, too. */
+    /**
+     * The system reports changes of addresses. The watch reads the routes then, and polls for them,
+     * too.
+     */
     ADDRESS_EVENTS,
 
-    /** Everything is looked at now and then. */
+    /** The watch polls for everything. */
     POLLED
   }
 
@@ -47,9 +50,9 @@ public record NetworkState(
    * A state with its own unmodifiable list.
    *
    * @param interfaces the network interfaces, in any order
-   * @param ipv4Source from which address packets to the IPv4 destination leave
-   * @param ipv6Source from which address packets to the IPv6 destination leave
-   * @param updates how changes become known
+   * @param ipv4Source the address from which packets to the IPv4 destination leave
+   * @param ipv6Source the address from which packets to the IPv6 destination leave
+   * @param updates how the watch learns of changes
    */
   public NetworkState {
     interfaces =
@@ -60,10 +63,10 @@ public record NetworkState(
   }
 
   /**
-   * From which address packets to the destination of a family leave.
+   * The address from which packets to the destination of a family leave.
    *
    * @param family {@link StandardProtocolFamily#INET} or {@link StandardProtocolFamily#INET6}
-   * @return empty if there is no way to it
+   * @return the address; empty if there is no route
    * @throws IllegalArgumentException if the family is another one
    */
   public Optional<LocalAddress> source(ProtocolFamily family) {
@@ -80,7 +83,7 @@ public record NetworkState(
    * The interface that has an address, such as one of the source addresses.
    *
    * @param address an address of this machine
-   * @return empty if none has it
+   * @return the interface; empty if none has the address
    */
   public Optional<InterfaceState> interfaceWith(LocalAddress address) {
     return interfaces.stream()
@@ -90,9 +93,9 @@ public record NetworkState(
   }
 
   /**
-   * Whether the system tells of nothing, and everything is looked at now and then.
+   * Whether the system reports no changes, so that the watch polls for everything.
    *
-   * @return whether {@link #updates} is {@link Updates#POLLED}
+   * @return true if {@link #updates} is {@link Updates#POLLED}
    */
   public boolean isPolled() {
     return updates == Updates.POLLED;

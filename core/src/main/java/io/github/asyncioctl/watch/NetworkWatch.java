@@ -15,39 +15,38 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the state of the network, and of each change once it has settled: which interfaces there
- * are, with which addresses, and from which address packets leave. Works on every system: on
- * Windows the system tells of changes, elsewhere the watch looks for them. All methods are for any
- * thread.
+ * Publishes the state of the network, and each change once the network has settled: the interfaces,
+ * their addresses, and the address from which packets leave. It works on every system: Windows
+ * reports changes, elsewhere the watch polls for them. All methods are thread-safe.
  *
  * <pre>{@code
  * NetworkWatch watch = NetworkWatch.open();
  * watch.listen(change -> System.out.println(change.current()));
  * }</pre>
  *
- * <p><b>What is promised.</b> On Windows the state is that of the last address or route event or a
- * later one, and what fires neither is found by the slow {@link Builder#pollInterval poll}. {@link
- * NetworkState#updates} says what the system tells of. The last state always arrives; no state is
- * told twice.
+ * <p><b>Guarantees.</b> On Windows the state is at least as new as the last address or route event.
+ * The slow {@link Builder#pollInterval poll} finds changes that fire neither. {@link
+ * NetworkState#updates} says what the system reports. The last state always arrives. No state is
+ * published twice.
  *
- * <p><b>Settling.</b> A cable that is plugged in makes many events. The watch waits until none has
- * come for the {@link Builder#settlingTime settling time}, and then reads the interfaces once. So
- * there is one change for a burst; only one that lasts four times as long is told of in between.
- * What a poll finds is told at once.
+ * <p><b>Settling.</b> Plugging in a cable fires many events. The watch waits until none has come
+ * for the {@link Builder#settlingTime settling time}, then reads the interfaces once. So a burst
+ * results in one change; the watch publishes in between only if a burst lasts four times as long.
+ * It publishes what a poll finds at once.
  *
- * <p><b>Failures.</b> If the interfaces cannot be read, or the system does not tell of changes,
- * subscribers get a {@link NetworkChange} with {@link NetworkChange#failure}, and the watch tries
- * again, after 100 ms, then after twice as long each time, up to a minute. {@code onError} comes
- * only when an engine that is not the watch's own was closed.
+ * <p><b>Failures.</b> If the watch cannot read the interfaces, or the system does not report
+ * changes, subscribers get a {@link NetworkChange} with {@link NetworkChange#failure}. The watch
+ * retries after 100 ms, then doubles the delay each time, up to a minute. {@code onError} follows
+ * only when an engine that you passed in was closed.
  *
- * <p><b>Threads.</b> One daemon thread waits for the next poll. The interfaces are read, and
- * subscribers are called, on daemon threads of the watch's own, or subscribers on {@link
- * Builder#executor}. A read that takes seconds holds up neither the engine nor subscribers. A
- * subscriber gets what it requests, see {@link Watch}.
+ * <p><b>Threads.</b> One daemon thread waits for the next poll. Daemon threads of the watch read
+ * the interfaces and call subscribers; {@link Builder#executor} calls subscribers instead if you
+ * set it. A read that takes seconds delays neither the engine nor subscribers. A subscriber gets
+ * what it requests, see {@link Watch}.
  *
- * <p><b>Who owns what.</b> The watch is at work from {@code open} to {@code close}, whether it has
- * subscribers or not, with four operations of the engine and two sockets on Windows. An engine that
- * it has opened itself is closed with it.
+ * <p><b>Resources.</b> The watch runs from {@code open} to {@code close}, with or without
+ * subscribers. On Windows it uses four operations of the engine and two sockets. It closes an
+ * engine that it opened itself.
  *
  * <p>Source: Microsoft, "Winsock IOCTLs": SIO_ADDRESS_LIST_CHANGE, SIO_ROUTING_INTERFACE_CHANGE and
  * SIO_ROUTING_INTERFACE_QUERY (ws2def.h).
@@ -68,8 +67,8 @@ public final class NetworkWatch implements Flow.Publisher<NetworkChange>, AutoCl
   }
 
   /**
-   * Begins to watch with the default settings. On Windows the watch has an engine of its own; use
-   * {@link Builder#engine} if the program has one.
+   * Starts a watch with the default settings. On Windows the watch opens its own engine; use {@link
+   * Builder#engine} if the program has one.
    *
    * @return the watch, to be closed when it is no longer needed
    */
@@ -87,8 +86,7 @@ public final class NetworkWatch implements Flow.Publisher<NetworkChange>, AutoCl
   }
 
   /**
-   * Begins to tell a subscriber, at first of the state that there is. On a watch that is closed it
-   * is completed at once.
+   * Adds a subscriber, which first gets the current state. A closed watch completes it at once.
    *
    * @param subscriber gets as many changes as it requests
    */
@@ -98,47 +96,47 @@ public final class NetworkWatch implements Flow.Publisher<NetworkChange>, AutoCl
   }
 
   /**
-   * Begins to tell a listener, at first of the state that there is: after each change it gets the
-   * newest state as soon as it has returned. What it throws is logged and keeps it from nothing. If
-   * the engine was closed, the listener gets one more change with that as {@link
+   * Adds a listener, which first gets the current state. When it returns from a call, it gets the
+   * newest state if that has changed. The watch logs an exception that the listener throws, and
+   * keeps calling it. If the engine was closed, the listener gets a last change with that {@link
    * NetworkChange#failure}.
    *
    * @param listener gets the changes, one at a time
-   * @return to be closed when the listener wants no more
+   * @return a registration; close it to remove the listener
    */
   public Registration listen(Consumer<? super NetworkChange> listener) {
     return feed.listen(listener);
   }
 
   /**
-   * The state that there is.
+   * The current state.
    *
-   * @return complete as soon as it is known, which takes as long as the system cannot tell it; to
-   *     be cancelled when nobody waits any more; fails with what ends the watch, or with an {@link
-   *     IllegalStateException} when it is closed
+   * @return completes as soon as the watch has read the state; cancel it if you no longer need it;
+   *     fails with the failure that ends the watch, or with an {@link IllegalStateException} when
+   *     it is closed
    */
   public CompletableFuture<NetworkState> current() {
     return feed.first(change -> change.isKnown() ? change.current() : null);
   }
 
   /**
-   * The next change after this call. A loop over this can miss a change between two calls; one over
-   * {@link #next(NetworkState)} cannot.
+   * The next change after this call. A loop that calls this can miss a change between two calls; a
+   * loop that calls {@link #next(NetworkState)} cannot.
    *
-   * @return to be cancelled when nobody waits any more, which has no other effect; fails with what
-   *     ends the watch, or with an {@link IllegalStateException} when it is closed
+   * @return the change; cancel it if you no longer need it, which has no other effect; fails with
+   *     the failure that ends the watch, or with an {@link IllegalStateException} when it is closed
    */
   public CompletableFuture<NetworkChange> next() {
     return feed.next();
   }
 
   /**
-   * The first change that leads away from a state which the caller knows: at once, if the network
-   * is another one already.
+   * The first change from a known state to a different one. It completes at once if the network
+   * already differs.
    *
-   * @param known what the caller has acted on
-   * @return to be cancelled when nobody waits any more, which has no other effect; fails with what
-   *     ends the watch, or with an {@link IllegalStateException} when it is closed
+   * @param known the state that the caller has handled
+   * @return the change; cancel it if you no longer need it, which has no other effect; fails with
+   *     the failure that ends the watch, or with an {@link IllegalStateException} when it is closed
    */
   public CompletableFuture<NetworkChange> next(NetworkState known) {
     Objects.requireNonNull(known, "known");
@@ -148,7 +146,7 @@ public final class NetworkWatch implements Flow.Publisher<NetworkChange>, AutoCl
 
   /**
    * Completes the subscribers, cancels the operations and closes the sockets, soon and on other
-   * threads; and closes the engine if it is the watch's own. Closing twice does nothing.
+   * threads. Closes the engine if the watch opened it. Closing twice has no effect.
    */
   @Override
   public void close() {
@@ -158,7 +156,7 @@ public final class NetworkWatch implements Flow.Publisher<NetworkChange>, AutoCl
     }
   }
 
-  /** Settings of a watch. Not for concurrent use. */
+  /** Settings of a watch. Not thread-safe. */
   public static final class Builder {
     /**
      * Addresses of a.root-servers.net. They stand for the Internet: they are routed everywhere, no
@@ -193,10 +191,10 @@ public final class NetworkWatch implements Flow.Publisher<NetworkChange>, AutoCl
     }
 
     /**
-     * The engine whose operations tell of changes. The default is one of the watch's own, and none
-     * where {@link AsyncIoctl#isSupported} is false.
+     * Sets the engine whose operations report changes. By default the watch opens its own, or uses
+     * none where {@link AsyncIoctl#isSupported} is false.
      *
-     * @param io the engine; to be closed after the watch
+     * @param io the engine; close it after the watch
      * @return this
      */
     public Builder engine(AsyncIoctl io) {
@@ -205,7 +203,8 @@ public final class NetworkWatch implements Flow.Publisher<NetworkChange>, AutoCl
     }
 
     /**
-     * Calls the subscribers, and completes the futures. The default are threads of the watch's own.
+     * Sets the executor that calls subscribers and completes futures. By default the watch uses its
+     * own threads.
      *
      * @param executor the executor; it is not shut down with the watch
      * @return this
@@ -216,12 +215,13 @@ public final class NetworkWatch implements Flow.Publisher<NetworkChange>, AutoCl
     }
 
     /**
-     * The destination of {@link NetworkState#ipv4Source} or {@link NetworkState#ipv6Source}.
-     * Nothing is ever sent to it. The defaults are the addresses of a.root-servers.net, 198.41.0.4
-     * and 2001:503:ba3e::2:30, which stand for the Internet: routed everywhere, and in no way that
-     * is special. Choose a server of yours if a VPN or a static route may lead to it.
+     * Sets the destination of {@link NetworkState#ipv4Source} or {@link NetworkState#ipv6Source}.
+     * The watch never sends anything to it. The defaults are the addresses of a.root-servers.net,
+     * 198.41.0.4 and 2001:503:ba3e::2:30, which stand for the Internet: they are routed everywhere,
+     * and no network treats them specially. Choose a server of your own if a VPN or a static route
+     * may lead to it.
      *
-     * @param destination an address; its family says which of the two it is
+     * @param destination an address; its family selects which of the two it replaces
      * @return this
      */
     public Builder destination(InetAddress destination) {
@@ -238,11 +238,10 @@ public final class NetworkWatch implements Flow.Publisher<NetworkChange>, AutoCl
     }
 
     /**
-     * How long no event must have come before the state is read and told. The default is 1.5
-     * seconds: an IPv6 address is usable a second after it was assigned, when duplicate address
-     * detection has ended, and that is to be the same change. With zero every event is told of at
-     * once; then a state may be told that the system has not completed yet, and be right with the
-     * next event or poll.
+     * Sets how long the network must be quiet before the watch reads and publishes its state. The
+     * default is 1.5 seconds: an IPv6 address becomes usable a second after its assignment, when
+     * duplicate address detection ends, and both should be one change. With zero the watch
+     * publishes at every event. Then a state may be incomplete until the next event or poll.
      *
      * @param time from zero to a day
      * @return this
@@ -253,9 +252,9 @@ public final class NetworkWatch implements Flow.Publisher<NetworkChange>, AutoCl
     }
 
     /**
-     * How often to look without being told. The default is a minute where the system tells of
-     * addresses, since what is found then, an interface that is up or down without its addresses
-     * changing, or a name, is rare; and 5 seconds where it does not.
+     * Sets how often the watch polls. The default is a minute where the system reports address
+     * changes, because the rest is rare: an interface that goes up or down without a change of its
+     * addresses, or a new name. It is 5 seconds where the system reports none.
      *
      * @param interval from 100 ms to a day
      * @return this
@@ -266,10 +265,11 @@ public final class NetworkWatch implements Flow.Publisher<NetworkChange>, AutoCl
     }
 
     /**
-     * Which interfaces belong to the state. The default is all. A program that makes interfaces of
-     * its own, such as a VPN, leaves them out here, or it tells itself of its own doing.
+     * Sets which interfaces belong to the state. The default is all. A program that creates
+     * interfaces, such as a VPN, should exclude them here, or it gets changes that it caused
+     * itself.
      *
-     * @param wanted true for those that are to be in the state; called on threads of the watch
+     * @param wanted returns true for interfaces to include; called on threads of the watch
      * @return this
      */
     public Builder interfaces(Predicate<InterfaceState> wanted) {
@@ -286,7 +286,7 @@ public final class NetworkWatch implements Flow.Publisher<NetworkChange>, AutoCl
     }
 
     /**
-     * Begins to watch.
+     * Starts the watch.
      *
      * @return the watch, to be closed when it is no longer needed
      */
@@ -308,7 +308,7 @@ public final class NetworkWatch implements Flow.Publisher<NetworkChange>, AutoCl
 
     private static NetworkFamily.Opener opener(@Nullable AsyncIoctl io, Executor background) {
       if (io == null) {
-        LOG.debug("The network is polled: {}", AsyncIoctl.unsupportedReason().orElse(""));
+        LOG.debug("The watch polls the network: {}", AsyncIoctl.unsupportedReason().orElse(""));
         return destination -> new PolledFamily(destination, background);
       }
       Issuer issuer = new Issuer.Engine(io);

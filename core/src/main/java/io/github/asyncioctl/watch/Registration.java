@@ -1,10 +1,10 @@
 package io.github.asyncioctl.watch;
 
-/** That a listener is told of changes, until this is closed. */
+/** The registration of a listener; close it to remove the listener. */
 public interface Registration extends AutoCloseable {
   /**
-   * Ends it. A call of the listener that is under way on another thread may still return later; no
-   * other one follows. Closing twice does nothing.
+   * Removes the listener. A call that is running on another thread may return later; no other call
+   * follows. Closing twice has no effect.
    */
   @Override
   void close();

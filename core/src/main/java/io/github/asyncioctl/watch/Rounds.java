@@ -159,7 +159,7 @@ final class Rounds<V> {
     }
     Duration delay = backoff.next(lasted);
     if (hub.observe(now, failure)) {
-      LOG.debug("A watch is not told of changes; next attempt in {}", delay, failure);
+      LOG.debug("The system reports no changes to a watch; next attempt in {}", delay, failure);
     }
     beginAfter(delay);
   }

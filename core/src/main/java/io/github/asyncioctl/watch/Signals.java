@@ -28,7 +28,8 @@ final class Signals implements Executor {
       fallback.execute(once);
       if (logged.compareAndSet(false, true)) {
         LOG.warn(
-            "The executor of a watch refuses signals; the watch's own threads take them", refusal);
+            "The executor of a watch rejects signals; the watch's own threads deliver them",
+            refusal);
       }
     }
   }

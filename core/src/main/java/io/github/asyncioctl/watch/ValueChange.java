@@ -4,21 +4,21 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a subscriber of a {@link ValueWatch} is told: the present value, and the one that this
- * subscriber was told before.
+ * An element of a {@link ValueWatch}: the current value, and the one that this subscriber received
+ * before.
  *
- * <p>Each change differs from the one before: in {@code current}, or because a failure began or
+ * <p>Each change differs from the previous one: in {@code current}, or because a failure began or
  * ended.
  *
- * @param current the value now, empty if there is none; while there is a {@code failure}, what was
- *     last known
- * @param previous what this subscriber was told before; empty if there was none, or in its first
- *     change
- * @param skipped how many newer values came and went before this one without this subscriber being
- *     told; 0 if it saw them all
- * @param failure why the system does not tell of changes at present; empty if it does. See {@link
+ * @param current the value now, empty if there is none; during a {@code failure} the last known
+ *     value
+ * @param previous the value that this subscriber received before; empty if there was none, or in
+ *     its first change
+ * @param skipped how many values in between this subscriber did not receive; 0 if it received them
+ *     all
+ * @param failure why the system does not report changes at present; empty if it does. See {@link
  *     Change#failure}.
- * @param <T> the value
+ * @param <T> the type of the value
  */
 public record ValueChange<T>(
     Optional<T> current, Optional<T> previous, long skipped, Optional<Throwable> failure) {
@@ -29,7 +29,7 @@ public record ValueChange<T>(
    * @param current the value now
    * @param previous the value before
    * @param skipped how many values were skipped
-   * @param failure why the system does not tell of changes at present
+   * @param failure why the system does not report changes at present
    */
   public ValueChange {
     Objects.requireNonNull(current, "current");

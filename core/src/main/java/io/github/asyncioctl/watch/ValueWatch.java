@@ -8,11 +8,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells any number of subscribers a single value and when it changes. {@link Watches} makes such
- * watches. What is said of a {@link Watch} about the order, failures, threads and owners holds here
- * too.
+ * Publishes a single value and its changes to any number of subscribers. {@link Watches} creates
+ * such watches. Order, failures, threads and resources are those of a {@link Watch}.
  *
- * @param <T> the value
+ * @param <T> the type of the value
  */
 public final class ValueWatch<T> implements Flow.Publisher<ValueChange<T>>, AutoCloseable {
   private final Feed<Optional<T>, ValueChange<T>> feed;
@@ -27,7 +26,7 @@ public final class ValueWatch<T> implements Flow.Publisher<ValueChange<T>>, Auto
   }
 
   /**
-   * Begins to tell a subscriber. On a watch that is closed it is completed at once.
+   * Adds a subscriber. A closed watch completes it at once.
    *
    * @param subscriber gets as many changes as it requests
    */
@@ -37,31 +36,32 @@ public final class ValueWatch<T> implements Flow.Publisher<ValueChange<T>>, Auto
   }
 
   /**
-   * Begins to tell a listener, without back-pressure: after each change it gets the newest value as
-   * soon as it has returned. What it throws is logged and keeps it from nothing. If the watch ends
-   * with a failure, the listener gets one more change with that as {@link ValueChange#failure}.
+   * Adds a listener, without back-pressure. When it returns from a call, it gets the newest value
+   * if that has changed. The watch logs an exception that the listener throws, and keeps calling
+   * it. If the watch ends with a failure, the listener gets a last change with that {@link
+   * ValueChange#failure}.
    *
    * @param listener gets the changes, one at a time
-   * @return to be closed when the listener wants no more
+   * @return a registration; close it to remove the listener
    */
   public Registration listen(Consumer<? super ValueChange<T>> listener) {
     return feed.listen(listener);
   }
 
   /**
-   * The next change after this call; the value of now is not told. A loop over this can miss a
-   * change between two calls, which a subscriber or a listener cannot.
+   * The next change after this call, without the current value. A loop that calls this can miss a
+   * change between two calls; a subscriber or a listener cannot.
    *
-   * @return to be cancelled when nobody waits any more, which has no other effect; fails with what
-   *     ends the watch, or with an {@link IllegalStateException} when it is closed
+   * @return the change; cancel it if you no longer need it, which has no other effect; fails with
+   *     the failure that ends the watch, or with an {@link IllegalStateException} when it is closed
    */
   public CompletableFuture<ValueChange<T>> next() {
     return feed.next();
   }
 
   /**
-   * Completes the subscribers, cancels the operation and closes the watch's own socket, all soon
-   * and on other threads. Closing twice does nothing.
+   * Completes the subscribers, cancels the operation and closes the watch's own socket, soon and on
+   * other threads. Closing twice has no effect.
    */
   @Override
   public void close() {

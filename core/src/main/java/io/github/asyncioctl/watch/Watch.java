@@ -8,36 +8,35 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells any number of subscribers which elements there are and when they change. {@link Watches}
- * makes watches; a {@link ValueWatch} is for a single value, a {@link NetworkWatch} for the whole
- * network. All methods are for any thread.
+ * Publishes a set of elements and its changes to any number of subscribers. {@link Watches} creates
+ * watches; a {@link ValueWatch} is for a single value, a {@link NetworkWatch} for the whole
+ * network. All methods are thread-safe.
  *
- * <p><b>What a subscriber gets.</b> First the present state, then each newer one with what was
- * added and removed since the one that it got before. No change is missed: the system is asked to
- * tell of the next change before the state is read. A subscriber that has requested nothing, or is
- * busy, gets the newest state when it is ready, and the number of those that it did not get; no
- * more than two states are ever kept for it. So the last state always arrives.
+ * <p><b>What a subscriber gets.</b> First the current state, then each newer one with what was
+ * added and removed since the one before. The watch misses no change: it arms the notification for
+ * the next change before it reads the state. A subscriber that has requested nothing, or is busy,
+ * gets the newest state when it is ready, with the number of skipped states. The watch keeps at
+ * most two states for it. The last state always arrives.
  *
- * <p><b>Failures.</b> If the system refuses to tell of changes, subscribers get a {@link Change}
- * with {@link Change#failure}. The watch tries again after 100 ms, then after twice as long each
- * time, up to a minute; and since it reads the state each time if it can, changes come late then
- * rather than never. When it succeeds again, that is a change, too. An operation that somebody has
- * cancelled is repeated at once, and is a failure only if that does not help. {@code onError} is
- * for what cannot become better: the engine was closed, the watched socket was closed, or the
- * machine does not have the protocol family.
+ * <p><b>Failures.</b> If the system refuses to report changes, subscribers get a {@link Change}
+ * with {@link Change#failure}. The watch retries after 100 ms, then doubles the delay each time, up
+ * to a minute. It reads the state at each attempt if it can, so changes arrive late but not never.
+ * When it succeeds again, that is a change, too. If other code cancels the operation, the watch
+ * repeats it at once; only if that fails, too, it is a failure. {@code onError} means that no retry
+ * can help: the engine was closed, the watched socket was closed, or the machine does not have the
+ * protocol family.
  *
- * <p><b>Threads.</b> {@code onSubscribe} is called by the thread that subscribes. All other signals
- * come from the executor that was given to the factory, or else from daemon threads of the watch's
- * own, which end when nothing happens: normally one, and another one when a subscriber has blocked
- * it for 100 ms. What an executor refuses, with whatever exception or error, is not lost: the
- * watch's own threads take it. They never run on the engine's waiter nor on its completion threads;
- * only if the system has no thread to give, the thread that brings the news does the work. A
- * subscriber is signalled by one thread at a time. One that throws is dismissed, as rule 2.13 of
- * Reactive Streams has it; a {@link #listen listener} may throw.
+ * <p><b>Threads.</b> The thread that subscribes calls {@code onSubscribe}. All other signals come
+ * from the executor that was passed to the factory, or else from daemon threads of the watch, which
+ * end when nothing happens: normally one, and another one when a subscriber has blocked it for 100
+ * ms. If an executor rejects a signal, with any exception or error, the watch's own threads deliver
+ * it. Signals never run on the engine's waiter or its completion threads, except if the system
+ * cannot create a thread. One thread at a time signals a subscriber. A subscriber that throws is
+ * dropped, see rule 2.13 of Reactive Streams; a {@link #listen listener} may throw.
  *
- * <p><b>Who owns what.</b> One operation of the engine serves all subscribers. It and its socket
- * come with the first one and go with the last one; a watch without subscribers has nothing. The
- * engine belongs to the caller, who closes the watch before it.
+ * <p><b>Resources.</b> One operation of the engine serves all subscribers. The watch starts it and
+ * opens its socket for the first subscriber, and ends both with the last one. A watch without
+ * subscribers uses no resources. The caller owns the engine, and closes it after the watch.
  *
  * @param <T> an element of the state
  */
@@ -53,7 +52,7 @@ public final class Watch<T> implements Flow.Publisher<Change<T>>, AutoCloseable 
   }
 
   /**
-   * Begins to tell a subscriber. On a watch that is closed it is completed at once.
+   * Adds a subscriber. A closed watch completes it at once.
    *
    * @param subscriber gets as many changes as it requests
    */
@@ -63,14 +62,14 @@ public final class Watch<T> implements Flow.Publisher<Change<T>>, AutoCloseable 
   }
 
   /**
-   * Begins to tell a listener, without back-pressure: after each change it gets the newest state as
-   * soon as it has returned. What it throws is logged and keeps it from nothing. If the watch ends
-   * with a failure (see above), the listener gets one more change with that as {@link
-   * Change#failure}.
+   * Adds a listener, without back-pressure. When it returns from a call, it gets the newest state
+   * if that has changed. The watch logs an exception that the listener throws, and keeps calling
+   * it. If the watch ends with a failure (see above), the listener gets a last change with that
+   * {@link Change#failure}.
    *
    * @param listener gets the changes, one at a time
-   * @return a {@link Registration}, to be closed when the listener wants no more; from 0.2 on that
-   *     is the type, too
+   * @return a {@link Registration}; close it to remove the listener; from 0.2 on that is the return
+   *     type
    */
   @SuppressWarnings("removal") // the name before 0.1
   public Listening listen(Consumer<? super Change<T>> listener) {
@@ -78,19 +77,19 @@ public final class Watch<T> implements Flow.Publisher<Change<T>>, AutoCloseable 
   }
 
   /**
-   * The next change after this call; what there is now is not told. A loop over this can miss a
-   * change between two calls, which a subscriber or a listener cannot.
+   * The next change after this call, without the current state. A loop that calls this can miss a
+   * change between two calls; a subscriber or a listener cannot.
    *
-   * @return to be cancelled when nobody waits any more, which has no other effect; fails with what
-   *     ends the watch, or with an {@link IllegalStateException} when it is closed
+   * @return the change; cancel it if you no longer need it, which has no other effect; fails with
+   *     the failure that ends the watch, or with an {@link IllegalStateException} when it is closed
    */
   public CompletableFuture<Change<T>> next() {
     return feed.next();
   }
 
   /**
-   * Completes the subscribers, cancels the operation and closes its socket, all soon and on other
-   * threads. Closing twice does nothing.
+   * Completes the subscribers, cancels the operation and closes its socket, soon and on other
+   * threads. Closing twice has no effect.
    */
   @Override
   public void close() {

@@ -11,11 +11,11 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes watches of single things; a {@link NetworkWatch} has the state of the whole network. A
- * watch does nothing before its first subscriber comes. Each kind can be had with an executor that
- * calls the subscribers; it is not shut down with the watch, and what it refuses runs on the
- * watch's own threads. With {@code Runnable::run} subscribers run on the watch's one thread and
- * hold up each other.
+ * Creates watches for addresses, routes and send backlogs; a {@link NetworkWatch} publishes the
+ * state of the whole network. A watch does nothing until its first subscriber comes. Each factory
+ * method also accepts an executor that calls the subscribers. Closing a watch does not shut it
+ * down. The watch's own threads run what it rejects. With {@code Runnable::run} subscribers run on
+ * the watch's one thread and delay each other.
  */
 public final class Watches {
   private Watches() {}
@@ -26,9 +26,9 @@ public final class Watches {
    * <p>Source: Microsoft, "Winsock IOCTLs": SIO_ADDRESS_LIST_CHANGE and SIO_ADDRESS_LIST_QUERY
    * (ws2def.h).
    *
-   * @param io the engine; to be closed after the watch
+   * @param io the engine; close it after the watch
    * @param family {@link StandardProtocolFamily#INET} or {@link StandardProtocolFamily#INET6}
-   * @return a watch without subscribers
+   * @return the watch, without subscribers
    * @throws IllegalArgumentException if the family is another one
    */
   public static Watch<LocalAddress> addresses(AsyncIoctl io, ProtocolFamily family) {
@@ -38,10 +38,10 @@ public final class Watches {
   /**
    * Watches the addresses of this machine, see {@link #addresses(AsyncIoctl, ProtocolFamily)}.
    *
-   * @param io the engine; to be closed after the watch
+   * @param io the engine; close it after the watch
    * @param family {@link StandardProtocolFamily#INET} or {@link StandardProtocolFamily#INET6}
    * @param executor calls the subscribers
-   * @return a watch without subscribers
+   * @return the watch, without subscribers
    * @throws IllegalArgumentException if the family is another one
    */
   public static Watch<LocalAddress> addresses(
@@ -51,14 +51,14 @@ public final class Watches {
 
   /**
    * Watches from which address of this machine packets to a destination leave. The value is that
-   * address, or none if there is no way to the destination.
+   * address, or none if there is no route to the destination.
    *
    * <p>Source: Microsoft, "Winsock IOCTLs": SIO_ROUTING_INTERFACE_CHANGE and
    * SIO_ROUTING_INTERFACE_QUERY (ws2def.h).
    *
-   * @param io the engine; to be closed after the watch
+   * @param io the engine; close it after the watch
    * @param destination where packets go
-   * @return a watch without subscribers
+   * @return the watch, without subscribers
    */
   public static ValueWatch<LocalAddress> sourceAddress(AsyncIoctl io, InetAddress destination) {
     return valueWatch(routeSource(io, destination), null);
@@ -68,10 +68,10 @@ public final class Watches {
    * Watches from which address of this machine packets to a destination leave, see {@link
    * #sourceAddress(AsyncIoctl, InetAddress)}.
    *
-   * @param io the engine; to be closed after the watch
+   * @param io the engine; close it after the watch
    * @param destination where packets go
    * @param executor calls the subscribers
-   * @return a watch without subscribers
+   * @return the watch, without subscribers
    */
   public static ValueWatch<LocalAddress> sourceAddress(
       AsyncIoctl io, InetAddress destination, Executor executor) {
@@ -79,16 +79,16 @@ public final class Watches {
   }
 
   /**
-   * Watches how many bytes a TCP connection should have sent and not yet acknowledged for the best
-   * speed. The value is a number of bytes. The watch fails when the socket is closed.
+   * Watches how many bytes a TCP connection should have in flight (sent, not yet acknowledged) for
+   * the best throughput. The value is a number of bytes. The watch fails when the socket is closed.
    *
    * <p>Source: Microsoft, "SIO_IDEAL_SEND_BACKLOG_CHANGE Control Code" and
    * "SIO_IDEAL_SEND_BACKLOG_QUERY Control Code" (ws2ipdef.h).
    *
-   * @param io the engine; to be closed after the watch
+   * @param io the engine; close it after the watch
    * @param socket as for {@link AsyncIoctl#ioctlAsync(Object, int, java.nio.ByteBuffer)},
-   *     connected; it stays the caller's
-   * @return a watch without subscribers
+   *     connected; the caller owns it
+   * @return the watch, without subscribers
    */
   public static ValueWatch<Long> idealSendBacklog(AsyncIoctl io, Object socket) {
     return valueWatch(backlogSource(io, socket), null);
@@ -98,11 +98,11 @@ public final class Watches {
    * Watches the ideal send backlog of a TCP connection, see {@link #idealSendBacklog(AsyncIoctl,
    * Object)}.
    *
-   * @param io the engine; to be closed after the watch
+   * @param io the engine; close it after the watch
    * @param socket as for {@link AsyncIoctl#ioctlAsync(Object, int, java.nio.ByteBuffer)},
-   *     connected; it stays the caller's
+   *     connected; the caller owns it
    * @param executor calls the subscribers
-   * @return a watch without subscribers
+   * @return the watch, without subscribers
    */
   public static ValueWatch<Long> idealSendBacklog(AsyncIoctl io, Object socket, Executor executor) {
     return valueWatch(backlogSource(io, socket), Objects.requireNonNull(executor, "executor"));
@@ -111,10 +111,10 @@ public final class Watches {
   /**
    * As {@link #sourceAddress(AsyncIoctl, InetAddress)}, with a set of one address or none.
    *
-   * @param io the engine; to be closed after the watch
+   * @param io the engine; close it after the watch
    * @param destination where packets go
-   * @return a watch without subscribers
-   * @deprecated for {@link #sourceAddress(AsyncIoctl, InetAddress)}; goes with 0.2
+   * @return the watch, without subscribers
+   * @deprecated use {@link #sourceAddress(AsyncIoctl, InetAddress)}; removed in 0.2
    */
   @Deprecated(since = "0.1", forRemoval = true)
   public static Watch<LocalAddress> route(AsyncIoctl io, InetAddress destination) {
@@ -125,11 +125,11 @@ public final class Watches {
    * As {@link #sourceAddress(AsyncIoctl, InetAddress, Executor)}, with a set of one address or
    * none.
    *
-   * @param io the engine; to be closed after the watch
+   * @param io the engine; close it after the watch
    * @param destination where packets go
    * @param executor calls the subscribers
-   * @return a watch without subscribers
-   * @deprecated for {@link #sourceAddress(AsyncIoctl, InetAddress, Executor)}; goes with 0.2
+   * @return the watch, without subscribers
+   * @deprecated use {@link #sourceAddress(AsyncIoctl, InetAddress, Executor)}; removed in 0.2
    */
   @Deprecated(since = "0.1", forRemoval = true)
   public static Watch<LocalAddress> route(
@@ -142,10 +142,10 @@ public final class Watches {
   /**
    * As {@link #idealSendBacklog(AsyncIoctl, Object)}, with a set of one number.
    *
-   * @param io the engine; to be closed after the watch
-   * @param socket connected; it stays the caller's
-   * @return a watch without subscribers
-   * @deprecated for {@link #idealSendBacklog(AsyncIoctl, Object)}; goes with 0.2
+   * @param io the engine; close it after the watch
+   * @param socket connected; the caller owns it
+   * @return the watch, without subscribers
+   * @deprecated use {@link #idealSendBacklog(AsyncIoctl, Object)}; removed in 0.2
    */
   @Deprecated(since = "0.1", forRemoval = true)
   public static Watch<Long> sendBacklog(AsyncIoctl io, Object socket) {
@@ -155,11 +155,11 @@ public final class Watches {
   /**
    * As {@link #idealSendBacklog(AsyncIoctl, Object, Executor)}, with a set of one number.
    *
-   * @param io the engine; to be closed after the watch
-   * @param socket connected; it stays the caller's
+   * @param io the engine; close it after the watch
+   * @param socket connected; the caller owns it
    * @param executor calls the subscribers
-   * @return a watch without subscribers
-   * @deprecated for {@link #idealSendBacklog(AsyncIoctl, Object, Executor)}; goes with 0.2
+   * @return the watch, without subscribers
+   * @deprecated use {@link #idealSendBacklog(AsyncIoctl, Object, Executor)}; removed in 0.2
    */
   @Deprecated(since = "0.1", forRemoval = true)
   public static Watch<Long> sendBacklog(AsyncIoctl io, Object socket, Executor executor) {

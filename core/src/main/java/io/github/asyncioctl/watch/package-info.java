@@ -1,11 +1,11 @@
 /**
- * Streams of changes: what there is, and what was added and removed.
+ * Streams of changes: the current state, and what was added and removed.
  *
- * <p>{@link io.github.asyncioctl.watch.Watches} makes a {@link io.github.asyncioctl.watch.Watch} of
- * the machine's addresses, or a {@link io.github.asyncioctl.watch.ValueWatch} of the way to a
- * destination or of a connection's ideal send backlog. A {@link
- * io.github.asyncioctl.watch.NetworkWatch} has the state of the whole network, on any system. Each
- * is a {@link java.util.concurrent.Flow.Publisher}, and takes plain listeners, too:
+ * <p>{@link io.github.asyncioctl.watch.Watches} creates a {@link io.github.asyncioctl.watch.Watch}
+ * of the machine's addresses, or a {@link io.github.asyncioctl.watch.ValueWatch} of the source
+ * address for a destination or of a connection's ideal send backlog. A {@link
+ * io.github.asyncioctl.watch.NetworkWatch} publishes the state of the whole network, on any system.
+ * Each is a {@link java.util.concurrent.Flow.Publisher}, and accepts plain listeners, too:
  *
  * <pre>{@code
  * Watch<LocalAddress> watch = Watches.addresses(io, StandardProtocolFamily.INET);
@@ -18,13 +18,13 @@
  * }</pre>
  *
  * <ul>
- *   <li>The first {@link io.github.asyncioctl.watch.Change} has what there is; each later one
- *       differs from the one before.
- *   <li>No change is missed, and the last state always arrives. States in between collapse when
- *       they come faster than a subscriber takes them.
- *   <li>If the system does not tell of changes at present, {@link
- *       io.github.asyncioctl.watch.Change#failure} says why, and the watch tries again.
- *   <li>Subscribers run on threads of the watch's own or on an executor of yours, never on the
+ *   <li>The first {@link io.github.asyncioctl.watch.Change} has the current state; each later one
+ *       differs from the previous one.
+ *   <li>A watch misses no change, and the last state always arrives. It merges states that come
+ *       faster than a subscriber takes them.
+ *   <li>If the system does not report changes at present, {@link
+ *       io.github.asyncioctl.watch.Change#failure} says why, and the watch retries.
+ *   <li>Subscribers run on the watch's own threads or on an executor of yours, never on the
  *       engine's waiter.
  * </ul>
  *

@@ -210,12 +210,12 @@ public abstract class PlainCallContract {
       assertThatThrownBy(() -> io.deviceIoctl(handle, door.code(), null, 0, SHORT))
           .isExactlyInstanceOf(SocketTimeoutException.class)
           .hasMessage(
-              "DeviceIoControl FSCTL_PIPE_LISTEN (0x00110008) did not end within PT0.02S, and was"
-                  + " cancelled");
+              "DeviceIoControl FSCTL_PIPE_LISTEN (0x00110008) did not complete within PT0.02S;"
+                  + " it was cancelled");
       assertThatThrownBy(() -> io.deviceIoctl(handle, typed(door), Duration.ZERO))
           .isExactlyInstanceOf(SocketTimeoutException.class)
           .hasMessage(
-              "DeviceIoControl FSCTL_DOOR (0x110008) did not end at once, and was cancelled");
+              "DeviceIoControl FSCTL_DOOR (0x110008) did not complete at once; it was cancelled");
       Waits.untilNothingPends(io);
     }
   }
@@ -229,7 +229,7 @@ public abstract class PlainCallContract {
           .isExactlyInstanceOf(InterruptedIOException.class)
           .hasMessageContaining("FSCTL_PIPE_LISTEN")
           .hasMessageContaining("interrupted")
-          .hasMessageEndingWith("and was cancelled");
+          .hasMessageEndingWith("; it was cancelled");
       assertThat(caller.stayedInterrupted).isTrue();
       Waits.untilNothingPends(io);
     }

@@ -103,7 +103,7 @@ class SimulatedReceiveTest {
         assertThat(logged.messages())
             .singleElement()
             .asString()
-            .contains("does not have IPV6_RECVTCLASS");
+            .contains("does not support IPV6_RECVTCLASS");
       }
     }
 
@@ -121,7 +121,7 @@ class SimulatedReceiveTest {
       socket.kind(AF_INET, type);
       assertThatIllegalArgumentException()
           .isThrownBy(rig::datagrams)
-          .withMessageContaining("no datagram socket");
+          .withMessageContaining("not a datagram socket");
       assertThat(socket.options()).isEmpty();
     }
 

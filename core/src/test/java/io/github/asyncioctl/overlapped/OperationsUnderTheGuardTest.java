@@ -83,6 +83,6 @@ class OperationsUnderTheGuardTest {
     port.closeEvent(own.handle() & ~1L);
     assertThatThrownBy(own::reset)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("somebody else has closed the event");
+        .hasMessageContaining("other code has closed the event");
   }
 }

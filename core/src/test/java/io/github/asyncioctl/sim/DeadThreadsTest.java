@@ -104,7 +104,7 @@ class DeadThreadsTest {
     isOpen.set(false);
     kernel.threadExited(caller);
     assertThatThrownBy(() -> future.get().get(20, SECONDS))
-        .hasMessageContaining("the socket was closed here");
+        .hasMessageContaining("this program closed the socket");
     assertThat(kernel.pendings()).isEmpty();
   }
 

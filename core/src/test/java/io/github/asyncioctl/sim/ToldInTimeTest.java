@@ -83,7 +83,8 @@ class ToldInTimeTest {
       assertThat(pending.isCancelAsked()).isTrue();
       assertThat(future).as("until the kernel has let go of it").isNotDone();
       duress.kernel.complete(pending, 0xC0000120);
-      assertThat(Duress.ioctlFailure(future)).hasMessageContaining("closed here");
+      assertThat(Duress.ioctlFailure(future))
+          .hasMessageContaining("this program closed the socket");
     }
   }
 
@@ -101,7 +102,8 @@ class ToldInTimeTest {
         duress.kernel.complete(pending, status);
         assertThat(Duress.ioctlFailure(future).error()).as(personality.name()).isEqualTo(995);
         assertThat(Duress.ioctlFailure(future).ntStatus()).isEqualTo(status);
-        assertThat(Duress.ioctlFailure(future)).hasMessageContaining("closed here");
+        assertThat(Duress.ioctlFailure(future))
+            .hasMessageContaining("this program closed the socket");
       }
     }
   }

@@ -76,7 +76,7 @@ class NetworkFailuresTest {
     assertThat(log.list)
         .singleElement()
         .asString()
-        .contains("does not tell of all changes")
+        .contains("does not report all changes")
         .contains("10045");
   }
 

@@ -197,7 +197,7 @@ class CallsThatEndTest {
     channel.close();
     IoctlException failure = Waits.ioctlFailure(received);
     assertThat(failure.error()).isEqualTo(OPERATION_ABORTED);
-    assertThat(failure).hasMessageContaining("closed here");
+    assertThat(failure).hasMessageContaining("this program closed the socket");
     assertThat(failure.output().hasRemaining()).isFalse();
   }
 

@@ -349,7 +349,7 @@ class DatagramsTest {
           .hasMessageContaining("not bound");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Datagrams.receiveAsync(io, tcp))
-          .withMessageContaining("no datagram socket");
+          .withMessageContaining("not a datagram socket");
       assertThatIllegalArgumentException().isThrownBy(() -> Datagrams.on(io, "a socket"));
       assertThat(Waits.failure(Datagrams.receiveAsync(io, closed)))
           .isInstanceOf(ClosedChannelException.class);

@@ -67,7 +67,7 @@ class ForeignImplementationsTest {
           .anySatisfy(
               line ->
                   assertThat(line)
-                      .startsWith("no SOCKET is known for " + type.getName() + ": ")
+                      .startsWith("cannot find the SOCKET of " + type.getName() + ": ")
                       .contains(ForeignSocketImpl.class.getName())
                       .contains("SocketAdapter"));
     }
@@ -108,7 +108,7 @@ class ForeignImplementationsTest {
             () -> SocketHandle.of(socket), () -> io.ioctlAsync(socket, FIONREAD, null, 4))) {
       assertThatIllegalArgumentException()
           .isThrownBy(call)
-          .withMessageContaining("no SOCKET is known")
+          .withMessageContaining("cannot find the SOCKET")
           .withMessageContaining(named.getName())
           .withMessageContaining("SocketAdapter");
     }

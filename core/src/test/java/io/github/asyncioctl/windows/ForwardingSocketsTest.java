@@ -375,7 +375,7 @@ class ForwardingSocketsTest {
             () -> SocketHandle.of(socket), () -> io.ioctlAsync(socket, FIONREAD, null, 4))) {
       assertThatIllegalArgumentException()
           .isThrownBy(call)
-          .withMessageContaining("no SOCKET is known")
+          .withMessageContaining("cannot find the SOCKET")
           .withMessageContaining("SocketAdapter");
     }
   }

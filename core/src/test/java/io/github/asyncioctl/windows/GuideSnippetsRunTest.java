@@ -6,6 +6,7 @@ import com.sun.jna.WString;
 import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.OverlappedCall;
 import io.github.asyncioctl.docs.GuideSnippets;
+import io.github.asyncioctl.docs.programs.AddressChange;
 import io.github.asyncioctl.docs.programs.FirstProgram;
 import io.github.asyncioctl.docs.programs.PlainProgram;
 import java.io.ByteArrayOutputStream;
@@ -90,6 +91,16 @@ class GuideSnippetsRunTest {
   }
 
   @Test
+  void addressChange() throws Exception {
+    try (MachineAddresses addresses = MachineAddresses.open()) {
+      CompletableFuture<Void> program = run(() -> AddressChange.main(new String[0]));
+      Waits.until("it waits", () -> program.isDone() || printed().contains("now:"));
+      addresses.changeUntil(program);
+    }
+    assertThat(printed()).matches("now: \\[/.*]\\R+then: \\[/.*]\\R+");
+  }
+
+  @Test
   void plainProgram() throws Exception {
     InetSocketAddress to = (InetSocketAddress) server.getLocalAddress();
     String[] arguments = {to.getHostString(), String.valueOf(to.getPort())};
@@ -102,8 +113,8 @@ class GuideSnippetsRunTest {
             end ->
                 assertThat(end)
                     .isEqualTo(
-                        "WSAIoctl SIO_ADDRESS_LIST_CHANGE (0x28000017) did not end within PT0.5S,"
-                            + " and was cancelled"));
+                        "WSAIoctl SIO_ADDRESS_LIST_CHANGE (0x28000017) did not complete within"
+                            + " PT0.5S; it was cancelled"));
   }
 
   @Test

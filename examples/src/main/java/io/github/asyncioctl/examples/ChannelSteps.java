@@ -64,7 +64,7 @@ final class ChannelSteps {
       Waits.get(traffic.roundTrip(), "the traffic");
     }
     report.line(
-        "FIONREAD asked %d times during %d round trips: %d to %d bytes to be read",
+        "FIONREAD issued %d times during %d round trips: %d to %d bytes to read",
         QUESTIONS, traffic.rounds() - rounds, answers.getMin(), answers.getMax());
     return Outcome.of(
         answers.getMin() >= 0 && answers.getMax() <= Traffic.MAX_BLOCK,

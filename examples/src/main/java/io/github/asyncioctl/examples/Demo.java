@@ -54,7 +54,7 @@ public final class Demo {
     try {
       demo.run();
     } catch (Exception e) {
-      demo.report.line("The demo cannot go on: %s", e);
+      demo.report.line("The demo cannot continue: %s", e);
       demo.report.details(e);
       return 1;
     }

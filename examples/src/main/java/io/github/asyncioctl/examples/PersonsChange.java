@@ -53,8 +53,8 @@ final class PersonsChange {
   private void explain() {
     report.line("Please change an address of this machine: switch Wi-Fi, a VPN or a cable off or");
     report.line("on, or as an administrator:  " + NETSH, "add", " 255.255.255.0");
-    report.line("and to take it back:         " + NETSH, "delete", "");
-    report.line("Or press Enter to skip this (it ends by itself in %d s).", PATIENCE.toSeconds());
+    report.line("to undo that:                " + NETSH, "delete", "");
+    report.line("Or press Enter to skip this step (the step ends in %d s).", PATIENCE.toSeconds());
   }
 
   /** Completes with the next line of the standard input, or at its end. */

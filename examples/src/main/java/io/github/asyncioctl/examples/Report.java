@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Says what happens when it happens, and in the end what came out. For any thread. */
 final class Report {
-  private static final List<String> TITLES = List.of("step", "expected", "came out", "");
+  private static final List<String> TITLES = List.of("step", "expected", "actual", "");
 
   private final PrintStream out;
   private final boolean verbose;
@@ -65,7 +65,7 @@ final class Report {
         String.format("%d steps: %d OK", steps, steps - failed - skipped)
             + (skipped == 0 ? "" : ", " + skipped + " skipped")
             + (failed == 0 ? "" : ", " + failed + " FAILED")
-            + (failed == 0 || verbose ? "" : " (--verbose says more)"));
+            + (failed == 0 || verbose ? "" : " (--verbose prints more)"));
   }
 
   private String aligned(List<String> row) {

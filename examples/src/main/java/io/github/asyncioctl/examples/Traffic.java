@@ -81,7 +81,7 @@ final class Traffic {
     long place = bytes;
     for (answer.flip(); answer.hasRemaining(); place++) {
       if (answer.get() != byteAt(place)) {
-        throw new IllegalStateException("byte " + place + " of the stream is a wrong one");
+        throw new IllegalStateException("byte " + place + " of the stream is wrong");
       }
     }
     bytes = place;

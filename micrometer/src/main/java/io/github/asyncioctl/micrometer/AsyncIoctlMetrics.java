@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The figures of an engine ({@link AsyncIoctl#stats()}) as meters:
+ * The counters of an engine ({@link AsyncIoctl#stats()}) as meters:
  *
  * <table>
  *   <caption>Meters</caption>
@@ -36,14 +36,13 @@ import java.util.function.ToDoubleFunction;
  *   <tr><td>asyncioctl.waiter.wakeups</td><td>counter</td><td>wakeups</td><td></td></tr>
  * </table>
  *
- * <p>What each one counts is told at {@link IoctlStats}. Operations that were cancelled and those
- * that failed are among the completed ones. The meters cost nothing between two looks at them.
+ * <p>{@link IoctlStats} says what each one counts. Cancelled and failed operations also count as
+ * completed. The meters cost nothing while nothing reads them.
  *
- * <p>Closing this takes the meters out of every registry. Until then a registry shows the last
- * figures of an engine that was closed for as long as somebody holds it; the registry itself does
- * not keep the engine alive. Binding puts the meters in the place of those that have the same names
- * and tags: the engine that was bound last is the one that is shown. All methods are for any
- * thread.
+ * <p>Closing this removes the meters from every registry. Until then a registry shows the last
+ * values of a closed engine as long as the engine is reachable; the registry itself does not keep
+ * the engine alive. Binding replaces meters with the same names and tags: the registry shows the
+ * engine that was bound last. All methods are thread-safe.
  */
 public final class AsyncIoctlMetrics implements MeterBinder, AutoCloseable {
   private final AsyncIoctl io;
@@ -51,7 +50,7 @@ public final class AsyncIoctlMetrics implements MeterBinder, AutoCloseable {
   private final List<Binding> bindings = new ArrayList<>();
 
   /**
-   * The meters of an engine, without tags of the caller's.
+   * The meters of an engine, without further tags.
    *
    * @param io the engine
    */
@@ -63,8 +62,8 @@ public final class AsyncIoctlMetrics implements MeterBinder, AutoCloseable {
    * The meters of an engine.
    *
    * @param io the engine
-   * @param tags added to each meter; where there are several engines, something that tells them
-   *     apart, or only the one that was bound last is shown
+   * @param tags added to each meter; if there are several engines, use tags that distinguish them,
+   *     otherwise the registry shows only the engine that was bound last
    */
   public AsyncIoctlMetrics(AsyncIoctl io, Iterable<Tag> tags) {
     this.io = Objects.requireNonNull(io, "io");
@@ -78,8 +77,8 @@ public final class AsyncIoctlMetrics implements MeterBinder, AutoCloseable {
   }
 
   /**
-   * Takes the meters out of every registry, but for those that another engine's have replaced. The
-   * engine goes on; where its last figures are of interest, close this after it.
+   * Removes the meters from every registry, except those that another engine has replaced. The
+   * engine keeps running; to see its last values, close this after the engine.
    */
   @Override
   public synchronized void close() {
@@ -95,39 +94,39 @@ public final class AsyncIoctlMetrics implements MeterBinder, AutoCloseable {
     String operations = BaseUnits.OPERATIONS;
     return List.of(
         gauge("operations.pending", operations, IoctlStats::pending)
-                .description("Operations in the kernel's hands or on their way there")
+                .description("Operations that the kernel has or will get")
             ::register,
         counter("operations.started", operations, IoctlStats::started)
                 .description("Operations that were issued")
             ::register,
         counter("operations.completed", operations, IoctlStats::completedAtOnce)
                 .tag("when", "at-once")
-                .description("Operations that ended, with whatever outcome")
+                .description("Operations that ended, with any outcome")
             ::register,
         counter("operations.completed", operations, IoctlStats::completedLater)
                 .tag("when", "later")
-                .description("Operations that ended, with whatever outcome")
+                .description("Operations that ended, with any outcome")
             ::register,
         counter("operations.cancelled", operations, IoctlStats::cancelled)
-                .description("Those of them that ended because of a cancel, a timeout or a close")
+                .description("Completed operations that a cancel, a timeout or a close ended")
             ::register,
         counter("operations.failed", operations, IoctlStats::failed)
-                .description("Those of them that the system ended with another error")
+                .description("Completed operations that the system ended with another error")
             ::register,
         counter("operations.inconsistent", operations, IoctlStats::inconsistent)
                 .description("Completions that reported more bytes than the buffer holds")
             ::register,
         gauge("operations.retained", operations, IoctlStats::retained)
-                .description("Operations that the kernel never gave back")
+                .description("Operations that the kernel never released")
             ::register,
         gauge("memory.retained", BaseUnits.BYTES, IoctlStats::retainedBytes)
-                .description("Memory that is kept for good, since the kernel did not give it back")
+                .description("Memory that is never freed, because the kernel did not release it")
             ::register,
         gauge("lanes", "lanes", IoctlStats::lanes)
-                .description("Events that the waiter waits for on behalf of operations")
+                .description("Events that the waiter waits for, shared by the operations")
             ::register,
         counter("waiter.wakeups", "wakeups", IoctlStats::wakeUps)
-                .description("How often the waiter came back from its wait")
+                .description("How often the waiter woke up")
             ::register);
   }
 

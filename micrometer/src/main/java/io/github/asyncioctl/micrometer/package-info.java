@@ -1,4 +1,4 @@
-/** Shows the figures of an engine as meters of Micrometer. */
+/** Publishes the counters of an engine as Micrometer meters. */
 @NullMarked
 package io.github.asyncioctl.micrometer;
 

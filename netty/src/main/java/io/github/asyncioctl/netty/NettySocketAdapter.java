@@ -6,21 +6,21 @@ import io.netty.channel.nio.AbstractNioChannel.NioUnsafe;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the JDK's channel behind a channel of Netty's NIO transport: {@code NioSocketChannel},
- * {@code NioServerSocketChannel}, {@code NioDatagramChannel} and what is derived from them, of
- * Netty 4.1 and 4.2. {@link java.util.ServiceLoader} makes the one that {@link
- * io.github.asyncioctl.AsyncIoctl} uses; there is no need to name it in a program.
+ * Finds the JDK channel behind a channel of Netty's NIO transport: {@code NioSocketChannel}, {@code
+ * NioServerSocketChannel}, {@code NioDatagramChannel} and their subclasses, in Netty 4.1 and 4.2.
+ * {@link io.github.asyncioctl.AsyncIoctl} loads it through {@link java.util.ServiceLoader}; a
+ * program does not need to name it.
  *
- * <p>A channel has its socket from the moment when it is made, registered with an event loop or
- * not. Channels without a socket of their own (embedded and local ones, streams of HTTP/2) and
- * those of other transports are not taken. A stream's socket is that of its {@code parent()}.
+ * <p>A channel has its socket as soon as it is created, whether it is registered with an event loop
+ * or not. The adapter does not support channels without a socket (embedded and local channels,
+ * HTTP/2 streams) or channels of other transports. For an HTTP/2 stream use its {@code parent()}.
  */
 public final class NettySocketAdapter implements SocketAdapter {
-  /** For the service loader. */
+  /** For the {@code ServiceLoader}. */
   public NettySocketAdapter() {}
 
   /**
-   * The JDK's channel behind a channel of Netty. For any thread.
+   * The JDK channel behind a Netty channel. Thread-safe.
    *
    * @param socket any object
    * @return the channel, which may be closed; null if the object is not a channel of the NIO

@@ -85,7 +85,7 @@ record Report(Map<String, String> surroundings, List<PartResult> parts, boolean 
         + "\n"
         + lines(parts, Report::line)
         + lines(parts, part -> items(part, part.notPassed()))
-        + "\nEverything that was tried:\n"
+        + "\nAll checks:\n"
         + lines(parts, part -> items(part, part.items()));
   }
 

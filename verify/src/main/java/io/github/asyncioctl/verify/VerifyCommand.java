@@ -27,17 +27,17 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VerifyCommand.Version.class,
     description = {
-      "Tries on this machine what asyncioctl needs and promises, and writes a report to send.",
-      "It takes about two minutes, uses loopback only, and leaves nothing behind. As an"
-          + " administrator it also adds addresses of its own to the loopback interface for a"
-          + " while (192.0.2.x and 2001:db8::x, which no network uses)."
+      "Checks on this machine what asyncioctl needs and promises, and writes a report.",
+      "It takes about two minutes, uses loopback only, and leaves nothing behind. With"
+          + " administrator rights it also adds addresses to the loopback interface for a while"
+          + " (192.0.2.x and 2001:db8::x, which no network uses)."
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
-      "0:all is as expected",
-      "1:something is not, or the report cannot be written",
-      "2:the command line makes no sense",
-      "3:not a Windows on which the library works"
+      "0:everything passed",
+      "1:something failed, or the report cannot be written",
+      "2:invalid command line",
+      "3:the library does not support this system"
     })
 final class VerifyCommand implements Callable<Integer> {
   static final int FAILED = 1;
@@ -56,22 +56,22 @@ final class VerifyCommand implements Callable<Integer> {
       paramLabel = "PART",
       split = ",",
       completionCandidates = Parts.class,
-      description = "Run only these parts, with commas: ${COMPLETION-CANDIDATES}.")
+      description = "Run only these parts, separated by commas: ${COMPLETION-CANDIDATES}.")
   private List<String> only = List.of();
 
   @Option(
       names = "--storm",
       paramLabel = "SECONDS",
-      description = "How long the storm of operations lasts; ${DEFAULT-VALUE} if not given.")
+      description = "How many seconds the storm of operations lasts; default ${DEFAULT-VALUE}.")
   private int stormSeconds = 60;
 
   @Option(
       names = "--report",
       paramLabel = "FOLDER",
-      description = "Where the report goes; the current folder if not given.")
+      description = "The folder for the report; default: the current folder.")
   private Path folder = Path.of("");
 
-  @Option(names = "--keep-addresses", description = "Change no address of this machine.")
+  @Option(names = "--keep-addresses", description = "Do not change the addresses of this machine.")
   private boolean keepsAddresses;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -101,11 +101,11 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     for (String each : only) {
       if (!PARTS.contains(each)) {
-        throw mistake("there is no part '" + each + "'");
+        throw mistake("unknown part '" + each + "'");
       }
     }
     if (stormSeconds < 1) {
-      throw mistake("a storm takes a second at least, not " + stormSeconds);
+      throw mistake("the storm must last at least 1 second, not " + stormSeconds);
     }
     Optional<String> problem = AsyncIoctl.unsupportedReason();
     if (problem.isPresent()) {

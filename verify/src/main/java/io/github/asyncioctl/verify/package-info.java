@@ -1,6 +1,6 @@
 /**
- * The program {@code asyncioctl-verify}: what the library needs and what it promises, tried on this
- * machine, with a report to send.
+ * The program {@code asyncioctl-verify}: it checks on this machine what the library needs and
+ * promises, and writes a report.
  */
 @NullMarked
 package io.github.asyncioctl.verify;

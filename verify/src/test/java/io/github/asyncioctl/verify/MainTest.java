@@ -40,7 +40,7 @@ class MainTest {
     assertThat(run("--storm", "0")).isEqualTo(2);
     assertThat(run("--only", "facts,everything")).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .contains("long", "not 0", "no part 'everything'", "Usage:");
+        .contains("long", "not 0", "unknown part 'everything'", "Usage:");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.asyncioctl.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.asyncioctl.windows.JniWarnings;
 import io.github.asyncioctl.windows.OnWindows;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -16,9 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("load")
 class OtherJvmsTest {
   private static final Pattern TRACED = Pattern.compile("TRACED (\\d+)");
-  private static final Pattern UNCHECKED_BY_JNA =
-      Pattern.compile(
-          ".*JNI call made without checking exceptions when required to from Call\\w+Method.*");
 
   private final OtherJvm jvm = new OtherJvm(System.getProperty("java.class.path"));
 
@@ -36,14 +34,14 @@ class OtherJvmsTest {
     jvm.run(flag).assertPassed();
   }
 
-  /** Each misuse of JNI is a line of output. JNA asks for no exception after some of its calls. */
+  /** Each misuse of JNI is a warning with the stack of its thread. */
   @Test
   void checkedJni() throws Exception {
     OtherJvm.Ended ended = jvm.run("-Xcheck:jni");
     ended.assertPassed();
     assertThat(ended.output()).doesNotContain("FATAL ERROR");
-    assertThat(ended.output().lines().filter(line -> line.startsWith("WARNING in native method")))
-        .allMatch(line -> UNCHECKED_BY_JNA.matcher(line).matches());
+    assertThat(JniWarnings.of(ended.output().lines().toList()))
+        .noneMatch(each -> each.contains("io.github.asyncioctl.internal"));
   }
 
   /** Not the default archive, which not every JVM has, but one of all that the program needs. */

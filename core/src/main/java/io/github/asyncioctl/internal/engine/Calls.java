@@ -20,12 +20,12 @@ final class Calls {
   private static final int MESSAGES = 1000;
 
   // What 995 can mean.
-  private static final String SOCKET_CLOSED = "the socket was closed here";
+  private static final String SOCKET_CLOSED = "this program closed the socket";
   private static final String ENGINE_CLOSED = "the engine was closed";
   private static final String DECODER_AWAY =
       "the engine was closed while the answer was being decoded";
   private static final String CANCELLED =
-      "somebody else cancelled it or closed the handle, or its thread ended";
+      "other code cancelled it or closed the handle, or its thread ended";
 
   /** Not every provider refuses it: some take it for the handle of the process itself. */
   private static final long INVALID_SOCKET = -1;

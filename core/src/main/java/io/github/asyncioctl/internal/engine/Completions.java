@@ -29,8 +29,8 @@ final class Completions {
       } catch (Throwable refusal) { // whatever it throws, the future must complete
         if (refused.compareAndSet(false, true)) {
           notices.warn(
-              "The completion executor refused a completion; the default one takes this and the"
-                  + " like",
+              "The completion executor rejected a completion; the default executor runs it and"
+                  + " further ones",
               refusal);
         }
       }

@@ -203,7 +203,7 @@ public final class Engine implements AutoCloseable {
               + counters.pendingBytes()
               + " bytes are pending, and "
               + operation.size()
-              + " more would be over "
+              + " more would exceed "
               + settings.maxPendingBytes());
     }
     return null;
@@ -307,7 +307,9 @@ public final class Engine implements AutoCloseable {
     }
     if (!inTime && ended.getCount() > 0) {
       counters.setWaiterIsAway(waiterEnded.getCount() > 0);
-      shared.notices.warn("the waiter was away; what was pending was ended without it");
+      shared.notices.warn(
+          "The waiter thread did not end in time; pending operations were"
+              + " completed without it");
       endFutures();
     }
     boolean unused = Uninterruptibly.await(ended, System.nanoTime() + 3 * CLOSE_GRACE_NANOS);
@@ -320,7 +322,7 @@ public final class Engine implements AutoCloseable {
       try {
         shared.wake();
       } catch (Throwable thrown) { // then the next round
-        shared.notices.debug("The waiter was not woken", thrown);
+        shared.notices.debug("Could not wake the waiter", thrown);
       }
       long left = end - System.nanoTime();
       if (isWaiter() || left <= 0 || ended.getCount() == 0) {
@@ -338,7 +340,7 @@ public final class Engine implements AutoCloseable {
     waiter.askToClose();
     counters.setWaiterIsAway(true);
     shared.notices.warn(
-        "the waiter cannot be woken; what was pending fails",
+        "Nothing can wake the waiter; pending operations fail",
         Objects.requireNonNull(shared.death()));
     newThread(this::endFutures, "closing").start();
   }

@@ -455,7 +455,7 @@ final class InFlight implements Lane.Finder {
     int kept = counters.retained() - before;
     if (kept > 0) {
       shared.notices.warn(
-          "The kernel has not given back {} operation(s); their memory is kept for good", kept);
+          "The kernel has not released {} operation(s); their memory is never freed", kept);
     }
   }
 

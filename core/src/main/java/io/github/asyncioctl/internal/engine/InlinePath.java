@@ -183,7 +183,8 @@ final class InlinePath {
     declaredCodes.remove(operation.code);
     pendingCodes.add(operation.code);
     shared.notices.debug(
-        "Control code {} was to complete at once, but pends", calls.describe(operation.code));
+        "Control code {} pends, although it was declared to complete at once",
+        calls.describe(operation.code));
     shared.submit(operation); // the slot is the waiter's: nothing may be thrown after it
   }
 }

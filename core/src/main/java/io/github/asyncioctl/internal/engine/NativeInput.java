@@ -43,12 +43,12 @@ final class NativeInput {
     for (int offset : offsets) {
       if (offset < 0 || offset > in.limit() - Long.BYTES) {
         throw new IllegalArgumentException(
-            "a pointer at " + offset + " is outside of the input of " + in.limit() + " bytes");
+            "a pointer at " + offset + " is outside the input of " + in.limit() + " bytes");
       }
       long target = in.getLong(offset);
       if (target < 0 || target > in.limit()) {
         throw new IllegalArgumentException(
-            "the pointer at " + offset + " points outside of the input, to " + target);
+            "the pointer at " + offset + " points outside the input, to " + target);
       }
     }
     // Each is made an address by adding to it: twice would be once too often.

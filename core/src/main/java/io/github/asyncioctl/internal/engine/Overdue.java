@@ -60,7 +60,8 @@ final class Overdue {
         "{} has blocked the waiter for more than a second; {}",
         calls.describe(called, calledCode),
         called.isSocket() && calledCode != 0
-            ? "if the code completes at once, declare it so, and it stays off the waiter"
-            : "was the handle opened for overlapped operation?");
+            ? "if the code completes at once, declare it with atOnce, so that it stays off the"
+                + " waiter"
+            : "was the handle opened with FILE_FLAG_OVERLAPPED?");
   }
 }

@@ -94,14 +94,14 @@ final class Overstays {
   private void tell(List<Operation<?>> late) {
     late.stream().limit(NAMED).forEach(this::name);
     if (late.size() > NAMED) {
-      notices.warn("... and {} further operations like these", late.size() - NAMED);
+      notices.warn("... and {} further operations", late.size() - NAMED);
     }
   }
 
   private void name(Operation<?> operation) {
     notices.warn(
-        "{} was cancelled more than {} s ago, and the system has not ended it; its memory is kept"
-            + " until then",
+        "{} was cancelled more than {} s ago, but the system has not ended it; its memory is"
+            + " kept until it does",
         calls.describe(operation.target, operation.code),
         TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS));
   }

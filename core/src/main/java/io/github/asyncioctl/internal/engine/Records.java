@@ -59,6 +59,6 @@ final class Records {
   }
 
   private void failed(Throwable thrown) {
-    notices.warn("An event was not recorded", thrown);
+    notices.warn("Could not record an event", thrown);
   }
 }

@@ -232,7 +232,7 @@ final class Waiter implements Runnable {
       attempt(inlineSlots::close);
       attempt(this::free);
     }
-    shared.notices.warn("The waiter has died; what was pending fails", cause);
+    shared.notices.warn("The waiter thread has died; pending operations fail", cause);
   }
 
   private void drain() {

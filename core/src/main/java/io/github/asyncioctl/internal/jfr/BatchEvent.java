@@ -22,13 +22,13 @@ public final class BatchEvent extends Event {
   private @Nullable String engine;
 
   @Label("Commands")
-  @Description("Starts, cancels and the like that it took from callers")
+  @Description("Requests from callers that it processed, such as starts and cancels")
   private int commands;
 
   @Label("Completions")
   private int completions;
 
-  @Label("In the Kernel's Hands")
+  @Label("In the Kernel")
   private int inFlight;
 
   BatchEvent() {}

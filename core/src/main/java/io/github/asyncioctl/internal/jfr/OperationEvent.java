@@ -35,7 +35,7 @@ final class OperationEvent extends Event implements OperationRecord {
   private @Nullable String handle;
 
   @Label("Completed at Once")
-  @Description("It was issued, and ended, on the caller's thread")
+  @Description("Whether it was issued and ended on the caller's thread")
   private boolean atOnce;
 
   @Label("Error")
@@ -51,7 +51,7 @@ final class OperationEvent extends Event implements OperationRecord {
   private long bytes;
 
   @Label("Failure")
-  @Description("What its future failed with")
+  @Description("The exception that its future failed with")
   private @Nullable String failure;
 
   OperationEvent() {}

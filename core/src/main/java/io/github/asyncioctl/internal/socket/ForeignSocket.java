@@ -18,11 +18,11 @@ import java.util.function.BooleanSupplier;
  */
 final class ForeignSocket {
   private static final String NOT_IN_USE =
-      "it has no native socket of its own in use; bind or connect it first. If it passes on to"
-          + " another socket, give that one";
+      "its own native socket is not in use: bind or connect it first, or, if it delegates to"
+          + " another socket, pass that one";
   private static final String ANOTHER =
-      "what it says of its addresses and ports is not what its own native socket has, so it passes"
-          + " on to another one; give that one";
+      "its addresses and ports differ from those of its own native socket, so it delegates to"
+          + " another socket: pass that one";
 
   private ForeignSocket() {}
 
@@ -93,7 +93,7 @@ final class ForeignSocket {
     try {
       return question.getAsBoolean();
     } catch (RuntimeException e) {
-      throw Unknown.of(socket, "it does not tell what it is connected to", e);
+      throw Unknown.of(socket, "its methods fail", e);
     }
   }
 }

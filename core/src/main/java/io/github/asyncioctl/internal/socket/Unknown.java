@@ -12,11 +12,11 @@ final class Unknown {
 
   static IllegalArgumentException of(Object socket, String why, @Nullable Throwable cause) {
     return new IllegalArgumentException(
-        "no SOCKET is known for "
+        "cannot find the SOCKET of "
             + socket.getClass().getName()
             + ": "
             + why
-            + ". A SocketAdapter can teach this library the sockets of another one.",
+            + ". A SocketAdapter adds support for the sockets of another library.",
         cause);
   }
 }

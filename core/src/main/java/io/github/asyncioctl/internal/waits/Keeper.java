@@ -105,7 +105,7 @@ final class Keeper implements Runnable {
       try {
         round();
       } catch (Throwable thrown) { // JNA is gone, say: what the system has, it keeps
-        warn("The keeper of the waits failed", thrown);
+        warn("The thread that keeps the waits has failed", thrown);
         LockSupport.parkNanos(PAUSE_NANOS);
       }
     } while (!isAtItsEnd());
@@ -231,7 +231,7 @@ final class Keeper implements Runnable {
     if (!wait.hasOutcome()) {
       wait.end(reason);
     }
-    warn("A wait was not given back; its handle is kept", reason);
+    warn("Could not unregister a wait; its handle stays open", reason);
   }
 
   private void warn(String text, Throwable reason) {

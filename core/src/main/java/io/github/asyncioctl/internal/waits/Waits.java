@@ -231,7 +231,7 @@ public final class Waits {
     endings.await();
     if (!Uninterruptibly.await(current.ended(), deadline)) {
       counters.keeperIsAway();
-      companion.warn("{} waits were not given back, and their handles are kept", held.size());
+      companion.warn("{} waits were not unregistered; their handles stay open", held.size());
     }
   }
 }

@@ -6,10 +6,12 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import com.sun.jna.SymbolProvider;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
 import io.github.asyncioctl.internal.socket.FieldReader;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -23,35 +25,47 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JniFieldReader implements FieldReader {
   private static final int JNI_VERSION_1_8 = 0x00010008;
-  private static final Map<String, ?> OPTIONS = Map.of(Library.OPTION_ALLOW_OBJECTS, true);
+  private static final String JVM = "jvm";
 
-  // Indices in the function tables.
+  /** The index of GetEnv in the table of the JavaVM. */
   private static final int GET_ENV = 6;
-  private static final int GET_FIELD_ID = 94;
-  private static final int GET_OBJECT_FIELD = 95;
-  private static final int GET_INT_FIELD = 100;
-  private static final int GET_LONG_FIELD = 101;
 
-  private final Function getFieldId;
-  private final Function getObjectField;
-  private final Function getIntField;
-  private final Function getLongField;
-  private final Map<Field, Pointer> ids = new ConcurrentHashMap<>();
+  /** Indices in the table of the JNIEnv. */
+  private static final Map<String, Integer> INDICES =
+      Map.of(
+          "FromReflectedField", 8,
+          "GetObjectField", 95,
+          "GetIntField", 100,
+          "GetLongField", 101);
+
+  private final Map<Field, Long> ids = new ConcurrentHashMap<>();
 
   /** Finds the JVM that this runs in. */
   public JniFieldReader() {
     Pointer table = environment().getPointer(0);
-    getFieldId = function(table, GET_FIELD_ID);
-    getObjectField = function(table, GET_OBJECT_FIELD);
-    getIntField = function(table, GET_INT_FIELD);
-    getLongField = function(table, GET_LONG_FIELD);
+    SymbolProvider functions = (library, name, parent) -> address(table, name);
+    Map<String, ?> options =
+        Map.of(Library.OPTION_ALLOW_OBJECTS, true, Library.OPTION_SYMBOL_PROVIDER, functions);
+    Native.register(JniCalls.class, NativeLibrary.getInstance(JVM, options));
+  }
+
+  private static long address(Pointer table, String name) {
+    Integer index = INDICES.get(name);
+    if (index == null) {
+      throw new UnsatisfiedLinkError("JNI's " + name);
+    }
+    return Pointer.nativeValue(entry(table, index));
+  }
+
+  private static Pointer entry(Pointer table, int index) {
+    return table.getPointer((long) index * Native.POINTER_SIZE);
   }
 
   private static Pointer environment() {
     PointerByReference vm = new PointerByReference();
     IntByReference count = new IntByReference();
     int result =
-        NativeLibrary.getInstance("jvm")
+        NativeLibrary.getInstance(JVM)
             .getFunction("JNI_GetCreatedJavaVMs")
             .invokeInt(new Object[] {vm, 1, count});
     if (result != 0 || count.getValue() != 1) {
@@ -59,7 +73,7 @@ public final class JniFieldReader implements FieldReader {
     }
     PointerByReference env = new PointerByReference();
     result =
-        function(vm.getValue().getPointer(0), GET_ENV)
+        Function.getFunction(entry(vm.getValue().getPointer(0), GET_ENV))
             .invokeInt(new Object[] {vm.getValue(), env, JNI_VERSION_1_8});
     if (result != 0) {
       throw new UnsatisfiedLinkError("GetEnv failed: " + result);
@@ -67,43 +81,30 @@ public final class JniFieldReader implements FieldReader {
     return env.getValue();
   }
 
-  private static Function function(Pointer table, int index) {
-    return Function.getFunction(table.getPointer((long) index * Native.POINTER_SIZE));
-  }
-
   @Override
   public int getInt(Object object, Field field) {
-    return (Integer) get(getIntField, int.class, object, field);
+    return JniCalls.GetIntField(JNIEnv.CURRENT, object, id(object, field, int.class));
   }
 
   @Override
   public long getLong(Object object, Field field) {
-    return (Long) get(getLongField, long.class, object, field);
+    return JniCalls.GetLongField(JNIEnv.CURRENT, object, id(object, field, long.class));
   }
 
   @Override
+  @SuppressWarnings("NullAway") // GetObjectField may return null
   public @Nullable Object getObject(Object object, Field field) {
-    return get(getObjectField, Object.class, object, field);
+    return JniCalls.GetObjectField(JNIEnv.CURRENT, object, id(object, field, Object.class));
   }
 
-  @SuppressWarnings("NullAway") // JNA's Function is not annotated; GetObjectField may return null
-  private Object get(Function getter, Class<?> type, Object object, Field field) {
-    // A wrong class here would be a wild read in the JVM.
+  /** A wrong object or type would be a wild read in the JVM. */
+  private long id(Object object, Field field, Class<?> type) {
     if (!field.getDeclaringClass().isInstance(object)) {
       throw new IllegalArgumentException(field + " is not a field of " + object.getClass());
     }
-    Pointer id = ids.computeIfAbsent(field, this::id);
-    return getter.invoke(type, new Object[] {JNIEnv.CURRENT, object, id}, OPTIONS);
-  }
-
-  private Pointer id(Field field) {
-    Object[] arguments = {
-      JNIEnv.CURRENT, field.getDeclaringClass(), field.getName(), field.getType().descriptorString()
-    };
-    Pointer id = (Pointer) getFieldId.invoke(Pointer.class, arguments, OPTIONS);
-    if (id == null) {
-      throw new IllegalStateException("the JVM has no id for " + field);
+    if (Modifier.isStatic(field.getModifiers()) || !type.isAssignableFrom(field.getType())) {
+      throw new IllegalArgumentException(field + " is no field of an object with a " + type);
     }
-    return id;
+    return ids.computeIfAbsent(field, each -> JniCalls.FromReflectedField(JNIEnv.CURRENT, each));
   }
 }

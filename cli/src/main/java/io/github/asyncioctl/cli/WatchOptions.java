@@ -1,0 +1,41 @@
+package io.github.asyncioctl.cli;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** What {@code watch} and {@code watch network} have in common, before the name or after it. */
+final class WatchOptions {
+  @Option(
+      names = "--changes-only",
+      scope = ScopeType.INHERIT,
+      description = "Leave out what is there at the beginning.")
+  private boolean changesOnly;
+
+  @Option(
+      names = {"-n", "--count"},
+      scope = ScopeType.INHERIT,
+      paramLabel = "N",
+      converter = Counts.class,
+      description = "End after N lines; 'none' does not count.")
+  private @Nullable Integer count;
+
+  @Option(
+      names = "--for",
+      scope = ScopeType.INHERIT,
+      paramLabel = "TIME",
+      description = "End after this time: 500ms, 10s, 2m, 1h.")
+  private Duration time = Duration.ofNanos(Long.MAX_VALUE);
+
+  WatchPrinter printer(Terminal terminal, Stop stop, boolean json) {
+    return new WatchPrinter(terminal, stop, json, changesOnly, count, ZoneId.systemDefault());
+  }
+
+  /** The time is that in which changes are shown, so it begins with the first state. */
+  void await(Stop stop) {
+    stop.awaitBegin();
+    stop.await(time);
+  }
+}
