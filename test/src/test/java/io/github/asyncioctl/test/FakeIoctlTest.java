@@ -30,8 +30,10 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -243,14 +245,18 @@ class FakeIoctlTest {
     InetAddress v4 = InetAddress.getByName("192.0.2.1");
     InetAddress v6 = InetAddress.getByName("2001:db8::1");
     fake.addresses(v4, v6);
-    Watch<LocalAddress> watch = Watches.addresses(io, StandardProtocolFamily.INET);
-    CompletableFuture<Change<LocalAddress>> seen = watch.next();
-    fake.awaitPending(Ioctls.SIO_ADDRESS_LIST_CHANGE);
-    InetAddress another = InetAddress.getByName("192.0.2.2");
-    fake.addresses(v4, another, v6);
-    Change<LocalAddress> change = seen.get(20, SECONDS);
-    assertThat(change.current()).contains(LocalAddress.of(v4)).doesNotContain(LocalAddress.of(v6));
-    watch.close();
+    try (Watch<LocalAddress> watch = Watches.addresses(io, StandardProtocolFamily.INET)) {
+      BlockingQueue<Change<LocalAddress>> seen = new LinkedBlockingQueue<>();
+      watch.listen(seen::add);
+      assertThat(seen.poll(20, SECONDS).current()).containsExactly(LocalAddress.of(v4));
+
+      InetAddress another = InetAddress.getByName("192.0.2.2");
+      fake.addresses(v4, another, v6);
+      Change<LocalAddress> change = seen.poll(20, SECONDS);
+      assertThat(change.added()).containsExactly(LocalAddress.of(another));
+      assertThat(change.current())
+          .containsExactlyInAnyOrder(LocalAddress.of(v4), LocalAddress.of(another));
+    }
   }
 
   @Test
