@@ -26,7 +26,9 @@ final class WineCodes {
   }
 
   static long unsupported() {
-    return Golden.codes().values().stream().filter(row -> isUnsupported(row) && !isSynchronous(row)).count();
+    return Golden.codes().values().stream()
+        .filter(row -> isUnsupported(row) && !isSynchronous(row))
+        .count();
   }
 
   private static boolean isUnsupported(Map<String, String> row) {
