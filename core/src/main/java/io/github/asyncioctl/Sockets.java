@@ -32,7 +32,7 @@ final class Sockets {
       if (refusal != null) {
         throw refusal;
       }
-      return new NativeSocket(value, socket, () -> sockets.refusal(socket));
+      return new NativeSocket(value, socket, any -> sockets.refusal(socket));
     };
   }
 
