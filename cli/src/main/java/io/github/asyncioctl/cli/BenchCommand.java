@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
     header = "Measures how fast this machine is.",
     description = {
       "",
-      "Measures operations through the library's public API: those that complete at once, those that"
-          + " pend, and cancelling. Uses loopback and a named pipe only. Takes about 20 seconds.",
+      "Measures operations through the library's public API: those that complete at once, those"
+          + " that pend, and cancelling. Uses loopback and a named pipe only. Takes about 20"
+          + " seconds.",
       ""
     })
 final class BenchCommand implements Callable<Integer> {

@@ -46,7 +46,7 @@ final class KeepAliveCommand implements Callable<Integer> {
       names = "--interval",
       paramLabel = "TIME",
       defaultValue = "1s",
-      description = "Time between probes that nobody answers. Default: ${DEFAULT-VALUE}.")
+      description = "Time between unanswered probes. Default: ${DEFAULT-VALUE}.")
   private Duration interval = Duration.ZERO;
 
   @Option(names = "--off", description = "Send no probes, to see what happens without.")

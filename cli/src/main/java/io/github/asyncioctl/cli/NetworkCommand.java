@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "Starts with the current state and runs until Ctrl-C. 'source' is the address from which"
-          + " packets to the Internet leave. Works on any system; off Windows it polls.",
+          + " packets to the Internet leave. Works on any system; it polls if that is not Windows.",
       ""
     })
 final class NetworkCommand implements Callable<Integer> {

@@ -17,7 +17,8 @@ class CommandLineTest {
       value = {
         "lst|unknown command 'lst'",
         "list addreses|'''addreses'' cannot be listed; write addresses, interfaces, providers'",
-        "list providers Addresses|'''Addresses'' cannot be listed; write addresses, interfaces, providers'",
+        "list providers Addresses|'''Addresses'' cannot be listed; write addresses, interfaces,"
+            + " providers'",
         "watch --jsno|unknown option '--jsno'",
         "watch -4 -6|--ipv4, --ipv6 are mutually exclusive (specify only one)",
         "watch --for soon|--for: 'soon' is no time such as 500ms, 10s, 2m or 1h",
@@ -33,7 +34,8 @@ class CommandLineTest {
         "watch --for ''|--for: '' is no time such as 500ms, 10s, 2m or 1h",
         "watch -4 network|--ipv4 does not apply to 'asyncioctl watch network'",
         "watch --route localhost network|--route does not apply to 'asyncioctl watch network'",
-        "watch --no-addresses network -n 1|--no-addresses does not apply to 'asyncioctl watch network'",
+        "watch --no-addresses network -n 1|--no-addresses does not apply to 'asyncioctl watch"
+            + " network'",
         "list interfaces -6|the system lists interfaces by their IPv4 addresses only",
         "list ''|''''' cannot be listed; write addresses, interfaces, providers'",
         "tcpinfo ''|''''' has no port; write HOST:PORT'",
@@ -51,8 +53,10 @@ class CommandLineTest {
         "tcpinfo localhost:80 --send \\q|--send: Invalid escape sequence: \\q \\\\u0071",
         "keepalive ''|''''' has no port; write HOST:PORT'",
         "tcpinfo localhost:-1|'''localhost:-1'' is not HOST:PORT'",
-        "keepalive localhost:80 --interval 1194h|--idle and --interval: interval must be from 1 to 4294967295 ms, but is PT1194H",
-        "keepalive localhost:80 --idle 1194h|--idle and --interval: idle must be from 1 to 4294967295 ms, but is PT1194H",
+        "keepalive localhost:80 --interval 1194h|--idle and --interval: interval must be from 1 to"
+            + " 4294967295 ms, but is PT1194H",
+        "keepalive localhost:80 --idle 1194h|--idle and --interval: idle must be from 1 to"
+            + " 4294967295 ms, but is PT1194H",
         "bench --quick 5|unexpected argument '5'"
       })
   void aMistakeIsExplainedInALineWithoutStackTrace(String line, String message) {

@@ -14,9 +14,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Takes the place of Windows in a test. It says what each control code is answered with, and opens
- * an {@link AsyncIoctl} that the code under test uses as any other: on any system, with the JDK's
- * own sockets, without native code.
+ * Replaces Windows in a test. It defines the answer to each control code, and opens an {@link
+ * AsyncIoctl} that the code under test uses like any other: on any system, with the JDK's own
+ * sockets, without native code.
  *
  * <pre>{@code
  * FakeIoctl fake = new FakeIoctl();
@@ -27,25 +27,25 @@ import java.util.function.Predicate;
  * assertEquals(1, fake.calls(Ioctls.FIONREAD).size());
  * }</pre>
  *
- * <p><b>What is real.</b> All above Windows is the library itself: threads, order, codecs, errors,
- * cancelling, timeouts, closing, counters. So a test sees what the program will see. Only what
- * Windows says comes from here.
+ * <p><b>What is real.</b> Everything above Windows is the library itself: threads, order, codecs,
+ * errors, cancelling, timeouts, closing, counters. So a test sees what the program will see. The
+ * fake provides only the answers of Windows.
  *
- * <p><b>What is answered.</b> A code that nobody has answered fails as one that Windows does not
- * know, with 10045 (WSAEOPNOTSUPP), on a device with 1 (ERROR_INVALID_FUNCTION). The codes of
- * addresses and routes are answered from the beginning, see {@link #addresses}. What is said last
- * of a code counts.
+ * <p><b>Answers.</b> A code without an answer fails like one that Windows does not know, with 10045
+ * (WSAEOPNOTSUPP), or on a device with 1 (ERROR_INVALID_FUNCTION). The codes for addresses and
+ * routes have answers from the start, see {@link #addresses}. The last answer that you set for a
+ * code counts.
  *
- * <p><b>Sockets.</b> Those of the JDK are given to the engine as ever, and {@link
- * io.github.asyncioctl.SocketHandle#of} works off Windows as soon as there is a fake. The values of
- * their SOCKETs mean nothing beyond the fake. A closed one is refused, and ends what pends on it,
- * soon. HANDLEs of devices are any numbers you like.
+ * <p><b>Sockets.</b> Pass JDK sockets to the engine as usual. As soon as a fake exists, {@link
+ * io.github.asyncioctl.SocketHandle#of} works on any system. The values of these SOCKETs have no
+ * meaning outside the fake. The engine refuses a closed socket, and pending operations on it end
+ * soon after the close. A HANDLE of a device may be any number.
  *
- * <p><b>What is not here.</b> {@link io.github.asyncioctl.datagram.Datagrams} asks Winsock for more
- * than IOCTLs: code that receives datagrams is best tested with a publisher of its own. Tagged
- * events and guards are for native calls, of which there are none.
+ * <p><b>What is not here.</b> {@link io.github.asyncioctl.datagram.Datagrams} needs more of Winsock
+ * than IOCTLs: test code that receives datagrams with a publisher of your own. Tagged events and
+ * guards are for native calls, and the fake has none.
  *
- * <p>All methods are for any thread.
+ * <p>All methods are thread-safe.
  */
 public final class FakeIoctl {
   /** How long {@link #awaitPending} waits. */
@@ -56,7 +56,7 @@ public final class FakeIoctl {
   private final FakeKernel kernel = new FakeKernel(script);
   private final FakeObjects objects = new FakeObjects();
 
-  /** Nothing is answered yet but the codes of addresses: there are none. */
+  /** Creates a fake without addresses, and with answers for the address codes only. */
   public FakeIoctl() {
     network.teach(script);
     AsyncIoctl.builder(); // so that there is access
@@ -91,7 +91,7 @@ public final class FakeIoctl {
    * Answers a control code with a value, always.
    *
    * @param ioctl the control code
-   * @param value what it gives
+   * @param value the output
    * @param <O> the output
    * @return this
    * @throws IllegalArgumentException as for {@link Reply#value}
@@ -126,7 +126,7 @@ public final class FakeIoctl {
   }
 
   /**
-   * Lets a control code succeed that gives nothing, always.
+   * Lets a control code without output succeed, always.
    *
    * @param ioctl the control code
    * @return this
@@ -180,12 +180,12 @@ public final class FakeIoctl {
   }
 
   /**
-   * Answers each call of a control code by what was asked. Codes of the catalogue that differ in
-   * their constant input only, such as the versions of SIO_TCP_INFO, are answered each by itself.
+   * Answers each call of a control code with a function. Codes of the catalogue that differ only in
+   * their constant input, such as the versions of SIO_TCP_INFO, have separate answers.
    *
    * @param ioctl the control code
    * @param by called on the thread that makes the call, which may be the engine's waiter; if it
-   *     throws, the call fails with 31 (ERROR_GEN_FAILURE), and the log tells why
+   *     throws, the call fails with 31 (ERROR_GEN_FAILURE), and the log has the exception
    * @return this
    */
   public FakeIoctl replyTo(Ioctl<?, ?> ioctl, Function<? super IoctlCall, Reply> by) {
@@ -194,7 +194,7 @@ public final class FakeIoctl {
   }
 
   /**
-   * Answers each call of a control code by what was asked.
+   * Answers each call of a control code with a function.
    *
    * @param code the control code
    * @param by as above
@@ -244,8 +244,8 @@ public final class FakeIoctl {
   // --- What pends ---
 
   /**
-   * The oldest pending call of a control code. Waits until there is one, since the engine's waiter
-   * makes such calls, some time after they were asked for.
+   * The oldest pending call of a control code. Waits until there is one, because the engine's
+   * waiter makes such calls some time after their submission.
    *
    * @param ioctl the control code
    * @return the call, to be ended by the test
@@ -275,7 +275,7 @@ public final class FakeIoctl {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    throw new AssertionError("no call of " + name + " pends; there were " + calls());
+    throw new AssertionError("no call of " + name + " is pending; calls so far: " + calls());
   }
 
   /**
@@ -290,14 +290,13 @@ public final class FakeIoctl {
   // --- The network ---
 
   /**
-   * Says which addresses the machine has from now on; at first it has none. Who watches addresses,
-   * source addresses or the network gets to know: what pends of SIO_ADDRESS_LIST_CHANGE and
-   * SIO_ROUTING_INTERFACE_CHANGE completes. SIO_ADDRESS_LIST_QUERY gives all of them, of both
-   * families, to any socket, as the fake does not know a socket's family; {@link
-   * io.github.asyncioctl.watch.Watches} choose theirs. Packets leave from the first address of
-   * their family, and fail with 10051 (WSAENETUNREACH) where there is none. A {@link
-   * io.github.asyncioctl.watch.NetworkWatch} with an engine of this fake sees one interface, {@code
-   * fake0}, that has them all.
+   * Sets the addresses of the machine; a new fake has none. Pending operations of
+   * SIO_ADDRESS_LIST_CHANGE and SIO_ROUTING_INTERFACE_CHANGE complete, so watches see the change.
+   * SIO_ADDRESS_LIST_QUERY returns all addresses, of both families, on any socket, because the fake
+   * does not know a socket's family; {@link io.github.asyncioctl.watch.Watches} select theirs.
+   * Packets leave from the first address of their family, and fail with 10051 (WSAENETUNREACH) if
+   * there is none. A {@link io.github.asyncioctl.watch.NetworkWatch} with an engine of this fake
+   * sees one interface, {@code fake0}, with all of them.
    *
    * @param addresses the addresses
    * @return this
@@ -317,8 +316,8 @@ public final class FakeIoctl {
   // --- What can be waited for ---
 
   /**
-   * An event for {@link AsyncIoctl#waitAsync(long)}, not signalled. Processes need nothing of this
-   * fake: {@link AsyncIoctl#waitAsync(Process)} waits for real ones.
+   * Creates an event for {@link AsyncIoctl#waitAsync(long)}, not signalled. Processes do not need
+   * this fake: {@link AsyncIoctl#waitAsync(Process)} waits for real ones.
    *
    * @param manualReset whether it stays signalled until it is reset; otherwise a signal is for one
    *     wait
@@ -330,7 +329,7 @@ public final class FakeIoctl {
   }
 
   /**
-   * A mutex, for which no future can wait.
+   * Creates a mutex, which no future can wait for.
    *
    * @return its handle
    */
@@ -361,7 +360,7 @@ public final class FakeIoctl {
   }
 
   /**
-   * Closes a handle: of an event, or of a device, on which what pends then ends with 995.
+   * Closes the handle of an event, or of a device, whose pending operations then end with 995.
    *
    * @param handle the handle
    * @return this
@@ -375,11 +374,11 @@ public final class FakeIoctl {
   // --- Overlapped calls of the program's own ---
 
   /**
-   * The memory of an {@link io.github.asyncioctl.OverlappedCall}, for what stands in for the native
+   * The memory of an {@link io.github.asyncioctl.OverlappedCall}, for code that replaces the native
    * function.
    *
-   * @param address what {@link io.github.asyncioctl.OverlappedCall.Start#start} was given
-   * @param bytes how many
+   * @param address the address that {@link io.github.asyncioctl.OverlappedCall.Start#start} got
+   * @param bytes the size
    * @return the memory itself, little-endian
    */
   public ByteBuffer memory(long address, int bytes) {
@@ -387,9 +386,9 @@ public final class FakeIoctl {
   }
 
   /**
-   * Ends an {@link io.github.asyncioctl.OverlappedCall} that pends, as the system would.
+   * Ends a pending {@link io.github.asyncioctl.OverlappedCall}, as the system would.
    *
-   * @param overlapped what {@link io.github.asyncioctl.OverlappedCall.Start#start} was given
+   * @param overlapped the address that {@link io.github.asyncioctl.OverlappedCall.Start#start} got
    * @param ntStatus the status; 0 for a success
    * @param transferred the bytes
    */
@@ -400,10 +399,10 @@ public final class FakeIoctl {
   // --- Values ---
 
   /**
-   * The statistics of an established connection of which only the round-trip time matters.
+   * The statistics of an established connection with this round-trip time.
    *
    * @param roundTripTime in microseconds
-   * @return the statistics; what is not named is zero
+   * @return the statistics; all other values are zero
    */
   public static TcpInfo tcpInfo(Duration roundTripTime) {
     return new TcpInfo(

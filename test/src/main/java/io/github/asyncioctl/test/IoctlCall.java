@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A call that a {@link FakeIoctl} was asked to answer. Immutable. */
+/** A call that a {@link FakeIoctl} answers. Immutable. */
 public final class IoctlCall {
   private final boolean isSocket;
   private final long handle;
@@ -32,9 +32,9 @@ public final class IoctlCall {
   }
 
   /**
-   * The socket that was asked.
+   * The socket of the call.
    *
-   * @return empty if it was a device, or a SOCKET that is no Java object's
+   * @return the socket; empty for a device, or for a SOCKET without a Java object
    */
   public Optional<Object> socket() {
     return Optional.ofNullable(socket);
@@ -61,7 +61,7 @@ public final class IoctlCall {
   }
 
   /**
-   * The value of the SOCKET or HANDLE. That of a socket of the JDK means nothing beyond the fake.
+   * The value of the SOCKET or HANDLE. The value of a JDK socket has no meaning outside the fake.
    *
    * @return the value
    */
@@ -72,7 +72,7 @@ public final class IoctlCall {
   /**
    * The control code.
    *
-   * @return as it was given
+   * @return the code that was passed
    */
   public int code() {
     return code;
@@ -81,7 +81,7 @@ public final class IoctlCall {
   /**
    * The input.
    *
-   * @return a little-endian buffer of its own, empty if there was none
+   * @return a new little-endian buffer, empty if there was none
    */
   public ByteBuffer input() {
     return input.duplicate().order(ByteOrder.LITTLE_ENDIAN);

@@ -3,7 +3,7 @@ package io.github.asyncioctl.test;
 import io.github.asyncioctl.Ioctl;
 import io.github.asyncioctl.internal.kernel.NtStatus;
 
-/** A call that a {@link FakeIoctl} has left pending, for the test to end. For any thread. */
+/** A call that a {@link FakeIoctl} left pending, for the test to end. Thread-safe. */
 public final class PendingCall {
   private final FakeKernel kernel;
   private final IoctlCall call;
@@ -23,7 +23,7 @@ public final class PendingCall {
   }
 
   /**
-   * What was asked.
+   * The call.
    *
    * @return the call
    */
@@ -32,8 +32,8 @@ public final class PendingCall {
   }
 
   /**
-   * Ends the call with a success and these bytes. What is longer than the output buffer ends it as
-   * Windows does, with 10014 (WSAEFAULT), or 122 (ERROR_INSUFFICIENT_BUFFER) on a device.
+   * Ends the call with a success and these bytes. If they do not fit the output buffer, the call
+   * ends as on Windows, with 10014 (WSAEFAULT), or 122 (ERROR_INSUFFICIENT_BUFFER) on a device.
    *
    * @param bytes the output
    * @return false if it has ended already: it was cancelled, or its socket or engine was closed
@@ -57,7 +57,8 @@ public final class PendingCall {
   /**
    * Ends the call with an error.
    *
-   * @param error what WSAGetOverlappedResult is to report, or GetOverlappedResult for a device
+   * @param error the error for WSAGetOverlappedResult to report, or GetOverlappedResult for a
+   *     device
    * @return false if it has ended already
    * @throws IllegalArgumentException if no pending operation ends with this error
    */
@@ -67,7 +68,7 @@ public final class PendingCall {
   }
 
   /**
-   * Whether it has not ended.
+   * Whether the call is pending.
    *
    * @return true if it pends
    */
@@ -76,10 +77,10 @@ public final class PendingCall {
   }
 
   /**
-   * Whether somebody has cancelled it: its future was cancelled, ran into a timeout or was
-   * completed by hand, or its socket or engine was closed.
+   * Whether the program cancelled the call: its future was cancelled, timed out or was completed by
+   * the program, or its socket or engine was closed.
    *
-   * @return true if that has ended it
+   * @return true if that ended the call
    */
   public boolean isCancelled() {
     return kernel.isCancelled(this);

@@ -3,7 +3,7 @@ package io.github.asyncioctl.test;
 import io.github.asyncioctl.Ioctl;
 import java.nio.ByteBuffer;
 
-/** How a {@link FakeIoctl} answers a call. Immutable. */
+/** The answer of a {@link FakeIoctl} to a call. Immutable. */
 public final class Reply {
   private static final Reply PENDING = new Reply(Output.NOTHING, 0, true);
   private static final Reply SUCCESS = new Reply(Output.NOTHING, 0, false);
@@ -30,13 +30,13 @@ public final class Reply {
   /**
    * A success with a value.
    *
-   * @param ioctl the control code, which says what the value looks like in memory
+   * @param ioctl the control code, which defines the encoding of the value
    * @param value the value
    * @param <O> the output
    * @return the reply
-   * @throws IllegalArgumentException if the fake cannot encode the value, so that it takes {@link
-   *     #bytes}: the type is not one of the catalogue's, or the code's decoder reads another value
-   *     than this one, say because it has more precision
+   * @throws IllegalArgumentException if the fake cannot encode the value, so that you need {@link
+   *     #bytes}: the type is not one of the catalogue, or the code's decoder reads a different
+   *     value, for instance because this one has more precision
    */
   public static <O> Reply value(Ioctl<?, O> ioctl, O value) {
     return new Reply(Output.of(ioctl, value), 0, false);
@@ -67,19 +67,19 @@ public final class Reply {
   /**
    * A failure of the call.
    *
-   * @param error what WSAGetLastError says, or GetLastError for a device; see {@link
+   * @param error the error from WSAGetLastError, or GetLastError for a device; see {@link
    *     io.github.asyncioctl.ErrorCodes}
    * @return the reply
    */
   public static Reply error(int error) {
     if (error <= 0 || error == FakeKernel.IO_PENDING) {
-      throw new IllegalArgumentException("not an error that a call fails with: " + error);
+      throw new IllegalArgumentException("a call cannot fail with this error: " + error);
     }
     return new Reply(Output.NOTHING, error, false);
   }
 
   /**
-   * None for now: the operation pends until the test ends it, see {@link FakeIoctl#awaitPending}.
+   * No answer yet: the operation pends until the test ends it, see {@link FakeIoctl#awaitPending}.
    *
    * @return the reply
    */
