@@ -8,6 +8,7 @@ import io.github.asyncioctl.internal.kernel.Kernel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** One operation, step by step: who may complete it, and how often. */
@@ -123,6 +124,24 @@ class OperationTest {
     assertThat(hungry.future.handle((answer, failure) -> failure).join()).isSameAs(noMemory);
   }
 
+  /** A worker copies, and the engine's end comes to what has no outcome. */
+  @Test
+  void anAnswerThatIsBeingCopiedIsNotThrownAwayByClosing() {
+    AtomicReference<Operation<ByteBuffer>> copied = new AtomicReference<>();
+    Operation<ByteBuffer> large =
+        parts.operation(new Watched(() -> copied.get().endWithoutOutcome()), LARGE);
+    copied.set(large);
+    large.block = parts.kernel.allocate(LARGE);
+    large.take();
+    large.outcome(Kernel.SUCCESS, 0, LARGE);
+    large.copyLater();
+    large.endWithoutOutcome();
+    large.run();
+    assertThat(large.future).as("until it is handed over").isNotDone();
+    large.run();
+    assertThat(large.future).isCompletedWithValueMatching(answer -> answer.remaining() == LARGE);
+  }
+
   @Test
   void aLargeAnswerThatNobodyWantsIsNotTaken() {
     Operation<ByteBuffer> large = parts.operation(new Hungry(new StackOverflowError()), LARGE);
@@ -159,6 +178,20 @@ class OperationTest {
     @Override
     public void futureEnded() {
       operation.futureEnded();
+    }
+  }
+
+  /** Somebody hears of it when an answer is taken. */
+  private record Watched(Runnable whenTaken) implements Form<ByteBuffer> {
+    @Override
+    public boolean takesInput() {
+      whenTaken.run();
+      return false;
+    }
+
+    @Override
+    public ByteBuffer decode(ByteBuffer memory, long address, long transferred) {
+      return memory;
     }
   }
 
