@@ -27,8 +27,16 @@ class BlocksTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 64", "63, 64", "64, 64", "65, 128", "128, 128", "129, 256", "8193, 16384", "16384, 16384",
-    "16385, 16385", "100000, 100000"
+    "1, 64",
+    "63, 64",
+    "64, 64",
+    "65, 128",
+    "128, 128",
+    "129, 256",
+    "8193, 16384",
+    "16384, 16384",
+    "16385, 16385",
+    "100000, 100000"
   })
   void aSizeIsRoundedUpUnlessItIsLarge(int asked, int got) {
     NativeMemory block = blocks.take(asked);

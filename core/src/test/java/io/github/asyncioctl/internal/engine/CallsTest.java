@@ -126,8 +126,7 @@ class CallsTest {
 
   @Test
   void aSocketThatIsNoneIsRefused() {
-    IoctlException refusal =
-        (IoctlException) calls.refusal(new SimulatedTarget(-1, true), 1);
+    IoctlException refusal = (IoctlException) calls.refusal(new SimulatedTarget(-1, true), 1);
     assertThat(refusal.error()).isEqualTo(10038);
     assertThat(calls.refusal(new SimulatedTarget(-1, false), 1)).isNull();
     assertThat(calls.refusal(socket, 1)).isNull();
@@ -157,7 +156,13 @@ class CallsTest {
 
           @Override
           public int issue(
-              Kernel given, int code, long in, int inBytes, long out, int outBytes, long returned,
+              Kernel given,
+              int code,
+              long in,
+              int inBytes,
+              long out,
+              int outBytes,
+              long returned,
               long overlapped) {
             seen.add(List.of(in, (long) inBytes, out, (long) outBytes, returned, overlapped));
             return 77;
@@ -237,8 +242,7 @@ class CallsTest {
   void theSystemIsAskedForATextOnce() {
     List<Integer> asked = new ArrayList<>();
     Calls texted =
-        new Calls(
-            texts(asked), parts.counters, TestFailures.failures(), parts.shared.notices);
+        new Calls(texts(asked), parts.counters, TestFailures.failures(), parts.shared.notices);
     for (int i = 0; i < 3; i++) {
       assertThat(texted.failure(socket, 7, 20_000, 0, 0, nothing()))
           .hasMessageContaining("the text of 20000");
@@ -251,8 +255,7 @@ class CallsTest {
   void aBoundedNumberOfTextsIsKept() {
     List<Integer> asked = new ArrayList<>();
     Calls texted =
-        new Calls(
-            texts(asked), parts.counters, TestFailures.failures(), parts.shared.notices);
+        new Calls(texts(asked), parts.counters, TestFailures.failures(), parts.shared.notices);
     for (int error = 20_000; error < 21_001; error++) {
       assertThat(texted.failure(socket, 7, error, 0, 0, nothing())).isNotNull();
     }

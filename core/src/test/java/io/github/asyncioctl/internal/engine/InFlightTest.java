@@ -38,8 +38,7 @@ class InFlightTest {
   private final SimulatedKernel kernel = parts.kernel;
   private final Shared shared = parts.shared;
   private final WaitSet waitSet = new WaitSet(kernel, shared.wakeup.event());
-  private final InFlight inFlight =
-      new InFlight(parts.hooked, shared, kernel::nanoTime, waitSet);
+  private final InFlight inFlight = new InFlight(parts.hooked, shared, kernel::nanoTime, waitSet);
   private boolean keepsMemory;
 
   private void before(String call, Object[] arguments) {
@@ -786,8 +785,7 @@ class InFlightTest {
   void whatTheWaiterIssuedIsNotAskedAgain() {
     Operation<ByteBuffer> operation =
         accept(
-            new Operation<>(
-                shared, new Owned(), CODE, 0, new Question(false), kernel::nanoTime));
+            new Operation<>(shared, new Owned(), CODE, 0, new Question(false), kernel::nanoTime));
     kernel.complete(only(), CANCELLED);
     inFlight.sweep();
     work();

@@ -42,12 +42,7 @@ class InlinePathTest {
           parts.shared,
           slots,
           new Settings(
-              "inline",
-              null,
-              Duration.ZERO,
-              Set.of(SOCKETS),
-              Set.of(DECLARED),
-              kernel::nanoTime));
+              "inline", null, Duration.ZERO, Set.of(SOCKETS), Set.of(DECLARED), kernel::nanoTime));
   private final List<String> recorded = new ArrayList<>();
   private Error thrownByIssue;
 
@@ -189,8 +184,7 @@ class InlinePathTest {
       call(socket, SOCKETS, 8).join();
     }
     kernel.react(SOCKETS, Reaction.succeed((byte) 7).reporting(4));
-    assertThat(call(socket, SOCKETS, 8).join())
-        .isEqualTo(ByteBuffer.wrap(new byte[] {7, 0, 0, 0}));
+    assertThat(call(socket, SOCKETS, 8).join()).isEqualTo(ByteBuffer.wrap(new byte[] {7, 0, 0, 0}));
   }
 
   @Test
