@@ -82,7 +82,6 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
   private int status;
   private long transferred;
   private @Nullable ByteBuffer answer;
-  private int answerStart;
   private long address;
   private @Nullable Throwable failure;
 
@@ -183,9 +182,7 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
     try {
       int length = shared.calls.plausible(transferred, target, code, outCapacity);
       address = Calls.address(form, block, blockOffset, inLength);
-      ByteBuffer taken = Calls.answer(form, block, blockOffset, inLength, outCapacity, length);
-      answerStart = taken.position();
-      answer = taken;
+      answer = Calls.answer(form, block, blockOffset, inLength, outCapacity, length);
     } catch (Throwable thrown) { // no memory
       failure = thrown;
     }
@@ -292,7 +289,7 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
     ByteBuffer memory = answer;
     if (reason == null && error == Kernel.SUCCESS && memory != null) {
       try {
-        value = form.decode(memory.position(answerStart), address, transferred, status);
+        value = form.decode(memory.position(answerStart()), address, transferred, status);
       } catch (Throwable thrown) { // by a decoder of the user's
         reason = thrown;
       }
@@ -321,8 +318,13 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
     }
   }
 
+  /** Where the output begins in the answer; a decoder may have moved its position. */
+  private int answerStart() {
+    return form.takesInput() ? Calls.outOffset(inLength) : 0;
+  }
+
   private ByteBuffer output() {
-    return answer == null ? NativeMemory.nothing() : form.output(answer.position(answerStart));
+    return answer == null ? NativeMemory.nothing() : form.output(answer.position(answerStart()));
   }
 
   // --- The end of the engine ---
@@ -344,7 +346,10 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
       future.deliverFailure(
           error == Kernel.SUCCESS && answer != null
               ? shared.calls.undecoded(
-                  target, code, transferred, form.output(answer.duplicate().position(answerStart)))
+                  target,
+                  code,
+                  transferred,
+                  form.output(answer.duplicate().position(answerStart())))
               : failureAtEnd(0));
     }
   }

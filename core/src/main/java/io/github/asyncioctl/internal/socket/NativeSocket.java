@@ -21,16 +21,19 @@ public record NativeSocket(long handle, @Nullable Object owner, Liveness livenes
   @FunctionalInterface
   public interface Liveness {
     /** Why nothing may be issued any more, or null. */
-    @Nullable IOException refusal();
+    @Nullable IOException refusal(@Nullable Object owner);
   }
+
+  /** One for all: a pending operation has a SOCKET of its own, and nothing beside it. */
+  private static final Liveness OF_OWNER =
+      owner ->
+          owner instanceof Channel channel && !channel.isOpen()
+              ? new ClosedChannelException()
+              : null;
 
   /** A SOCKET that is open for as long as its owner, if that is a channel, or for ever. */
   public NativeSocket(long handle, @Nullable Object owner) {
-    this(handle, owner, owner instanceof Channel channel ? liveness(channel) : () -> null);
-  }
-
-  private static Liveness liveness(Channel channel) {
-    return () -> channel.isOpen() ? null : new ClosedChannelException();
+    this(handle, owner, OF_OWNER);
   }
 
   /** A SOCKET that is open until its owner, which is no channel, is closed. */
@@ -38,7 +41,7 @@ public record NativeSocket(long handle, @Nullable Object owner, Liveness livenes
     return new NativeSocket(
         handle,
         owner,
-        () -> closed.getAsBoolean() ? new SocketException("Socket is closed") : null);
+        any -> closed.getAsBoolean() ? new SocketException("Socket is closed") : null);
   }
 
   /** The same SOCKET, which keeps what it was found behind from being collected, too. */
@@ -48,8 +51,8 @@ public record NativeSocket(long handle, @Nullable Object owner, Liveness livenes
 
   private record Behind(Object outer, Liveness inner) implements Liveness {
     @Override
-    public @Nullable IOException refusal() {
-      return inner.refusal();
+    public @Nullable IOException refusal(@Nullable Object owner) {
+      return inner.refusal(owner);
     }
   }
 
@@ -61,7 +64,7 @@ public record NativeSocket(long handle, @Nullable Object owner, Liveness livenes
   /** This and its owner stay reachable, too. */
   private record Under(NativeSocket outer, NativeSocket inner) implements Liveness {
     @Override
-    public @Nullable IOException refusal() {
+    public @Nullable IOException refusal(@Nullable Object owner) {
       IOException refusal = outer.refusal();
       return refusal != null ? refusal : inner.refusal();
     }
@@ -82,6 +85,6 @@ public record NativeSocket(long handle, @Nullable Object owner, Liveness livenes
 
   @Override
   public @Nullable IOException refusal() {
-    return liveness.refusal();
+    return liveness.refusal(owner);
   }
 }
