@@ -102,7 +102,7 @@ class CompanionTest {
     companion().deliver(job);
     assertThat(work()).isEqualTo(1);
     assertThat(runs).hasValue(2);
-    assertThat(log.list).singleElement();
+    assertThat(log.list).hasSize(1);
     assertThat(log.list.get(0).getFormattedMessage()).startsWith("parts: The completion executor");
     assertThat(log.list.get(0).getThrowableProxy().getMessage()).isEqualTo("simulated");
   }
@@ -144,7 +144,7 @@ class CompanionTest {
     companion().warn("{} and {}", 1, 2);
     assertThat(log.list).isEmpty();
     work();
-    assertThat(log.list).singleElement();
+    assertThat(log.list).hasSize(1);
     assertThat(log.list.get(0).getFormattedMessage()).isEqualTo("parts: 1 and 2");
     assertThat(log.list.get(0).getLevel()).isEqualTo(Level.WARN);
   }
@@ -157,14 +157,14 @@ class CompanionTest {
     logger.setLevel(Level.DEBUG);
     parts.shared.notices.debug("{}", 1);
     assertThat(work()).isEqualTo(1);
-    assertThat(log.list).singleElement();
+    assertThat(log.list).hasSize(1);
     assertThat(log.list.get(0).getFormattedMessage()).isEqualTo("parts: 1");
     assertThat(log.list.get(0).getLevel()).isEqualTo(Level.DEBUG);
   }
 
   // --- Records ---
 
-  private final class Record implements OperationRecord {
+  private static final class Recording implements OperationRecord {
     private final List<String> committed = new ArrayList<>();
     private boolean wanted = true;
     private Error thrown;
@@ -194,7 +194,7 @@ class CompanionTest {
 
   @Test
   void anEndIsRecordedIfSomebodyWantsIt() {
-    Record record = new Record();
+    Recording record = new Recording();
     companion().ended(record, parts.socket, true, null);
     assertThat(record.committed).containsExactly("parts WSAIoctl 4096 true null");
     record.wanted = false;
@@ -206,7 +206,7 @@ class CompanionTest {
 
   @Test
   void aRecorderThatFailsIsToldOf() {
-    Record record = new Record();
+    Recording record = new Recording();
     record.thrown = new OutOfMemoryError("simulated");
     companion().ended(record, parts.socket, true, null);
     assertThat(work()).isEqualTo(1);

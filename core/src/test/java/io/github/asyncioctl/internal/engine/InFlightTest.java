@@ -156,12 +156,11 @@ class InFlightTest {
 
   @Test
   void afterStartsSharedLanesAreSwept() {
-    List<Operation<?>> operations = new ArrayList<>();
     for (int i = 0; i < Lanes.LIMIT; i++) {
-      operations.add(start(0));
+      start(0);
     }
     assertThat(inFlight.sweepAfterStarts()).as("each has its own").isFalse();
-    operations.add(start(0));
+    start(0);
     kernel.pendings().forEach(each -> kernel.complete(each, 0));
     assertThat(inFlight.sweepAfterStarts()).as("nothing is left of it").isFalse();
     start(0);

@@ -67,7 +67,7 @@ class InlinePathTest {
 
   private <O> CompletableFuture<O> call(
       Target target, int code, ByteBuffer in, int capacity, Form<O> form) {
-    return path.call(target, code, in, NO_POINTERS, capacity, form, new Record());
+    return path.call(target, code, in, NO_POINTERS, capacity, form, new Recording());
   }
 
   /** How many slots nobody has. */
@@ -81,7 +81,7 @@ class InlinePathTest {
     return future.handle((value, failure) -> failure).join();
   }
 
-  private final class Record implements OperationRecord {
+  private final class Recording implements OperationRecord {
     @Override
     public void outcome(int error, int status, long bytes) {
       recorded.add(error + " " + Integer.toHexString(status) + " " + bytes);
@@ -342,7 +342,7 @@ class InlinePathTest {
     assertThat(operation.blockOffset).isEqualTo(InlineSlot.DATA);
     assertThat(operation.inLength).isEqualTo(3);
     assertThat(operation.pointers).isSameAs(NO_POINTERS);
-    assertThat(operation.event).isInstanceOf(Record.class);
+    assertThat(operation.event).isInstanceOf(Recording.class);
     assertThat(pending.event()).isEqualTo(slot.event());
     assertThat(slot.tryAcquire()).as("it is in use").isFalse();
     assertThat(parts.counters.inline()).as("it has not ended here").isZero();
