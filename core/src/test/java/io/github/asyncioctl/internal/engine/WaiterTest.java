@@ -23,13 +23,12 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(value = 30, threadMode = SEPARATE_THREAD)
 class WaiterTest {
-  private static final Runnable NOTHING = () -> {};
   private static final int PENDS = 1;
 
   private final AtomicInteger signals = new AtomicInteger();
-  private final AtomicReference<Runnable> whenFoundEmpty = new AtomicReference<>(NOTHING);
-  private final AtomicReference<Runnable> whenAskedForTime = new AtomicReference<>(NOTHING);
-  private final AtomicReference<Runnable> whenIssuing = new AtomicReference<>(NOTHING);
+  private final AtomicReference<Runnable> whenFoundEmpty = new AtomicReference<>(WaiterTest::nothing);
+  private final AtomicReference<Runnable> whenAskedForTime = new AtomicReference<>(WaiterTest::nothing);
+  private final AtomicReference<Runnable> whenIssuing = new AtomicReference<>(WaiterTest::nothing);
   private final CountDownLatch ended = new CountDownLatch(1);
 
   /** For how many milliseconds it has slept, or was about to. */
@@ -44,7 +43,7 @@ class WaiterTest {
         public boolean isEmpty() {
           boolean empty = super.isEmpty();
           if (empty) {
-            whenFoundEmpty.getAndSet(NOTHING).run();
+            whenFoundEmpty.getAndSet(WaiterTest::nothing).run();
           }
           return empty;
         }
@@ -55,11 +54,13 @@ class WaiterTest {
   private final InlineSlots slots = new InlineSlots(parts.hooked);
   private Waiter waiter;
 
+  private static void nothing() {}
+
   private void before(String call, Object[] arguments) throws Throwable {
     if (call.equals("setEvent")) {
       signals.incrementAndGet();
     } else if (call.equals("socketIoctl")) {
-      whenIssuing.getAndSet(NOTHING).run();
+      whenIssuing.getAndSet(WaiterTest::nothing).run();
     } else if (call.equals("waitForAny")) {
       if (thrownByWait != null) {
         throw thrownByWait;
@@ -69,7 +70,7 @@ class WaiterTest {
   }
 
   private long time() {
-    whenAskedForTime.getAndSet(NOTHING).run();
+    whenAskedForTime.getAndSet(WaiterTest::nothing).run();
     return parts.kernel.nanoTime();
   }
 
