@@ -1,8 +1,10 @@
 package io.github.asyncioctl.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.asyncioctl.IoctlException;
+import io.github.asyncioctl.internal.jfr.OperationRecord;
 import io.github.asyncioctl.internal.kernel.Kernel;
 import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.internal.kernel.NativeMemory;
@@ -12,6 +14,7 @@ import io.github.asyncioctl.sim.SimulatedKernel;
 import io.github.asyncioctl.sim.SimulatedKernel.Call;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,6 +116,11 @@ class InFlightTest {
     return future.handle((value, failure) -> failure).join();
   }
 
+  private static <T> T value(Operation<T> operation) {
+    assertThat(operation.future).isCompleted();
+    return operation.future.join();
+  }
+
   private static IoctlException ioctlFailure(Operation<?> operation) {
     return (IoctlException) failure(operation.future);
   }
@@ -139,8 +147,8 @@ class InFlightTest {
     assertThat(inFlight.takeEnded()).as("since then").isZero();
     assertThat(parts.counters.later()).isEqualTo(1);
     work();
-    assertThat(operation.future.join().remaining()).isEqualTo(1);
-    assertThat(operation.future.join().get(0)).isEqualTo((byte) 42);
+    assertThat(value(operation).remaining()).isEqualTo(1);
+    assertThat(value(operation).get(0)).isEqualTo((byte) 42);
     assertThat(parts.counters.failed() + parts.counters.cancelled()).isZero();
   }
 
@@ -200,7 +208,7 @@ class InFlightTest {
       Operation<ByteBuffer> operation = start(8);
       assertThat(inFlight.count()).isZero();
       work();
-      assertThat(operation.future.join().remaining()).isEqualTo(3);
+      assertThat(value(operation).remaining()).isEqualTo(3);
     }
     assertThat(parts.counters.later()).isEqualTo(4);
   }
@@ -216,9 +224,23 @@ class InFlightTest {
     kernel.writeStatusCounting(pending, 0, 8);
     inFlight.sweep();
     work();
-    assertThat(second.future.join()).isEqualTo(ByteBuffer.allocate(8));
+    assertThat(value(second)).isEqualTo(ByteBuffer.allocate(8));
     start(8);
     assertThat(only().outAddress()).isEqualTo(address);
+    kernel.complete(only(), 0);
+    inFlight.sweep();
+  }
+
+  @Test
+  void pointersInTheInputBecomeAddresses() {
+    Operation<ByteBuffer> operation = parts.operation(Form.RAW, 8);
+    operation.input = new byte[16];
+    operation.input[0] = 8;
+    operation.inLength = 16;
+    operation.pointers = new int[] {0};
+    accept(operation);
+    ByteBuffer seen = ByteBuffer.wrap(only().input()).order(ByteOrder.LITTLE_ENDIAN);
+    assertThat(seen.getLong()).isEqualTo(only().outAddress() - 16 + 8);
     kernel.complete(only(), 0);
     inFlight.sweep();
   }
@@ -250,7 +272,7 @@ class InFlightTest {
     Operation<ByteBuffer> operation = accept(parts.operation(new Question(true), 4));
     work();
     assertThat(kernel.startsWithoutOverlapped()).isEqualTo(1);
-    assertThat(operation.future.join().remaining()).isEqualTo(1);
+    assertThat(value(operation).remaining()).isEqualTo(1);
   }
 
   // --- What is not started ---
@@ -300,6 +322,51 @@ class InFlightTest {
     assertThat(inFlight.count()).isEqualTo(1);
     kernel.complete(only(), 0);
     inFlight.sweep();
+  }
+
+  @Test
+  void aSlotWhoseOperationFoundNoMemoryIsTheNextOnes() {
+    start(0);
+    kernel.complete(only(), 0);
+    inFlight.sweep();
+    kernel.failNext(Call.ALLOCATE, 1); // for the block: there is a lane
+    Operation<ByteBuffer> failing = start(8);
+    work();
+    assertThat(failure(failing.future)).isInstanceOf(OutOfMemoryError.class);
+    start(0);
+    assertThat(parts.counters.lanes()).isEqualTo(1);
+    kernel.complete(only(), 0);
+    inFlight.sweep();
+  }
+
+  /** Whoever was about to end it fails, and this is all that there is to say. */
+  @Test
+  void whatWasNotStartedBecauseSomebodyWasAboutToEndItIsAborted() {
+    Operation<ByteBuffer> operation = parts.operation(Form.RAW, 8);
+    operation.future.ownedBy(
+        new IoctlFuture.Owner() {
+          @Override
+          public void abandoned() {
+            shared.submit(operation);
+            acceptAll();
+            throw new StackOverflowError("simulated");
+          }
+
+          @Override
+          public void wantedAgain() {
+            operation.wantedAgain();
+          }
+
+          @Override
+          public void futureEnded() {
+            operation.futureEnded();
+          }
+        });
+    assertThatThrownBy(() -> operation.future.complete(null))
+        .isInstanceOf(StackOverflowError.class);
+    work();
+    assertThat(kernel.pendings()).isEmpty();
+    assertThat(ioctlFailure(operation).error()).isEqualTo(Kernel.OPERATION_ABORTED);
   }
 
   @Test
@@ -355,6 +422,16 @@ class InFlightTest {
     kernel.advance(5_000);
     shared.overdue.look(shared.calls, shared.notices);
     assertThat(parts.workers.takeOne()).as("it has come back").isNull();
+    kernel.complete(only(), 0);
+    inFlight.sweep();
+  }
+
+  @Test
+  void aCallThatHasComeBackIsNotToldOf() {
+    start(0);
+    kernel.advance(5_000);
+    shared.overdue.look(shared.calls, shared.notices);
+    assertThat(parts.workers.takeOne()).isNull();
     kernel.complete(only(), 0);
     inFlight.sweep();
   }
@@ -496,7 +573,17 @@ class InFlightTest {
     assertThat(parts.counters.pendingBytes()).isEqualTo(LARGE);
     work();
     assertThat(parts.counters.pending()).isZero();
-    assertThat(operation.future.join().get(0)).isEqualTo((byte) 42);
+    assertThat(value(operation).get(0)).isEqualTo((byte) 42);
+  }
+
+  @Test
+  void anAnswerThatIsNotLargeIsTakenAtOnce() {
+    Operation<ByteBuffer> operation = start(Blocks.LARGEST_KEPT);
+    kernel.complete(only(), 0, (byte) 42);
+    inFlight.sweep();
+    assertThat(parts.counters.pending()).isZero();
+    work();
+    assertThat(value(operation).get(0)).isEqualTo((byte) 42);
   }
 
   @ParameterizedTest
@@ -533,7 +620,7 @@ class InFlightTest {
         };
     Operation<ByteBuffer> operation = accept(parts.operation(lenient, 4));
     work();
-    assertThat(operation.future.join().remaining()).isEqualTo(1);
+    assertThat(value(operation).remaining()).isEqualTo(1);
     assertThat(parts.counters.failed()).isZero();
   }
 
@@ -571,6 +658,42 @@ class InFlightTest {
     assertThat(parts.counters.later()).as("nobody looks").isZero();
     inFlight.surrender();
     assertThat(work()).as("nothing is new").isZero();
+  }
+
+  @Test
+  void whatIsLeftToTheKernelIsRecordedAndNotLookedAfter() {
+    keepsMemory = true;
+    kernel.setCancelsLater(true);
+    List<String> recorded = new ArrayList<>();
+    Operation<ByteBuffer> operation = start(0);
+    operation.event =
+        new OperationRecord() {
+          @Override
+          public void outcome(int error, int status, long bytes) {
+            recorded.add(error + " " + status + " " + bytes);
+          }
+
+          @Override
+          public boolean ends() {
+            return false;
+          }
+
+          @Override
+          public void commit(
+              String engine,
+              String function,
+              String code,
+              long handle,
+              boolean atOnce,
+              Throwable failure) {}
+        };
+    operation.future.cancel(false);
+    acceptAll();
+    assertThat(inFlight.lookAtOverstays(kernel::nanoTime)).isPositive();
+    inFlight.surrender();
+    assertThat(recorded).containsExactly("995 0 0");
+    assertThat(inFlight.lookAtOverstays(kernel::nanoTime)).isEqualTo(Kernel.INFINITE);
+    work();
   }
 
   // --- What callers' threads have issued ---
@@ -656,7 +779,9 @@ class InFlightTest {
     assertThat(signalled).isSameAs(slot);
     assertThat(inFlight.sweep(signalled)).isFalse();
     work();
-    assertThat(operation.future.join().get(0)).isEqualTo((byte) 42);
+    assertThat(value(operation).get(0)).isEqualTo((byte) 42);
+    kernel.signalAll();
+    assertThat(waitSet.next(0)).isEqualTo(WaitSet.CONTROL);
     assertThat(waitSet.next(0)).as("it is not waited for any more").isEqualTo(WaitSet.NONE);
     assertSlotIsBack();
   }
@@ -738,7 +863,7 @@ class InFlightTest {
     kernel.complete(again, 0, (byte) 42);
     inFlight.sweep();
     work();
-    assertThat(operation.future.join().get(0)).isEqualTo((byte) 42);
+    assertThat(value(operation).get(0)).isEqualTo((byte) 42);
     assertThat(parts.counters.later()).as("counted once").isEqualTo(1);
   }
 
