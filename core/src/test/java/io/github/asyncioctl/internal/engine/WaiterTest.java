@@ -26,8 +26,10 @@ class WaiterTest {
   private static final int PENDS = 1;
 
   private final AtomicInteger signals = new AtomicInteger();
-  private final AtomicReference<Runnable> whenFoundEmpty = new AtomicReference<>(WaiterTest::nothing);
-  private final AtomicReference<Runnable> whenAskedForTime = new AtomicReference<>(WaiterTest::nothing);
+  private final AtomicReference<Runnable> whenFoundEmpty =
+      new AtomicReference<>(WaiterTest::nothing);
+  private final AtomicReference<Runnable> whenAskedForTime =
+      new AtomicReference<>(WaiterTest::nothing);
   private final AtomicReference<Runnable> whenIssuing = new AtomicReference<>(WaiterTest::nothing);
   private final CountDownLatch ended = new CountDownLatch(1);
 
