@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The way from any thread to the waiter: a lock-free list, linked by {@link Linked#inMailbox}.
  * Sending allocates nothing. Only {@link #post} is for other threads than the one that empties it.
  */
-public final class Mailbox {
+public class Mailbox {
   private static final Linked CLOSED = new Closed();
 
   private final AtomicReference<@Nullable Linked> last = new AtomicReference<>();

@@ -1,9 +1,7 @@
 package io.github.asyncioctl.internal.engine;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import io.github.asyncioctl.TestFailures;
@@ -20,7 +18,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,42 +138,5 @@ class AfterAcceptanceTest {
     behind.countDown();
     assertThat(seen.get(20, SECONDS)).isFalse();
     unused.get(20, SECONDS);
-  }
-
-  /** The waiter has ended by then, and a second worker ends what has no outcome. */
-  @Test
-  void anAnswerThatIsBeingCopiedIsNotThrownAwayByClosing() throws Exception {
-    CountDownLatch copying = new CountDownLatch(1);
-    CountDownLatch copied = new CountDownLatch(1);
-    Form<ByteBuffer> slow =
-        new Form<>() {
-          @Override
-          public boolean takesInput() {
-            copying.countDown();
-            try {
-              copied.await();
-            } catch (InterruptedException e) {
-              throw new AssertionError(e);
-            }
-            return false;
-          }
-
-          @Override
-          public ByteBuffer decode(ByteBuffer memory, long address, long transferred) {
-            return memory;
-          }
-        };
-    CompletableFuture<ByteBuffer> future = engine.submit(socket, PENDS, null, LARGE, slow);
-    kernel.complete(kernel.awaitPending(1).get(0), 0, (byte) 42);
-    copying.await();
-    Thread closer = new Thread(engine::close);
-    closer.start();
-    try {
-      assertThatThrownBy(() -> future.get(120, MILLISECONDS)).isInstanceOf(TimeoutException.class);
-    } finally {
-      copied.countDown();
-    }
-    assertThat(future.get(20, SECONDS).get()).isEqualTo((byte) 42);
-    closer.join();
   }
 }

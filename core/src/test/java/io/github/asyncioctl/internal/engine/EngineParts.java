@@ -23,21 +23,29 @@ final class EngineParts {
   /** How often the engine was ended because its waiter was lost. */
   int lost;
 
+  /** The kernel as the engine sees it. */
+  final Kernel hooked;
+
   EngineParts() {
-    this(null, (call, arguments) -> {}, EngineParts::noThread);
+    this(null, (call, arguments) -> {}, EngineParts::noThread, new Mailbox());
   }
 
   EngineParts(Executor executor) {
-    this(executor, (call, arguments) -> {}, EngineParts::noThread);
+    this(executor, (call, arguments) -> {}, EngineParts::noThread, new Mailbox());
   }
 
   EngineParts(HookedKernel.Hook hook) {
-    this(null, hook, EngineParts::noThread);
+    this(null, hook, EngineParts::noThread, new Mailbox());
   }
 
   /** Its workers do what they get before whoever hands it over goes on. */
   static EngineParts withPromptWorkers() {
-    EngineParts parts = new EngineParts(null, (call, arguments) -> {}, Prompt::new);
+    return withPromptWorkers((call, arguments) -> {}, new Mailbox());
+  }
+
+  /** The same, with somebody who hears of the calls, and a mailbox of the test's. */
+  static EngineParts withPromptWorkers(HookedKernel.Hook hook, Mailbox mailbox) {
+    EngineParts parts = new EngineParts(null, hook, Prompt::new, mailbox);
     parts.workers.shutdown(); // each of them ends when there is nothing to do
     return parts;
   }
@@ -59,14 +67,15 @@ final class EngineParts {
     }
   }
 
-  private EngineParts(Executor executor, HookedKernel.Hook hook, ThreadFactory threads) {
+  private EngineParts(
+      Executor executor, HookedKernel.Hook hook, ThreadFactory threads, Mailbox mailbox) {
     workers = new CompletionWorkers(threads);
-    Kernel hooked = HookedKernel.over(kernel, hook);
+    hooked = HookedKernel.over(kernel, hook);
     Notices notices = new Notices("parts", workers);
     Failures failures = TestFailures.failures();
     shared =
         new Shared(
-            new Mailbox(),
+            mailbox,
             wakeup(hooked),
             new Live(),
             new Calls(hooked, counters, failures, notices),

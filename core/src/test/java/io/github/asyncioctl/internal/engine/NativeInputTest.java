@@ -65,6 +65,13 @@ class NativeInputTest {
     }
   }
 
+  @Test
+  void whatHasNoInputHasNoPointers() {
+    assertThat(NativeInput.pointers(null, new Pointing(0))).isEmpty();
+    assertThat(NativeInput.copy(null)).isNull();
+    assertThat(NativeInput.copy(ByteBuffer.allocate(4).position(4))).isNull();
+  }
+
   private static ByteBuffer input(long pointer) {
     return ByteBuffer.allocate(32)
         .order(ByteOrder.LITTLE_ENDIAN)

@@ -3,11 +3,15 @@ package io.github.asyncioctl.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.asyncioctl.IoctlException;
 import io.github.asyncioctl.internal.jfr.OperationRecord;
 import io.github.asyncioctl.internal.kernel.Kernel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** One operation, step by step: who may complete it, and how often. */
@@ -123,6 +127,24 @@ class OperationTest {
     assertThat(hungry.future.handle((answer, failure) -> failure).join()).isSameAs(noMemory);
   }
 
+  /** A worker copies, and the engine's end comes to what has no outcome. */
+  @Test
+  void anAnswerThatIsBeingCopiedIsNotThrownAwayByClosing() {
+    AtomicReference<Operation<ByteBuffer>> copied = new AtomicReference<>();
+    Operation<ByteBuffer> large =
+        parts.operation(new Watched(() -> copied.get().endWithoutOutcome()), LARGE);
+    copied.set(large);
+    large.block = parts.kernel.allocate(LARGE);
+    large.take();
+    large.outcome(Kernel.SUCCESS, 0, LARGE);
+    large.copyLater();
+    large.endWithoutOutcome();
+    large.run();
+    assertThat(large.future).as("until it is handed over").isNotDone();
+    large.run();
+    assertThat(large.future).isCompletedWithValueMatching(answer -> answer.remaining() == LARGE);
+  }
+
   @Test
   void aLargeAnswerThatNobodyWantsIsNotTaken() {
     Operation<ByteBuffer> large = parts.operation(new Hungry(new StackOverflowError()), LARGE);
@@ -135,6 +157,269 @@ class OperationTest {
     assertThat(large.hasAnswer()).as("nothing was asked of its form").isTrue();
     assertThat(parts.kernel.liveMemory()).isZero();
     assertThat(parts.kernel.violations()).isEmpty();
+  }
+
+  // --- What the waiter asks of it ---
+
+  @Test
+  void itIsTakenOnceAndThenCancelled() {
+    assertThat(operation.take()).isTrue();
+    assertThat(operation.take()).isFalse();
+  }
+
+  @Test
+  void itsSizeIsThatOfBothBuffers() {
+    Operation<ByteBuffer> both = parts.operation(Form.RAW, 100);
+    assertThat(both.size()).isEqualTo(100);
+    both.inLength = 3;
+    assertThat(both.size()).isEqualTo(116);
+  }
+
+  @Test
+  void whatIsNotInFlightHasNoOverlapped() {
+    assertThatThrownBy(operation::signal).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(operation::status).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(operation::overlapped).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void anAnswerIsThereAfterASuccessAndWhereTheSystemHasConsumedData() {
+    operation.outcome(Kernel.SUCCESS, 0, 0);
+    assertThat(operation.hasAnswer()).isTrue();
+    operation.outcome(10054, 0xC000020D, 4);
+    assertThat(operation.hasAnswer()).isFalse();
+    operation.outcome(10040, 0x80000005, 4);
+    assertThat(operation.hasAnswer()).isTrue();
+    operation.fail(new IOException("simulated"));
+    assertThat(operation.hasAnswer()).isFalse();
+    Operation<ByteBuffer> showing = parts.operation(new Showing(), 8);
+    showing.outcome(10054, 0xC000020D, 4);
+    assertThat(showing.hasAnswer()).isTrue();
+    showing.outcome(10054, 0xC000020D, 0);
+    assertThat(showing.hasAnswer()).isFalse();
+  }
+
+  @Test
+  void aRecorderHearsOfTheOutcomeUnlessThereIsNoMemory() {
+    Throwing recorder = new Throwing();
+    operation.event = recorder;
+    operation.outcome(1, 2, 3);
+    assertThat(recorder.outcomes).containsExactly("1 2 3");
+    recorder.outcomes = null;
+    operation.outcome(1, 2, 3);
+    assertThat(operation.event).isNull();
+  }
+
+  @Test
+  void whatItFailsWithIsItsFailure() {
+    IOException reason = new IOException("simulated");
+    operation.take();
+    operation.fail(reason);
+    operation.outcome(Kernel.SUCCESS, 0, 0);
+    operation.ended();
+    assertThat(operation.future).isNotDone();
+    assertThat(parts.workers.takeOne()).isSameAs(operation);
+    operation.run();
+    assertThat(operation.future.handle((answer, failure) -> failure).join()).isSameAs(reason);
+  }
+
+  /** Its future has ended before, so there is nothing to hand over. */
+  @Test
+  void whatNobodyWaitsForIsNotHandedOver() {
+    parts.shared.live.add(operation);
+    operation.take();
+    assertThat(operation.future.complete(7)).isTrue();
+    EngineParts.end(operation);
+    assertThat(parts.workers.takeOne()).isNull();
+    assertThat(decoded).hasValue(0);
+    assertThat(parts.shared.live.nextToEnd(1)).isNull();
+  }
+
+  @Test
+  void whatIsRecordedIsHandedOverThoughNobodyWaits() {
+    Throwing recorder = new Throwing();
+    operation.event = recorder;
+    operation.take();
+    assertThat(operation.future.complete(7)).isTrue();
+    EngineParts.end(operation);
+    assertThat(parts.workers.takeOne()).isSameAs(operation);
+    operation.run();
+    assertThat(operation.event).as("recorded").isNull();
+    assertThat(operation.future).isCompletedWithValue(7);
+  }
+
+  /** The user's executor may be the thread that waits. */
+  @Test
+  void whatAThreadWaitsForIsNotTheUsersExecutorsBusiness() {
+    EngineParts direct = new EngineParts(Runnable::run);
+    Operation<ByteBuffer> awaited =
+        direct.operation(
+            new Form<>() {
+              @Override
+              public boolean isAwaited() {
+                return true;
+              }
+
+              @Override
+              public ByteBuffer decode(ByteBuffer memory, long address, long transferred) {
+                return memory;
+              }
+            });
+    awaited.take();
+    EngineParts.end(awaited);
+    assertThat(awaited.future).isNotDone();
+    assertThat(direct.workers.takeOne()).isSameAs(awaited);
+  }
+
+  @Test
+  void memoryThatCannotBeGivenBackIsKept() {
+    EngineParts without =
+        new EngineParts(
+            (call, arguments) -> {
+              if (call.equals("free")) {
+                throw new NoClassDefFoundError("simulated");
+              }
+            });
+    Operation<ByteBuffer> large = without.operation(Form.RAW, LARGE);
+    without.shared.submit(large);
+    large.block = without.kernel.allocate(LARGE);
+    large.take();
+    large.outcome(Kernel.SUCCESS, 0, LARGE);
+    large.copyLater();
+    large.run();
+    assertThat(without.counters.retained()).isEqualTo(1);
+    assertThat(without.counters.retainedBytes()).isEqualTo(LARGE);
+    assertThat(without.counters.pending()).isZero();
+    assertThat(without.counters.pendingBytes()).isZero();
+    large.run();
+    assertThat(large.future).isCompleted();
+  }
+
+  @Test
+  void whoComesAgainForNothingChangesNothing() {
+    operation.wantedAgain();
+    assertThat(parts.workers.takeOne()).isNull();
+  }
+
+  // --- The end of the engine ---
+
+  @Test
+  void withoutAnOutcomeItFailsWithTheEndOfTheEngine() {
+    parts.shared.live.add(operation);
+    operation.endWithoutOutcome();
+    assertThat(operation.future.handle((answer, failure) -> failure).join())
+        .isInstanceOfSatisfying(
+            IoctlException.class,
+            failure -> {
+              assertThat(failure).hasMessageContaining("engine was closed");
+              assertThat(failure.ntStatus()).isZero();
+            });
+    assertThat(parts.shared.live.nextToEnd(1)).isNull();
+  }
+
+  @Test
+  void whatTheEngineHasCancelledFailsWithItsEnd() {
+    operation.take();
+    operation.isEndedByEngine = true;
+    operation.outcome(Kernel.OPERATION_ABORTED, 0xC0000120, 0);
+    operation.ended();
+    operation.run();
+    assertThat(operation.future.handle((answer, failure) -> failure).join())
+        .isInstanceOfSatisfying(
+            IoctlException.class,
+            failure -> {
+              assertThat(failure).hasMessageContaining("engine was closed");
+              assertThat(failure.ntStatus()).isEqualTo(0xC0000120);
+            });
+  }
+
+  @Test
+  void whatTheWaiterDiedOfIsTheCause() {
+    IllegalStateException death = new IllegalStateException("simulated");
+    parts.shared.died(death);
+    operation.endWithoutOutcome();
+    assertThat(operation.future.handle((answer, failure) -> failure).join())
+        .isInstanceOf(IOException.class)
+        .hasCause(death);
+  }
+
+  @Test
+  void anOutcomeThatIsThereIsNotReplacedByTheEndOfTheEngine() {
+    operation.take();
+    EngineParts.end(operation);
+    operation.endWithoutOutcome();
+    assertThat(operation.future).isNotDone();
+    operation.endWithOutcome();
+    assertThat(operation.future).isCompletedWithValue(1);
+  }
+
+  /** A decoder does not come back; what the system answered is not lost with it. */
+  @Test
+  void anAnswerThatItsDecoderKeepsIsInTheFailure() {
+    AtomicReference<Operation<ByteBuffer>> kept = new AtomicReference<>();
+    Operation<ByteBuffer> hanging =
+        parts.operation(
+            (memory, address, transferred) -> {
+              memory.get();
+              kept.get().endWithOutcome();
+              return memory;
+            },
+            8);
+    kept.set(hanging);
+    hanging.block = parts.kernel.allocate(8);
+    hanging.block.buffer().put(0, (byte) 42);
+    hanging.take();
+    hanging.outcome(Kernel.SUCCESS, 0, 3);
+    hanging.takeAnswer();
+    hanging.ended();
+    hanging.run();
+    assertThat(hanging.future.handle((answer, failure) -> failure).join())
+        .isInstanceOfSatisfying(
+            IoctlException.class,
+            failure -> {
+              assertThat(failure).hasMessageContaining("while the answer was being decoded");
+              assertThat(failure.transferred()).isEqualTo(3);
+              assertThat(failure.output().remaining()).isEqualTo(3);
+              assertThat(failure.output().get()).isEqualTo((byte) 42);
+            });
+  }
+
+  @Test
+  void aLargeAnswerThatNobodyHasTakenIsTakenAtTheEnd() {
+    Operation<ByteBuffer> large = parts.operation(Form.RAW, LARGE);
+    parts.shared.submit(large);
+    large.block = parts.kernel.allocate(LARGE);
+    large.take();
+    large.outcome(Kernel.SUCCESS, 0, LARGE);
+    large.copyLater();
+    large.endWithOutcome();
+    assertThat(large.future).isCompletedWithValueMatching(answer -> answer.remaining() == LARGE);
+    assertThat(parts.kernel.liveMemory()).isZero();
+    assertThat(parts.counters.pending()).isZero();
+    assertThat(parts.counters.pendingBytes()).isZero();
+  }
+
+  /** Whoever is about to end it has the last word. */
+  @Test
+  void theEndOfTheEngineLeavesAFutureToWhoeverIsAboutToEndIt() {
+    operation.take();
+    EngineParts.end(operation);
+    operation.future.ownedBy(new Owner(operation::endWithOutcome));
+    assertThat(operation.future.complete(7)).isTrue();
+    assertThat(operation.future).isCompletedWithValue(7);
+    assertThat(decoded).hasValue(0);
+  }
+
+  private record Showing() implements Form<ByteBuffer> {
+    @Override
+    public boolean showsMemoryOfFailures() {
+      return true;
+    }
+
+    @Override
+    public ByteBuffer decode(ByteBuffer memory, long address, long transferred) {
+      return memory;
+    }
   }
 
   /** An owner that does something when the future is abandoned, and then is the operation. */
@@ -162,6 +447,20 @@ class OperationTest {
     }
   }
 
+  /** Somebody hears of it when an answer is taken. */
+  private record Watched(Runnable whenTaken) implements Form<ByteBuffer> {
+    @Override
+    public boolean takesInput() {
+      whenTaken.run();
+      return false;
+    }
+
+    @Override
+    public ByteBuffer decode(ByteBuffer memory, long address, long transferred) {
+      return memory;
+    }
+  }
+
   /** There is no memory for its answers. */
   private record Hungry(Error noMemory) implements Form<ByteBuffer> {
     @Override
@@ -177,8 +476,15 @@ class OperationTest {
 
   /** A recorder that has no memory for it. */
   private static final class Throwing implements OperationRecord {
+    private List<String> outcomes = new ArrayList<>();
+
     @Override
-    public void outcome(int error, int status, long bytes) {}
+    public void outcome(int error, int status, long bytes) {
+      if (outcomes == null) {
+        throw new OutOfMemoryError("simulated");
+      }
+      outcomes.add(error + " " + status + " " + bytes);
+    }
 
     @Override
     public boolean ends() {

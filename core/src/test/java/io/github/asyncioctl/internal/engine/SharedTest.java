@@ -3,6 +3,7 @@ package io.github.asyncioctl.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncioctl.internal.kernel.KernelException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,27 @@ class SharedTest {
     assertThat(signals).hasValue(1);
     assertThat(parts.counters.pending()).isEqualTo(1);
     assertThat(listed()).isEqualTo(1);
+  }
+
+  /** The waiter may be done with it at once: who is listed after that is never taken off. */
+  @Test
+  void itIsAmongTheLiveOnesBeforeTheWaiterCanSeeIt() throws Exception {
+    shared.submit(parts.operation(Form.RAW));
+    shared.mailbox.takeAll();
+    AtomicBoolean sent = new AtomicBoolean();
+    Thread sender = new Thread(() -> shared.submit(operation));
+    shared.live.forEach( // while it may not be listed
+        listed -> {
+          sender.start();
+          while (sender.getState() != Thread.State.BLOCKED && sender.isAlive()) {
+            Thread.onSpinWait();
+          }
+          sent.set(!shared.mailbox.isEmpty());
+        });
+    sender.join();
+    assertThat(sent).as("sent, though it was not listed").isFalse();
+    assertThat(shared.mailbox.takeAll()).isSameAs(operation);
+    assertThat(listed()).isEqualTo(2);
   }
 
   @Test
