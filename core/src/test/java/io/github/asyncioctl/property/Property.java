@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * -Dasyncioctl.seed=} repeats it.
  */
 public final class Property {
-  private static final int TRIES = 500;
+  static final int TRIES = Integer.getInteger("asyncioctl.tries", 500);
 
   private Property() {}
 

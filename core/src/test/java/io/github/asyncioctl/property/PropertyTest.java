@@ -23,7 +23,7 @@ class PropertyTest {
     List<Long> numbers = new ArrayList<>();
     Property.holds(values -> numbers.add(values.number(-3, 3)));
 
-    assertThat(numbers).hasSize(500).contains(-3L, -2L, -1L, 0L, 1L, 2L, 3L);
+    assertThat(numbers).hasSize(Property.TRIES).contains(-3L, -2L, -1L, 0L, 1L, 2L, 3L);
     assertThat(numbers).allMatch(number -> number >= -3 && number <= 3);
   }
 
