@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -611,21 +612,42 @@ class SocketLookupTest {
       closed(unused);
     }
     fields.with("state", CLOSING);
-    boolean[] isAsked = {false};
+    AtomicBoolean isAsked = new AtomicBoolean();
     closed(
         keep(
             new Socket() {
               @Override
               public boolean isClosed() {
-                isAsked[0] = true;
+                isAsked.set(true);
                 return super.isClosed();
               }
             }));
-    assertThat(isAsked[0]).isFalse();
+    closed(
+        keep(
+            new ServerSocket() {
+              @Override
+              public boolean isClosed() {
+                isAsked.set(true);
+                return super.isClosed();
+              }
+            }));
+    assertThat(isAsked).isFalse();
     closed(server);
     closed(adding);
     fields.with("state", CLOSING - 1);
     assertThat(found.refusal()).isNull();
+  }
+
+  /** One that nobody has bound may be there because an option was asked for. */
+  @Test
+  void aNativeSocketAloneIsNotInUse() throws Exception {
+    Socket socket = keep(new Adding());
+    ServerSocket server = keep(new AddingServer());
+    assertThat(socket.getReceiveBufferSize()).isPositive();
+    assertThat(server.getReceiveBufferSize()).isPositive();
+
+    refused(socket, "no native socket of its own in use");
+    refused(server, "no native socket of its own in use");
   }
 
   /** Where it is connected to is what it says, and not the proxy. */
@@ -692,5 +714,7 @@ class SocketLookupTest {
     assertThat(found.refusal()).isNull();
     tls.close();
     assertThat(found.refusal()).isInstanceOf(SocketException.class);
+    fields.with("state", CLOSING - 1);
+    assertThat(found.refusal()).as("over before its SOCKET is").isInstanceOf(SocketException.class);
   }
 }
