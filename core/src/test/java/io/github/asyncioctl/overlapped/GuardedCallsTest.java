@@ -262,4 +262,106 @@ class GuardedCallsTest {
     wrapped.start(null, new IntByReference(), overlapped);
     assertThat(guard.pending()).isEqualTo(1);
   }
+
+  interface First {
+    boolean begin(@OverlappedParameter long overlapped, long other);
+  }
+
+  interface Second {
+    boolean begin(long other, @OverlappedParameter(starts = false) long overlapped);
+  }
+
+  interface Both extends First, Second {}
+
+  /** Also one that stands first among the parameters. */
+  @Test
+  void ofTwoMarksTheFirstCounts() {
+    First wrapped =
+        GuardedCalls.wrap(guard, new JnaCalls(), First.class, (one, other) -> pending());
+    wrapped.begin(overlapped, 0);
+    assertThat(guard.pending()).isEqualTo(1);
+    guard.release(release());
+    Both both =
+        GuardedCalls.wrap(
+            guard,
+            new JnaCalls(),
+            Both.class,
+            new Both() {
+              @Override
+              public boolean begin(long one, long other) {
+                return pending();
+              }
+            });
+    ((First) both).begin(overlapped, 0);
+    assertThat(guard.pending()).isEqualTo(1);
+  }
+
+  /** The operation has ended. */
+  private long release() {
+    port.complete(memory, 0xC0000120);
+    return overlapped;
+  }
+
+  interface Wrong {
+    boolean start(@OverlappedParameter String overlapped);
+  }
+
+  @Test
+  void aMarkOfWhatIsNoAddressIsRefused() {
+    assertThatThrownBy(() -> GuardedCalls.wrap(guard, new JnaCalls(), Wrong.class, any -> true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("an OVERLAPPED is a long or a pointer, not java.lang.String");
+    assertThatThrownBy(() -> GuardedCalls.wrap(guard, new JnaCalls(), Own.class, new Own()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("is not an interface");
+  }
+
+  @Test
+  void whatIsRefusedIsNamed() {
+    assertThatThrownBy(() -> api.ReadFileEx(5, null, 0, overlapped, new Callback() {}))
+        .hasMessageContaining("ReadFileEx got ");
+    Nobody wrapped =
+        GuardedCalls.wrap(guard, new JnaCalls(), Nobody.class, (name, count, place) -> true);
+    assertThatThrownBy(() -> wrapped.start("text", null, overlapped))
+        .hasMessageContaining("start got String");
+  }
+
+  @Test
+  void itIsEqualToItselfAlone() {
+    Api other = GuardedCalls.wrap(guard, new JnaCalls(), Api.class, api);
+    assertThat(api.equals(api)).isTrue();
+    assertThat(api.equals(other)).isFalse();
+    assertThat(api.equals(null)).isFalse();
+    assertThat(api.hashCode()).isEqualTo(System.identityHashCode(api));
+    First named =
+        new First() {
+          @Override
+          public boolean begin(long one, long two) {
+            return true;
+          }
+
+          @Override
+          public String toString() {
+            return "first";
+          }
+        };
+    assertThat(GuardedCalls.wrap(guard, new JnaCalls(), First.class, named))
+        .hasToString("guarded first");
+  }
+
+  /** The guard's own calls change it. */
+  @Test
+  void theLastErrorIsThatOfTheCall() {
+    function =
+        () -> {
+          Native.setLastError(87);
+          return false;
+        };
+    assertThat(api.start(5, overlapped)).isFalse();
+    assertThat(Native.getLastError()).isEqualTo(87);
+    assertThat(guard.pending()).isZero();
+    function = () -> true;
+    assertThat(api.start(5, overlapped)).isTrue();
+    assertThat(Native.getLastError()).isZero();
+  }
 }
