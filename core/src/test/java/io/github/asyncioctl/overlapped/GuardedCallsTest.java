@@ -7,6 +7,7 @@ import com.sun.jna.Callback;
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import com.sun.jna.Structure;
 import com.sun.jna.ptr.IntByReference;
 import io.github.asyncioctl.internal.kernel.NativeMemory;
 import io.github.asyncioctl.internal.win32.JnaCalls;
@@ -363,5 +364,75 @@ class GuardedCallsTest {
     function = () -> true;
     assertThat(api.start(5, overlapped)).isTrue();
     assertThat(Native.getLastError()).isZero();
+  }
+
+  @Test
+  void withoutAnOverlappedTheCallIsNotOverlapped() {
+    function = () -> true;
+    assertThat(api.start(5, 0)).isTrue();
+    assertThat(called).containsExactly("start");
+    assertThat(guard.pending()).isZero();
+  }
+
+  /** The error of an earlier call says nothing of this one: it is taken for pending. */
+  @Test
+  void aFailureWithoutAnErrorIsTakenForPending() {
+    function = () -> false;
+    Native.setLastError(87);
+    assertThat(api.WaitCommEvent(5, null, overlapped)).isFalse();
+    assertThat(guard.pending()).isEqualTo(1);
+  }
+
+  /** An OVERLAPPED as a binding has it. */
+  @Structure.FieldOrder({"status", "count", "position", "event"})
+  public static class Binding extends Structure {
+    public long status;
+    public long count;
+    public long position;
+    public long event;
+  }
+
+  interface Bound {
+    boolean start(@OverlappedParameter Binding overlapped);
+
+    boolean ask(@OverlappedParameter(starts = false) Binding overlapped);
+  }
+
+  /** Or JNA would write its fields over what the system has written. */
+  @Test
+  void aStructureIsWrittenBeforeTheCallAndNeverAgain() {
+    Binding binding = new Binding();
+    binding.event = event.handle();
+    Pointer pointer = binding.getPointer();
+    port.place(Pointer.nativeValue(pointer), event.handle(), 0);
+    List<Long> seen = new ArrayList<>();
+    Bound wrapped =
+        GuardedCalls.wrap(
+            guard,
+            new JnaCalls(),
+            Bound.class,
+            new Bound() {
+              @Override
+              public boolean start(Binding given) {
+                seen.add(pointer.getLong(24));
+                return pending();
+              }
+
+              @Override
+              public boolean ask(Binding given) {
+                seen.add(given.getPointer().getLong(24));
+                return true;
+              }
+            });
+    wrapped.start(binding);
+    assertThat(seen).containsExactly(event.handle());
+    assertThat(binding.getAutoWrite()).isFalse();
+    assertThat(guard.pending()).isEqualTo(1);
+
+    Binding asked = new Binding();
+    asked.event = 7;
+    wrapped.ask(asked);
+    assertThat(seen).containsExactly(event.handle(), 0L);
+    assertThat(asked.getAutoWrite()).isFalse();
   }
 }
