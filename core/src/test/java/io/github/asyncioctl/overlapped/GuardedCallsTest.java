@@ -435,4 +435,30 @@ class GuardedCallsTest {
     assertThat(seen).containsExactly(event.handle(), 0L);
     assertThat(asked.getAutoWrite()).isFalse();
   }
+
+  interface Twice {
+    boolean begin(@OverlappedParameter long overlapped);
+
+    default boolean twice(long overlapped) {
+      return begin(overlapped) || begin(overlapped);
+    }
+  }
+
+  /** Also where the library is a class that has left it as it is. */
+  @Test
+  void whatADefaultMethodOfAnInterfaceCallsIsGuarded() {
+    Twice wrapped =
+        GuardedCalls.wrap(
+            guard,
+            new JnaCalls(),
+            Twice.class,
+            new Twice() {
+              @Override
+              public boolean begin(long overlapped) {
+                return pending();
+              }
+            });
+    assertBroken(OverlappedRule.NOT_IN_FLIGHT, () -> wrapped.twice(overlapped));
+    assertThat(guard.pending()).isEqualTo(1);
+  }
 }
