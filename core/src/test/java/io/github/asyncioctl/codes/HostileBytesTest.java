@@ -117,9 +117,12 @@ class HostileBytesTest {
   }
 
   private static String text(Object result) {
-    return result instanceof ByteBuffer bytes
-        ? HexFormat.of().formatHex(Arrays.copyOf(bytes.array(), bytes.limit()))
-        : String.valueOf(result);
+    if (!(result instanceof ByteBuffer bytes)) {
+      return String.valueOf(result);
+    }
+    byte[] copy = new byte[bytes.limit()];
+    bytes.get(0, copy);
+    return HexFormat.of().formatHex(copy);
   }
 
   private static void decode(Catalogue.Entry entry, ByteBuffer bytes, int position) {

@@ -440,7 +440,8 @@ class GuardedCallsTest {
     boolean begin(@OverlappedParameter long overlapped);
 
     default boolean twice(long overlapped) {
-      return begin(overlapped) || begin(overlapped);
+      boolean first = begin(overlapped);
+      return begin(overlapped) || first;
     }
   }
 

@@ -15,8 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What the properties are checked with: a failure is found, told in simple values, and repeated.
  */
 class PropertyTest {
-  private static final Consumer<Values> HUNDRED =
-      values -> assertThat(values.number(0, Long.MAX_VALUE)).isLessThan(100);
+  private static void lessThanHundred(Values values) {
+    assertThat(values.number(0, Long.MAX_VALUE)).isLessThan(100);
+  }
 
   @Test
   void whatHoldsIsTriedOften() {
@@ -30,7 +31,7 @@ class PropertyTest {
   @Test
   void whatDoesNotHoldFails() {
     assertThatExceptionOfType(AssertionError.class)
-        .isThrownBy(() -> Property.holds(HUNDRED))
+        .isThrownBy(() -> Property.holds(PropertyTest::lessThanHundred))
         .withMessageMatching("does not hold for \\[100], found with -Dasyncioctl.seed=-?\\d+")
         .havingCause()
         .withMessageContaining("to be less than");
@@ -40,9 +41,9 @@ class PropertyTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void theSeedRepeatsTheFailure(long seed) {
-    long failing = failingSeed(HUNDRED, seed);
-    assertThat(message(HUNDRED, failing))
-        .isEqualTo(message(HUNDRED, failing))
+    long failing = failingSeed(PropertyTest::lessThanHundred, seed);
+    assertThat(message(PropertyTest::lessThanHundred, failing))
+        .isEqualTo(message(PropertyTest::lessThanHundred, failing))
         .endsWith("for [100], found with -Dasyncioctl.seed=" + failing);
   }
 

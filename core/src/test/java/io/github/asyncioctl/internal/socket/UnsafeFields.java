@@ -20,7 +20,7 @@ final class UnsafeFields implements FieldReader {
       instance.setAccessible(true);
       unsafe = instance.get(null);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 
@@ -56,7 +56,7 @@ final class UnsafeFields implements FieldReader {
       Method method = type.getMethod(getter, Object.class, long.class);
       return method.invoke(unsafe, object, offset);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 }
