@@ -7,8 +7,9 @@ import static io.github.asyncioctl.DeviceTypes.FILE_DEVICE_UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.fail;
 
-import java.util.Random;
+import io.github.asyncioctl.property.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,16 +48,38 @@ class CtlCodeTest {
     assertThat(CtlCode.of(code.value())).isEqualTo(code);
   }
 
-  /** Whatever a driver's author has made of the bits. */
+  /**
+   * Whatever a driver's author has made of the bits: every upper half, and every lower half. All
+   * numbers are in {@link CtlCodeOfEveryNumberTest}.
+   */
   @Test
   void everyNumberHasItsParts() {
-    Random random = new Random(42);
-    for (int i = 0; i < 100_000; i++) {
-      int value = random.nextInt();
-      assertThat(CtlCode.of(value).value()).isEqualTo(value);
+    for (int half = 0; half <= 0xFFFF; half++) {
+      checkParts(half << 16 | 0x5A5A);
+      checkParts(0xA5A5_0000 | half);
     }
     assertThat(CtlCode.of(-1))
         .isEqualTo(new CtlCode(0xFFFF, 0xFFF, CtlCode.Method.NEITHER, CtlCode.Access.READ_WRITE));
+  }
+
+  private static void checkParts(int value) {
+    if (CtlCode.of(value).value() != value) {
+      fail("0x%08X has the parts %s", value, CtlCode.of(value));
+    }
+  }
+
+  @Test
+  void allPartsAreInTheNumber() {
+    Property.holds(
+        values -> {
+          CtlCode code =
+              new CtlCode(
+                  values.integer(0, 0xFFFF),
+                  values.integer(0, 0xFFF),
+                  values.oneOf(CtlCode.Method.values()),
+                  values.oneOf(CtlCode.Access.values()));
+          assertThat(CtlCode.of(code.value())).isEqualTo(code);
+        });
   }
 
   @Test

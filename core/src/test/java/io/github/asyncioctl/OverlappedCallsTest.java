@@ -159,6 +159,9 @@ class OverlappedCallsTest {
     kernel.awaitPending(1);
     io.close();
     assertThatThrownBy(() -> get(future)).cause().hasMessageContaining("995");
+    assertThatThrownBy(() -> io.overlappedAsync(OverlappedCall.on(HANDLE, "without a start")))
+        .as("it is closed, whatever else is wrong")
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test

@@ -122,6 +122,18 @@ class OwnIoctlTest {
   }
 
   @Test
+  void theLastWordOnItsCompletionCounts() {
+    assertThat(bare.atOnce().mayPend().completion()).isEqualTo(Ioctl.Completion.MAY_PEND);
+    assertThat(bare.mayPend().atOnce().completion()).isEqualTo(Ioctl.Completion.AT_ONCE);
+  }
+
+  @Test
+  void itsFormKnowsWhetherACallIsAwaited() {
+    assertThat(bare.form(true).isAwaited()).isTrue();
+    assertThat(bare.form(false).isAwaited()).isFalse();
+  }
+
+  @Test
   void pointersAreWhereTheInputSays() {
     Ioctl<Long, Void> ioctl =
         bare.<Long>input(8, (offset, in) -> in.putLong(offset))
@@ -173,6 +185,9 @@ class OwnIoctlTest {
   @Test
   void anInputWithoutASizeNamesItsCode() {
     Ioctl<Integer, Void> ioctl = bare.input(value -> value, (value, in) -> {});
+    for (int size : new int[] {0, AsyncIoctl.MAX_BUFFER}) {
+      assertThat(ioctl.encode(size).remaining()).isEqualTo(size);
+    }
     for (int size : new int[] {-1, AsyncIoctl.MAX_BUFFER + 1}) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> ioctl.encode(size))

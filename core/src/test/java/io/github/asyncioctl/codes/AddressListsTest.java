@@ -5,6 +5,7 @@ import static io.github.asyncioctl.codes.Ioctls.SIO_ADDRESS_LIST_SORT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.asyncioctl.property.Property;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
 package io.github.asyncioctl.codes;
 
+import io.github.asyncioctl.property.Values;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -10,19 +11,19 @@ import java.util.List;
 final class Addresses {
   private Addresses() {}
 
-  static InetAddress v4(Property.Values values) {
+  static InetAddress v4(Values values) {
     return of(values.bytes(4), 0);
   }
 
-  static InetAddress v6(Property.Values values) {
+  static InetAddress v6(Values values) {
     return of(values.bytes(16), values.bool() ? 0 : values.integer(1, Integer.MAX_VALUE));
   }
 
-  static InetAddress any(Property.Values values) {
+  static InetAddress any(Values values) {
     return values.bool() ? v4(values) : v6(values);
   }
 
-  static List<InetAddress> list(Property.Values values, int min, int max) {
+  static List<InetAddress> list(Values values, int min, int max) {
     List<InetAddress> list = new ArrayList<>();
     for (int i = values.integer(min, max); i > 0; i--) {
       list.add(any(values));

@@ -3,10 +3,13 @@ package io.github.asyncioctl.codes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.github.asyncioctl.property.Property;
+import io.github.asyncioctl.property.Values;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +83,46 @@ class HostileBytesTest {
             .isInstanceOf(RuntimeException.class);
       }
     }
+  }
+
+  /** Neither in the answer, nor where its pointers lead. */
+  @ParameterizedTest
+  @MethodSource("decoders")
+  void whatIsBehindTheEndDoesNotCount(Catalogue.Entry entry) {
+    Property.holds(
+        values -> {
+          byte[] answer = answer(values, values.integer(0, entry.ioctl().outCapacity()));
+          assertThat(text(result(entry, followedBy(0x00, answer))))
+              .isEqualTo(text(result(entry, followedBy(0xFF, answer))));
+        });
+  }
+
+  /** Of small numbers, and of pointers into it and just behind it. */
+  private static byte[] answer(Values values, int length) {
+    ByteBuffer bytes = ByteBuffer.wrap(values.bytes(length)).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i + 8 <= length && i < 200; i += 8) {
+      if (values.bool()) {
+        bytes.putLong(i, ADDRESS + values.integer(-8, length + 8));
+      } else if (values.bool()) {
+        bytes.putInt(i, values.oneOf(0, 1, 2, 3, 16, 23, 28));
+      }
+    }
+    return bytes.array();
+  }
+
+  private static ByteBuffer followedBy(int fill, byte[] answer) {
+    byte[] bytes = Arrays.copyOf(answer, answer.length + 64);
+    Arrays.fill(bytes, answer.length, bytes.length, (byte) fill);
+    return ByteBuffer.wrap(bytes).limit(answer.length);
+  }
+
+  private static String text(Object result) {
+    if (!(result instanceof ByteBuffer bytes)) {
+      return String.valueOf(result);
+    }
+    byte[] copy = new byte[bytes.limit()];
+    bytes.get(0, copy);
+    return HexFormat.of().formatHex(copy);
   }
 
   private static void decode(Catalogue.Entry entry, ByteBuffer bytes, int position) {

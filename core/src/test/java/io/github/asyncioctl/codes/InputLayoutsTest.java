@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncioctl.Ioctl;
 import io.github.asyncioctl.SocketHandle;
+import io.github.asyncioctl.property.Property;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

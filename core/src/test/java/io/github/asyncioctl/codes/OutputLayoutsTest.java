@@ -4,6 +4,8 @@ import static io.github.asyncioctl.codes.Ioctls.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncioctl.Ioctl;
+import io.github.asyncioctl.property.Property;
+import io.github.asyncioctl.property.Values;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -138,7 +140,7 @@ class OutputLayoutsTest {
     assertThat(info.probeTimeoutEpisodes()).isEqualTo(8);
   }
 
-  private static TcpInfo info(Property.Values values) {
+  private static TcpInfo info(Values values) {
     return new TcpInfo(
         values.oneOf(TcpState.values()),
         values.ulong(),
@@ -161,7 +163,7 @@ class OutputLayoutsTest {
         values.integer(0, 0xFF));
   }
 
-  private static TcpInfoV1.Limit limit(Property.Values values) {
+  private static TcpInfoV1.Limit limit(Values values) {
     return new TcpInfoV1.Limit(values.ulong(), Duration.ofMillis(values.ulong()), values.total());
   }
 
@@ -217,7 +219,7 @@ class OutputLayoutsTest {
         });
   }
 
-  private static InterfaceInfo interfaceInfo(Property.Values values) {
+  private static InterfaceInfo interfaceInfo(Values values) {
     Set<InterfaceInfo.Flag> flags = EnumSet.noneOf(InterfaceInfo.Flag.class);
     for (InterfaceInfo.Flag flag : InterfaceInfo.Flag.values()) {
       if (values.bool()) {

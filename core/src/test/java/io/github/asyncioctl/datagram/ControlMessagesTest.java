@@ -2,13 +2,15 @@ package io.github.asyncioctl.datagram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.asyncioctl.property.Property;
+import io.github.asyncioctl.property.Values;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Random;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -161,33 +163,99 @@ class ControlMessagesTest {
     assertThat(ControlMessages.read(whole).destination()).contains(of(V6));
   }
 
-  /** Random lengths, levels and types between random bytes: it ends, and reads nothing else. */
-  @RepeatedTest(50)
-  void anyBytes() {
-    long seed = new Random().nextLong();
-    Random random = new Random(seed);
-    for (int i = 0; i < 500; i++) {
-      ByteBuffer control = hostile(random);
-      PacketInfo info = ControlMessages.read(control);
+  /** Any messages in any order: of each kind the first one counts that is in its range. */
+  @Test
+  void whateverIsWrittenIsRead() {
+    Property.holds(
+        values -> {
+          Wire wire = new Wire();
+          Said said = new Said();
+          for (int left = values.integer(0, 12); left > 0; left--) {
+            write(values, wire, said);
+          }
+          PacketInfo info = read(wire);
 
-      assertThat(info.interfaceIndex()).as("seed %d", seed).isNotNegative();
-      info.hopLimit().ifPresent(value -> assertThat(value).as("seed %d", seed).isBetween(0, 255));
-      info.trafficClass()
-          .ifPresent(value -> assertThat(value).as("seed %d", seed).isBetween(0, 255));
+          assertThat(info.destination().map(InetAddress::getHostAddress)).isEqualTo(said.host);
+          assertThat(info.interfaceIndex()).isEqualTo(said.index);
+          assertThat(info.hopLimit()).isEqualTo(said.hopLimit);
+          assertThat(info.trafficClass()).isEqualTo(said.trafficClass);
+        });
+  }
+
+  /** What a reader must have understood. */
+  private static final class Said {
+    Optional<String> host = Optional.empty();
+    int index;
+    OptionalInt hopLimit = OptionalInt.empty();
+    OptionalInt trafficClass = OptionalInt.empty();
+
+    void address(byte[] address, int interfaceIndex) {
+      if (host.isEmpty()) {
+        index = Math.max(0, interfaceIndex);
+        host = Optional.of(Wire.host(address, index).getHostAddress());
+      }
     }
   }
 
-  private static ByteBuffer hostile(Random random) {
-    byte[] bytes = new byte[random.nextInt(Message.CONTROL_BYTES + 1)];
-    random.nextBytes(bytes);
-    ByteBuffer control = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    for (int at = 0; at + 16 <= bytes.length; at += 8 * (1 + random.nextInt(5))) {
-      if (random.nextInt(4) > 0) {
-        control.putLong(at, random.nextInt(64));
-        control.putInt(at + 8, random.nextBoolean() ? 0 : 41);
-        control.putInt(at + 12, new int[] {3, 4, 19, 21, 39, 40}[random.nextInt(6)]);
+  private static void write(Values values, Wire wire, Said said) {
+    boolean isV4 = values.bool();
+    String level = isV4 ? "IPPROTO_IP" : "IPPROTO_IPV6";
+    int number = values.bool() ? values.integer(0, 0xFF) : (int) values.bits();
+    OptionalInt inRange =
+        number >= 0 && number <= 0xFF ? OptionalInt.of(number) : OptionalInt.empty();
+    switch (values.integer(0, 3)) {
+      case 0 -> {
+        byte[] address = values.oneOf(V4, MAPPED, LINK_LOCAL, values.bytes(isV4 ? 4 : 16));
+        wire.packetInfo(address, number);
+        said.address(address, number);
+      }
+      case 1 -> {
+        wire.number(level, isV4 ? values.oneOf("IP_TTL", "IP_HOPLIMIT") : "IPV6_HOPLIMIT", number);
+        said.hopLimit = said.hopLimit.isPresent() ? said.hopLimit : inRange;
+      }
+      case 2 -> {
+        wire.number(level, isV4 ? values.oneOf("IP_TOS", "IP_TCLASS") : "IPV6_TCLASS", number);
+        said.trafficClass = said.trafficClass.isPresent() ? said.trafficClass : inRange;
+      }
+      default -> {
+        byte[] data = values.bytes(values.integer(0, 30));
+        wire.message(16 + data.length, values.oneOf(1, 6, 17, 58, -1), values.integer(0, 50), data);
       }
     }
-    return control;
+  }
+
+  /** Random lengths, levels and types between random bytes: it ends, and reads nothing else. */
+  @Test
+  void anyBytes() {
+    Property.holds(
+        values -> {
+          byte[] bytes = hostile(values);
+          PacketInfo info = ControlMessages.read(followedBy(0x00, bytes));
+
+          assertThat(info.interfaceIndex()).isNotNegative();
+          info.hopLimit().ifPresent(value -> assertThat(value).isBetween(0, 255));
+          info.trafficClass().ifPresent(value -> assertThat(value).isBetween(0, 255));
+          assertThat(ControlMessages.read(followedBy(0xFF, bytes))).isEqualTo(info);
+        });
+  }
+
+  private static byte[] hostile(Values values) {
+    byte[] bytes = values.bytes(values.integer(0, Message.CONTROL_BYTES));
+    ByteBuffer control = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    for (int at = 0; at + 16 <= bytes.length; at += 8 * values.integer(1, 5)) {
+      if (values.integer(0, 3) > 0) {
+        control.putLong(at, values.integer(0, 63));
+        control.putInt(at + 8, values.oneOf(0, 41));
+        control.putInt(at + 12, values.oneOf(3, 4, 19, 21, 39, 40));
+      }
+    }
+    return bytes;
+  }
+
+  /** The messages, with something behind their end. */
+  private static ByteBuffer followedBy(int fill, byte[] messages) {
+    byte[] bytes = Arrays.copyOf(messages, messages.length + 64);
+    Arrays.fill(bytes, messages.length, bytes.length, (byte) fill);
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).limit(messages.length);
   }
 }

@@ -6,13 +6,12 @@ import static io.github.asyncioctl.datagram.GoldenLayouts.size;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncioctl.OverlappedResult;
+import io.github.asyncioctl.property.Property;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessageTest {
   private static final int MAX = 100;
   private static final int OVERFLOW = 0x80000005;
+  private static final byte[] LINK_LOCAL = {
+    -2, (byte) 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9
+  };
   private static final InetSocketAddress SOURCE = new InetSocketAddress("10.9.8.7", 65_000);
 
   private final ByteBuffer block = Message.template(MAX);
@@ -185,20 +187,33 @@ class MessageTest {
     assertThat(read(MAX, OVERFLOW).destination()).isEmpty();
   }
 
+  /** Any address, port and scope; a scope is of link-local addresses alone. */
+  @Test
+  void everySourceIsRead() {
+    Property.holds(
+        values -> {
+          byte[] host =
+              values.bool() ? values.bytes(4) : values.oneOf(LINK_LOCAL, values.bytes(16));
+          int scope = (int) values.bits();
+          InetSocketAddress source =
+              new InetSocketAddress(Wire.host(host, scope), values.integer(0, 0xFFFF));
+          source(Wire.socketAddress(host, source.getPort(), scope));
+
+          assertThat(read(0, 0).source().toString()).isEqualTo(source.toString());
+        });
+  }
+
   /** Random bytes all over the block: there is always a datagram, within its bounds. */
-  @RepeatedTest(50)
+  @Test
   void anyBytes() {
-    long seed = new Random().nextLong();
-    Random random = new Random(seed);
-    for (int i = 0; i < 200; i++) {
-      byte[] bytes = new byte[block.capacity()];
-      random.nextBytes(bytes);
-      block.put(0, bytes);
-      if (random.nextBoolean()) {
-        block.putShort(Message.NAME_AT, (short) (random.nextBoolean() ? 2 : 23));
-      }
-      ReceivedDatagram datagram = read(random.nextLong(), random.nextInt());
-      assertThat(datagram.data().remaining()).as("seed %d", seed).isBetween(0, MAX);
-    }
+    Property.holds(
+        values -> {
+          block.put(0, values.bytes(block.capacity()));
+          if (values.bool()) {
+            block.putShort(Message.NAME_AT, values.oneOf((short) 2, (short) 23));
+          }
+          ReceivedDatagram datagram = read(values.bits(), (int) values.bits());
+          assertThat(datagram.data().remaining()).isBetween(0, MAX);
+        });
   }
 }

@@ -4,9 +4,10 @@ import static io.github.asyncioctl.datagram.GoldenLayouts.constant;
 import static io.github.asyncioctl.datagram.GoldenLayouts.offset;
 import static io.github.asyncioctl.datagram.GoldenLayouts.size;
 
-import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -57,17 +58,36 @@ final class Wire {
 
   /** SOCKADDR_IN or SOCKADDR_IN6. */
   static byte[] address(InetSocketAddress address) {
-    InetAddress host = address.getAddress();
-    boolean isV4 = host instanceof Inet4Address;
+    return socketAddress(address.getAddress().getAddress(), address.getPort(), 0);
+  }
+
+  /** The same, of the bytes of an address; IPv4 has no scope. */
+  static byte[] socketAddress(byte[] host, int port, int scope) {
+    boolean isV4 = host.length == 4;
     String struct = isV4 ? "SOCKADDR_IN" : "SOCKADDR_IN6";
     String prefix = isV4 ? "sin_" : "sin6_";
     byte[] socketAddress = new byte[size(struct)];
     ByteBuffer bytes = ByteBuffer.wrap(socketAddress).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putShort(offset(struct, prefix + "family"), (short) (isV4 ? 2 : 23));
-    bytes.put(offset(struct, prefix + "port"), (byte) (address.getPort() >> 8));
-    bytes.put(offset(struct, prefix + "port") + 1, (byte) address.getPort());
-    bytes.put(offset(struct, prefix + "addr"), host.getAddress());
+    bytes.put(offset(struct, prefix + "port"), (byte) (port >> 8));
+    bytes.put(offset(struct, prefix + "port") + 1, (byte) port);
+    bytes.put(offset(struct, prefix + "addr"), host);
+    if (!isV4) {
+      bytes.putInt(offset(struct, "sin6_scope_id"), scope);
+    }
     return socketAddress;
+  }
+
+  /** As the JDK has it: the interface is the scope of an address that is link-local. */
+  static InetAddress host(byte[] address, int index) {
+    try {
+      InetAddress plain = InetAddress.getByAddress(address);
+      return index > 0 && plain instanceof Inet6Address && plain.isLinkLocalAddress()
+          ? Inet6Address.getByAddress(null, address, index)
+          : plain;
+    } catch (UnknownHostException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static ByteBuffer little(int bytes) {

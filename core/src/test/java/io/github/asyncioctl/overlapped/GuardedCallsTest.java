@@ -7,6 +7,7 @@ import com.sun.jna.Callback;
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import com.sun.jna.Structure;
 import com.sun.jna.ptr.IntByReference;
 import io.github.asyncioctl.internal.kernel.NativeMemory;
 import io.github.asyncioctl.internal.win32.JnaCalls;
@@ -260,6 +261,205 @@ class GuardedCallsTest {
         GuardedCalls.wrap(guard, new JnaCalls(), Nobody.class, (name, count, place) -> true);
     assertBroken(OverlappedRule.BUFFER_OFF_HEAP, () -> wrapped.start("text", null, overlapped));
     wrapped.start(null, new IntByReference(), overlapped);
+    assertThat(guard.pending()).isEqualTo(1);
+  }
+
+  interface First {
+    boolean begin(@OverlappedParameter long overlapped, long other);
+  }
+
+  interface Second {
+    boolean begin(long other, @OverlappedParameter(starts = false) long overlapped);
+  }
+
+  interface Both extends First, Second {}
+
+  /** Also one that stands first among the parameters. */
+  @Test
+  void ofTwoMarksTheFirstCounts() {
+    First wrapped =
+        GuardedCalls.wrap(guard, new JnaCalls(), First.class, (one, other) -> pending());
+    wrapped.begin(overlapped, 0);
+    assertThat(guard.pending()).isEqualTo(1);
+    guard.release(release());
+    Both both =
+        GuardedCalls.wrap(
+            guard,
+            new JnaCalls(),
+            Both.class,
+            new Both() {
+              @Override
+              public boolean begin(long one, long other) {
+                return pending();
+              }
+            });
+    ((First) both).begin(overlapped, 0);
+    assertThat(guard.pending()).isEqualTo(1);
+  }
+
+  /** The operation has ended. */
+  private long release() {
+    port.complete(memory, 0xC0000120);
+    return overlapped;
+  }
+
+  interface Wrong {
+    boolean start(@OverlappedParameter String overlapped);
+  }
+
+  @Test
+  void aMarkOfWhatIsNoAddressIsRefused() {
+    assertThatThrownBy(() -> GuardedCalls.wrap(guard, new JnaCalls(), Wrong.class, any -> true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("an OVERLAPPED is a long or a pointer, not java.lang.String");
+    assertThatThrownBy(() -> GuardedCalls.wrap(guard, new JnaCalls(), Own.class, new Own()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("is not an interface");
+  }
+
+  @Test
+  void whatIsRefusedIsNamed() {
+    assertThatThrownBy(() -> api.ReadFileEx(5, null, 0, overlapped, new Callback() {}))
+        .hasMessageContaining("ReadFileEx got ");
+    Nobody wrapped =
+        GuardedCalls.wrap(guard, new JnaCalls(), Nobody.class, (name, count, place) -> true);
+    assertThatThrownBy(() -> wrapped.start("text", null, overlapped))
+        .hasMessageContaining("start got String");
+  }
+
+  @Test
+  void itIsEqualToItselfAlone() {
+    Api other = GuardedCalls.wrap(guard, new JnaCalls(), Api.class, api);
+    assertThat(api.equals(api)).isTrue();
+    assertThat(api.equals(other)).isFalse();
+    assertThat(api.equals(null)).isFalse();
+    assertThat(api.hashCode()).isEqualTo(System.identityHashCode(api));
+    First named =
+        new First() {
+          @Override
+          public boolean begin(long one, long two) {
+            return true;
+          }
+
+          @Override
+          public String toString() {
+            return "first";
+          }
+        };
+    assertThat(GuardedCalls.wrap(guard, new JnaCalls(), First.class, named))
+        .hasToString("guarded first");
+  }
+
+  /** The guard's own calls change it. */
+  @Test
+  void theLastErrorIsThatOfTheCall() {
+    function =
+        () -> {
+          Native.setLastError(87);
+          return false;
+        };
+    assertThat(api.start(5, overlapped)).isFalse();
+    assertThat(Native.getLastError()).isEqualTo(87);
+    assertThat(guard.pending()).isZero();
+    function = () -> true;
+    assertThat(api.start(5, overlapped)).isTrue();
+    assertThat(Native.getLastError()).isZero();
+  }
+
+  @Test
+  void withoutAnOverlappedTheCallIsNotOverlapped() {
+    function = () -> true;
+    assertThat(api.start(5, 0)).isTrue();
+    assertThat(called).containsExactly("start");
+    assertThat(guard.pending()).isZero();
+  }
+
+  /** The error of an earlier call says nothing of this one: it is taken for pending. */
+  @Test
+  void aFailureWithoutAnErrorIsTakenForPending() {
+    function = () -> false;
+    Native.setLastError(87);
+    assertThat(api.WaitCommEvent(5, null, overlapped)).isFalse();
+    assertThat(guard.pending()).isEqualTo(1);
+  }
+
+  /** An OVERLAPPED as a binding has it. */
+  @Structure.FieldOrder({"status", "count", "position", "event"})
+  public static class Binding extends Structure {
+    public long status;
+    public long count;
+    public long position;
+    public long event;
+  }
+
+  interface Bound {
+    boolean start(@OverlappedParameter Binding overlapped);
+
+    boolean ask(@OverlappedParameter(starts = false) Binding overlapped);
+  }
+
+  /** Or JNA would write its fields over what the system has written. */
+  @Test
+  void aStructureIsWrittenBeforeTheCallAndNeverAgain() {
+    Binding binding = new Binding();
+    binding.event = event.handle();
+    Pointer pointer = binding.getPointer();
+    port.place(Pointer.nativeValue(pointer), event.handle(), 0);
+    List<Long> seen = new ArrayList<>();
+    Bound wrapped =
+        GuardedCalls.wrap(
+            guard,
+            new JnaCalls(),
+            Bound.class,
+            new Bound() {
+              @Override
+              public boolean start(Binding given) {
+                seen.add(pointer.getLong(24));
+                return pending();
+              }
+
+              @Override
+              public boolean ask(Binding given) {
+                seen.add(given.getPointer().getLong(24));
+                return true;
+              }
+            });
+    wrapped.start(binding);
+    assertThat(seen).containsExactly(event.handle());
+    assertThat(binding.getAutoWrite()).isFalse();
+    assertThat(guard.pending()).isEqualTo(1);
+
+    Binding asked = new Binding();
+    asked.event = 7;
+    wrapped.ask(asked);
+    assertThat(seen).containsExactly(event.handle(), 0L);
+    assertThat(asked.getAutoWrite()).isFalse();
+  }
+
+  interface Twice {
+    boolean begin(@OverlappedParameter long overlapped);
+
+    default boolean twice(long overlapped) {
+      boolean first = begin(overlapped);
+      return begin(overlapped) || first;
+    }
+  }
+
+  /** Also where the library is a class that has left it as it is. */
+  @Test
+  void whatADefaultMethodOfAnInterfaceCallsIsGuarded() {
+    Twice wrapped =
+        GuardedCalls.wrap(
+            guard,
+            new JnaCalls(),
+            Twice.class,
+            new Twice() {
+              @Override
+              public boolean begin(long overlapped) {
+                return pending();
+              }
+            });
+    assertBroken(OverlappedRule.NOT_IN_FLIGHT, () -> wrapped.twice(overlapped));
     assertThat(guard.pending()).isEqualTo(1);
   }
 }

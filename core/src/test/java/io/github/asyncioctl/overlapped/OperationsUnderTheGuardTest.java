@@ -85,4 +85,38 @@ class OperationsUnderTheGuardTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("other code has closed the event");
   }
+
+  /** Or its memory was cleared by somebody. The kernel signals after it has written the status. */
+  @Test
+  void aStatusOfSuccessCountsWithItsSignal() {
+    try (TaggedEvent own = TaggedEvent.create(port)) {
+      NativeMemory cleared = port.overlapped(own.handle());
+      OverlappedGuard.Ticket ticket = guard.before(cleared.address());
+      ticket.returned(997);
+      cleared.buffer().putLong(0, 0);
+      assertThat(guard.pending()).isEqualTo(1);
+      assertThat(ticket.isPending()).isTrue();
+      port.complete(cleared, 0);
+      assertThat(ticket.isPending()).isFalse();
+      assertThat(guard.pending()).isZero();
+    }
+  }
+
+  @Test
+  void aCallReturnsOnce() {
+    OverlappedGuard.Ticket ticket = start();
+    ticket.returned(997);
+    assertThatThrownBy(() -> ticket.returned(997)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(ticket::completed).isInstanceOf(IllegalStateException.class);
+    assertThat(guard.pending()).isEqualTo(1);
+  }
+
+  @Test
+  void aCallThatIsSaidToBeCompleteIsOverAndHasAStatus() {
+    OverlappedGuard.Ticket ticket = start();
+    ticket.completed();
+    assertThat(guard.pending()).isZero();
+    assertThat(ticket.isPending()).isFalse();
+    assertThat(overlapped.buffer().getLong(0)).isZero();
+  }
 }

@@ -115,6 +115,31 @@ class WaitFaultsTest {
     assertThat(system.violations()).isEmpty();
   }
 
+  /** Closing has time for it, so it waits. */
+  @Test
+  void callThatReturnsInTimeIsWaitedForByTheClose() throws Exception {
+    AsyncIoctl io =
+        SimulatedIo.open("faulty", new SimulatedKernel(), null, system, Duration.ofSeconds(20));
+    long event = system.create(Kind.MANUAL);
+    CompletableFuture<Void> future = io.waitAsync(event);
+    Waits.until("the pool has it", () -> system.registered() == 1);
+    system.holdCalls(true);
+    system.signal(event);
+    Waits.get(future);
+    Thread closing = new Thread(io::close);
+    closing.start();
+    Waits.until(
+        "it waits, or has not waited",
+        () ->
+            closing.getState() == Thread.State.TIMED_WAITING
+                || closing.getState() == Thread.State.TERMINATED);
+    assertThat(closing.isAlive()).isTrue();
+    system.callsReturn();
+    closing.join();
+    assertThat(io.stats().waits().retained()).isZero();
+    assertThat(system.registered()).isZero();
+  }
+
   @Test
   void executorThatDropsACompletionKeepsNothingBeyondTheClose() throws Exception {
     long event = system.create(Kind.AUTO);

@@ -357,6 +357,32 @@ class TroubleTest {
     assertThat(bench.source.opened()).isEqualTo(bench.source.closed());
   }
 
+  /** Reading again helps against what passes. */
+  @Test
+  void aReadThatCannotBecomeBetterIsNotRepeated() {
+    bench.subscribe(probe);
+    IllegalStateException end = new IllegalStateException("the engine is closed");
+    bench.source.failNextReads(1, end);
+    bench.change("a");
+
+    assertThat(probe.failure()).isSameAs(end);
+    assertThat(bench.timer.waiting()).isZero();
+    assertThat(bench.source.opened()).isEqualTo(bench.source.closed());
+  }
+
+  @Test
+  void aReadThatIsCancelledBeginsAnewAtOnce() {
+    bench.subscribe(probe);
+    bench.timer.pass(Backoff.FIRST.plusMillis(1));
+    bench.source.failNextReads(1, cancellation());
+    bench.change("a");
+
+    assertThat(bench.timer.waiting()).isZero();
+    assertThat(bench.source.opened()).isEqualTo(2);
+    assertThat(bench.source.isArmed()).isTrue();
+    assertThat(probe.last()).isEqualTo(change(Set.of("a"), Set.of("a"), Set.of()));
+  }
+
   @Test
   void whoComesAfterTheEndBeginsAnew() {
     bench.source.failNextOpens(new UnsupportedOperationException("no such family"));
