@@ -43,10 +43,10 @@ class SocketHandleTest {
   @Test
   void behindAnAdaptedObjectIsTheSameSocketUntilItsOwnerCloses() throws Exception {
     SocketHandle inner = SocketHandle.ofRaw(7, this, open::get);
-    NativeSocket found = SocketHandle.find(new WrappedSocket(inner));
+    NativeSocket found = Sockets.OF_PLATFORM.find(new WrappedSocket(inner));
     assertThat(found.handle()).isEqualTo(7);
     assertThat(found.refusal()).isNull();
-    assertThat(SocketHandle.find(inner)).isNotEqualTo(found);
+    assertThat(Sockets.OF_PLATFORM.find(inner)).isNotEqualTo(found);
     open.set(false);
     assertThat(found.refusal()).isInstanceOf(ClosedChannelException.class);
   }
