@@ -185,10 +185,10 @@ class TaggedEventOnAFakePortTest {
     port.events.closeEvent(untagged);
     assertThatIllegalStateException()
         .isThrownBy(event::isSignalled)
-        .withMessage("somebody else has closed the event")
+        .withMessage("other code has closed the event's handle")
         .withCauseInstanceOf(KernelException.class);
     assertThatIllegalStateException()
         .isThrownBy(event::reset)
-        .withMessageStartingWith("somebody else has closed the event: ResetEvent failed: ");
+        .withMessageStartingWith("other code has closed the event's handle: ResetEvent failed: ");
   }
 }

@@ -196,7 +196,7 @@ class CallsTest {
 
   @Test
   void aFailureSaysWhatItMeans() {
-    assertThat(failure(socket, Kernel.OPERATION_ABORTED)).hasMessageContaining("somebody else");
+    assertThat(failure(socket, Kernel.OPERATION_ABORTED)).hasMessageContaining("other code");
     assertThat(failure(socket, 10054).error()).isEqualTo(10054);
     assertThat(failure(socket, 10038).error()).as("it is open here").isEqualTo(10038);
     assertThat(failure(socket, Kernel.INVALID_HANDLE).error()).isEqualTo(Kernel.INVALID_HANDLE);
@@ -206,7 +206,7 @@ class CallsTest {
     parts.socket.close();
     for (int error : new int[] {Kernel.OPERATION_ABORTED, Kernel.INVALID_HANDLE, 10038}) {
       assertThat(failure(socket, error).error()).isEqualTo(Kernel.OPERATION_ABORTED);
-      assertThat(failure(socket, error)).hasMessageContaining("closed here");
+      assertThat(failure(socket, error)).hasMessageContaining("this program closed the socket");
     }
     assertThat(failure(socket, 10054).error()).as("another matter").isEqualTo(10054);
   }
@@ -221,7 +221,8 @@ class CallsTest {
   @Test
   void theEndOfTheEngineIsSaid() {
     assertThat(calls.engineClosed(socket, 7, 5)).hasMessageContaining("engine was closed");
-    assertThat(calls.socketClosed(socket, 7, 5)).hasMessageContaining("closed here");
+    assertThat(calls.socketClosed(socket, 7, 5))
+        .hasMessageContaining("this program closed the socket");
     assertThat(calls.undecoded(socket, 7, 2, nothing()))
         .hasMessageContaining("while the answer was being decoded");
   }

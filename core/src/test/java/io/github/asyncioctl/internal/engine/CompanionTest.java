@@ -210,7 +210,7 @@ class CompanionTest {
     record.thrown = new OutOfMemoryError("simulated");
     companion().ended(record, parts.socket, true, null);
     assertThat(work()).isEqualTo(1);
-    assertThat(log.list.get(0).getFormattedMessage()).contains("An event was not recorded");
+    assertThat(log.list.get(0).getFormattedMessage()).contains("Could not record an event");
   }
 
   // --- The rest ---

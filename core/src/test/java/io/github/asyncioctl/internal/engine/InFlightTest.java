@@ -306,7 +306,7 @@ class InFlightTest {
     work();
     assertThat(kernel.pendings()).isEmpty();
     assertThat(ioctlFailure(operation).error()).isEqualTo(Kernel.OPERATION_ABORTED);
-    assertThat(ioctlFailure(operation)).hasMessageContaining("closed here");
+    assertThat(ioctlFailure(operation)).hasMessageContaining("this program closed the socket");
   }
 
   @Test
@@ -518,7 +518,7 @@ class InFlightTest {
     inFlight.sweep();
     work();
     assertThat(ioctlFailure(operation).error()).isEqualTo(Kernel.OPERATION_ABORTED);
-    assertThat(ioctlFailure(operation)).hasMessageContaining("closed here");
+    assertThat(ioctlFailure(operation)).hasMessageContaining("this program closed the socket");
     assertThat(parts.counters.cancelled()).isEqualTo(1);
     assertThat(parts.counters.failed()).isZero();
   }
@@ -556,7 +556,7 @@ class InFlightTest {
     kernel.complete(only(), CANCELLED);
     inFlight.sweep();
     work();
-    assertThat(ioctlFailure(operation)).hasMessageContaining("somebody else");
+    assertThat(ioctlFailure(operation)).hasMessageContaining("other code");
   }
 
   // --- Answers ---

@@ -71,10 +71,10 @@ class OverdueTest {
     assertThat(saidOf(parts.socket, 0x28000017))
         .startsWith("parts: WSAIoctl ")
         .contains("0x28000017")
-        .contains("declare it so");
-    assertThat(saidOf(parts.socket, 0)).contains("opened for overlapped operation");
+        .contains("declare it with atOnce");
+    assertThat(saidOf(parts.socket, 0)).contains("opened with FILE_FLAG_OVERLAPPED");
     assertThat(saidOf(device, 0x28000017))
         .contains("on handle 0x2000")
-        .contains("opened for overlapped operation");
+        .contains("opened with FILE_FLAG_OVERLAPPED");
   }
 }

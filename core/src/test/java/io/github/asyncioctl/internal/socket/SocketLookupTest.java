@@ -204,7 +204,7 @@ class SocketLookupTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> lookup.find(socket))
         .withMessageContainingAll(
-            "no SOCKET is known for " + socket.getClass().getName(), why, "SocketAdapter");
+            "cannot find the SOCKET of " + socket.getClass().getName(), why, "SocketAdapter");
   }
 
   private void closed(Object socket) {
@@ -313,7 +313,7 @@ class SocketLookupTest {
   @Test
   void aSocketThatOnlyAddsBehaviourIsFoundWhenItIsInUse() throws Exception {
     Socket socket = keep(new Adding());
-    refused(socket, "no native socket of its own in use");
+    refused(socket, "its own native socket is not in use");
     assertThat(reference(socket, "impl", "delegate", "fd")).as("none was made").isNull();
     socket.bind(anyPort());
     long handle = lookup.find(socket).handle();
@@ -333,7 +333,7 @@ class SocketLookupTest {
   @Test
   void aServerSocketThatOnlyAddsBehaviourIsFoundWhenItIsBound() throws Exception {
     ServerSocket server = keep(new AddingServer());
-    refused(server, "no native socket of its own in use");
+    refused(server, "its own native socket is not in use");
     server.bind(anyPort());
     assertThat(lookup.find(server).handle()).isEqualTo(expected(server, "impl", "fd"));
     server.close();
@@ -377,7 +377,7 @@ class SocketLookupTest {
     socket.bind(anyPort());
     assertThat(lookup.find(socket).handle()).isPositive();
     socket.about = about;
-    refused(socket, "passes on to another one");
+    refused(socket, "delegates to another socket");
   }
 
   @ParameterizedTest
@@ -394,7 +394,7 @@ class SocketLookupTest {
             server.getLocalPort()));
     assertThat(lookup.find(socket).handle()).isPositive();
     socket.about = about;
-    refused(socket, "passes on to another one");
+    refused(socket, "delegates to another socket");
   }
 
   @Test
@@ -423,7 +423,7 @@ class SocketLookupTest {
     isMute[0] = true;
     assertThatIllegalArgumentException()
         .isThrownBy(() -> lookup.find(socket))
-        .withMessageContaining("it does not tell what it is connected to")
+        .withMessageContaining("its methods fail")
         .havingCause()
         .withMessage("nobody asks me");
   }
@@ -460,7 +460,7 @@ class SocketLookupTest {
     LyingServer server = keep(new LyingServer());
     server.bind(anyPort());
     server.about = about;
-    refused(server, "passes on to another one");
+    refused(server, "delegates to another socket");
     server.about = "isClosed";
     closed(server);
   }
@@ -509,7 +509,7 @@ class SocketLookupTest {
     LyingDatagrams socket = keep(new LyingDatagrams(anyPort()));
     assertThat(lookup.find(socket).handle()).isPositive();
     socket.about = about;
-    refused(socket, "passes on to another one");
+    refused(socket, "delegates to another socket");
     socket.about = "isClosed";
     closed(socket);
   }
@@ -521,12 +521,12 @@ class SocketLookupTest {
     socket.connect(keep(new DatagramSocket(anyPort())).getLocalSocketAddress());
     assertThat(lookup.find(socket).handle()).isPositive();
     socket.about = about;
-    refused(socket, "passes on to another one");
+    refused(socket, "delegates to another socket");
   }
 
   @Test
   void aDatagramSocketThatIsNotBoundIsNotInUse() throws Exception {
-    refused(keep(new LyingDatagrams(null)), "no native socket of its own in use");
+    refused(keep(new LyingDatagrams(null)), "its own native socket is not in use");
   }
 
   /** An implementation that is not the JDK's. */
@@ -646,8 +646,8 @@ class SocketLookupTest {
     assertThat(socket.getReceiveBufferSize()).isPositive();
     assertThat(server.getReceiveBufferSize()).isPositive();
 
-    refused(socket, "no native socket of its own in use");
-    refused(server, "no native socket of its own in use");
+    refused(socket, "its own native socket is not in use");
+    refused(server, "its own native socket is not in use");
   }
 
   /** Where it is connected to is what it says, and not the proxy. */
@@ -669,13 +669,13 @@ class SocketLookupTest {
               }
             });
     socket.connect(proxy.getLocalSocketAddress());
-    refused(socket, "passes on to another one");
+    refused(socket, "delegates to another socket");
     fields.with("external_address", beyond);
     assertThat(lookup.find(socket).handle()).isEqualTo(expected(socket, "impl", "delegate", "fd"));
     fields.with("external_address", new InetSocketAddress("127.0.0.9", 98));
-    refused(socket, "passes on to another one");
+    refused(socket, "delegates to another socket");
     fields.with("external_address", new InetSocketAddress("127.0.0.8", 99));
-    refused(socket, "passes on to another one");
+    refused(socket, "delegates to another socket");
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The end of the futures, where no thread can be had: whoever ends them does it all himself. */
 @Timeout(value = 30, threadMode = SEPARATE_THREAD)
-class EndingsTest {
+class EndingsOfFuturesTest {
   private final EngineParts parts = new EngineParts();
   private final Endings endings = new Endings(parts.shared.live, parts.workers);
 
