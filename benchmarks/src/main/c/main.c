@@ -209,6 +209,34 @@ static void run_random(const char *kase, int pending, int count)
     }
 }
 
+/* --- Events --- */
+
+/* N events are waited for, and set one after the other; that one is waited for again. */
+static void run_wait(const char *kase, int pending, int count)
+{
+    operation *operations = new_operations(pending);
+    double *latencies = malloc(count * sizeof *latencies);
+    int warm_up = count / 4;
+    for (int i = 0; i < pending; i++) {
+        operations[i].handle = new_event();
+        operations[i].code = EVENT_CODE;
+        chosen->adopt(&operations[i]);
+    }
+    submit_all(operations, pending);
+    for (int i = -warm_up; i < count; i++) {
+        operation *op = &operations[(unsigned)(i + warm_up) * 7919u % pending];
+        await_issued(submitted);
+        expect(1);
+        LONG64 from = ticks();
+        SetEvent(op->handle);
+        await_seen();
+        if (i >= 0)
+            latencies[i] = micros(from, op->seen);
+        submit(op);
+    }
+    print_percentiles(kase, latencies, count);
+}
+
 /* --- Address changes --- */
 
 static void new_udp_sockets(operation *operations, int count, int per_socket)
@@ -285,8 +313,8 @@ static void run_change(const char *kase, int pending, int per_socket, int count)
     submit_all(operations, pending);
     print(kase, "arm_ms", micros(from, ticks()) / 1000);
     cpu = cpu_millis();
-    Sleep(500);
-    print(kase, "idle_cpu_ms_per_s", (cpu_millis() - cpu) * 2);
+    Sleep(4000);
+    print(kase, "idle_cpu_ms_per_s", (cpu_millis() - cpu) / 4);
     print(kase, "threads", thread_count() - threads);
     print(kase, "resident_kb", resident_kilobytes() - resident);
     /* An even number, so that the addresses are at the end what they were. */
@@ -337,6 +365,10 @@ static void run(const char *kase, int count)
         run_pipe(kase, size, 0, count);
     else if (!strncmp(kase, "idle-", 5))
         run_pipe(kase, size, 2, count);
+    else if (!strncmp(kase, "wait-", 5))
+        run_wait(kase, size, count);
+    else if (!strcmp(kase, "datagram-1"))
+        run_datagram(kase, count);
     else if (!strncmp(kase, "young-", 6))
         run_young(kase, size);
     else if (!strncmp(kase, "random-", 7))

@@ -18,6 +18,10 @@ void start(operation *op, HANDLE event)
 {
     BOOL failed;
     DWORD error;
+    if (op->code == EVENT_CODE) {
+        InterlockedIncrement64(&issued);
+        return;
+    }
     op->overlapped.InternalHigh = 0;
     op->overlapped.hEvent = (HANDLE)((ULONG_PTR)event | 1);
     /* Not every provider writes that itself. */

@@ -7,6 +7,8 @@
 
 #define STATUS_PENDING_VALUE 0x103
 #define FSCTL_PIPE_LISTEN_CODE 0x00110008
+/* No operation: its handle is an event that somebody else sets. */
+#define EVENT_CODE 0
 
 /* An operation that can pend, again and again. */
 typedef struct operation {
@@ -17,6 +19,7 @@ typedef struct operation {
     DWORD returned;
     HANDLE event;             /* for ways with an event per operation */
     HANDLE go;                /* for the thread per operation */
+    void *group;              /* for the waiter per 63 operations */
     HANDLE registration;      /* for RegisterWait */
     struct operation *next;   /* for ways with a queue */
     volatile LONG64 seen;     /* ticks at which the way of waiting noticed the completion */
@@ -60,5 +63,8 @@ void await_seen(void);
 void await_issued(LONG64 count);
 HANDLE new_thread(LPTHREAD_START_ROUTINE body, void *argument);
 HANDLE new_event(void);
+
+/* datagram.c */
+void run_datagram(const char *kase, int count);
 
 #endif

@@ -6,11 +6,6 @@ static void open_nothing(int capacity)
 {
 }
 
-static void start_on_own_event(operation *op)
-{
-    start(op, op->event);
-}
-
 /* --- A waiter per 63 operations --- */
 
 typedef struct {
@@ -46,6 +41,15 @@ static void open_groups(int capacity)
     groups = calloc(capacity / 63 + 1, sizeof *groups);
 }
 
+/* Its thread begins with the first operation: by then the events of a case are what they will be. */
+static void start_in_group(operation *op)
+{
+    group *g = op->group;
+    if (!g->thread)
+        g->thread = new_thread(wait_for_group, g);
+    start(op, op->event);
+}
+
 static void adopt_into_group(operation *op)
 {
     group *g = &groups[adopted / 63];
@@ -53,19 +57,21 @@ static void adopt_into_group(operation *op)
     if (slot == 0) {
         for (int i = 0; i < 63; i++)
             g->events[i] = new_event();
-        g->thread = new_thread(wait_for_group, g);
     }
+    if (op->code == EVENT_CODE)
+        g->events[slot] = op->handle;
     g->operations[slot] = op;
     op->event = g->events[slot];
+    op->group = g;
 }
 
-const way way_waiter63 = {"c-waiter63", open_groups, adopt_into_group, start_on_own_event};
+const way way_waiter63 = {"c-waiter63", open_groups, adopt_into_group, start_in_group};
 
 /* --- RegisterWaitForSingleObject --- */
 
 static void adopt_with_event(operation *op)
 {
-    op->event = new_event();
+    op->event = op->code == EVENT_CODE ? op->handle : new_event();
 }
 
 static void CALLBACK on_signal(void *argument, BOOLEAN timed_out)
@@ -100,7 +106,7 @@ static DWORD WINAPI block(void *argument)
 
 static void adopt_with_thread(operation *op)
 {
-    op->event = new_event();
+    adopt_with_event(op);
     op->go = new_event();
     CloseHandle(new_thread(block, op));
 }

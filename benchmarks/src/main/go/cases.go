@@ -252,8 +252,8 @@ func change(name string, pending, perSocket, count int) {
 	submitAll(operations)
 	emit(name, "arm_ms", micros(from, ticks())/1000)
 	cpu := cpuMillis()
-	time.Sleep(500 * time.Millisecond)
-	emit(name, "idle_cpu_ms_per_s", (cpuMillis()-cpu)*2)
+	time.Sleep(4 * time.Second)
+	emit(name, "idle_cpu_ms_per_s", (cpuMillis()-cpu)/4)
 	emit(name, "threads", float64(threadCount()-threads))
 	emit(name, "resident_kb", residentKilobytes()-resident)
 	// An even number, so that the addresses are at the end what they were.

@@ -31,6 +31,9 @@ final class AsyncIoctlWay implements Way {
   }
 
   private CompletableFuture<?> start(Operation operation) {
+    if (operation.isEvent()) {
+      return io.waitAsync(operation.handle);
+    }
     if (operation.isPipe()) {
       return io.deviceIoctlAsync(operation.handle, operation.code, null, 0);
     }

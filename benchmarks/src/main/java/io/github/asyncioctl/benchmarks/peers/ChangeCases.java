@@ -12,7 +12,12 @@ import java.util.concurrent.TimeUnit;
 
 /** Address list changes that pend on sockets: one change completes all, or somebody cancels. */
 final class ChangeCases {
-  private static final int IDLE_MILLIS = 500;
+  private static final int IDLE_MILLIS = 4_000;
+  private static final int LOOK_MILLIS = 500;
+  private static final int LOOKS = 20;
+
+  /** What a JVM uses in that time when its compiler has come to rest. */
+  private static final double REST_CPU_MILLIS = 11;
 
   private final Way way;
   private final Watcher watcher;
@@ -81,6 +86,7 @@ final class ChangeCases {
     long from = System.nanoTime();
     submitAll(operations);
     lines.print(name, "arm_ms", millis(from));
+    awaitRest();
     double cpu = Usage.cpuMillis();
     TimeUnit.MILLISECONDS.sleep(IDLE_MILLIS);
     lines.print(name, "idle_cpu_ms_per_s", (Usage.cpuMillis() - cpu) * 1000 / IDLE_MILLIS);
@@ -105,6 +111,16 @@ final class ChangeCases {
     watcher.expect(pending);
     close();
     watcher.await();
+  }
+
+  /** Arming makes the JVM compile, for seconds: that is not what waiting costs. */
+  private static void awaitRest() throws InterruptedException {
+    int calm = 0;
+    for (int i = 0; i < LOOKS && calm < 2; i++) {
+      double cpu = Usage.cpuMillis();
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      calm = Usage.cpuMillis() - cpu < REST_CPU_MILLIS ? calm + 1 : 0;
+    }
   }
 
   /** From the first completion seen to the last, of the first three times that all complete. */

@@ -25,11 +25,14 @@ abstract class HandWritten implements Way {
   @Override
   public void adopt(Operation operation) {
     operation.memory = DirectWin32.zeroed(MEMORY_SIZE);
-    operation.event = win32.createEvent();
+    operation.event = operation.isEvent() ? operation.handle : win32.createEvent();
   }
 
   /** Makes the call; the operation is pending or complete afterwards. */
   final void start(Operation operation) {
+    if (operation.isEvent()) {
+      return;
+    }
     prepare(operation.memory, operation.event);
     int error =
         win32.start(

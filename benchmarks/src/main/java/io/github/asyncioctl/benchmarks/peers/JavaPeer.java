@@ -1,6 +1,7 @@
 package io.github.asyncioctl.benchmarks.peers;
 
 import io.github.asyncioctl.AsyncIoctl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code JavaPeer VARIANT CASE:COUNT...}: runs the cases one after the other with one way of
@@ -19,12 +20,16 @@ public final class JavaPeer {
       StartUpCase.run(name(arguments[1]), lines);
       return;
     }
+    if (name(arguments[1]).startsWith("datagram-")) {
+      int count = count(arguments[1]);
+      new DatagramCase(engine(variant), lines).run(name(arguments[1]), count);
+      System.exit(0);
+    }
     int threads = Usage.threads();
     Watcher watcher = new Watcher();
     Way way = way(variant, watcher);
     for (int i = 1; i < arguments.length; i++) {
-      int count = Integer.parseInt(arguments[i].substring(arguments[i].indexOf(':') + 1));
-      run(name(arguments[i]), count, way, watcher, lines, threads);
+      run(name(arguments[i]), count(arguments[i]), way, watcher, lines, threads);
     }
     // Engines and threads that block end with the process.
     System.exit(0);
@@ -32,6 +37,18 @@ public final class JavaPeer {
 
   private static String name(String argument) {
     return argument.substring(0, argument.indexOf(':'));
+  }
+
+  private static int count(String argument) {
+    return Integer.parseInt(argument.substring(argument.indexOf(':') + 1));
+  }
+
+  private static @Nullable AsyncIoctl engine(String variant) {
+    return switch (variant) {
+      case "asyncioctl" -> AsyncIoctl.open();
+      case "asyncioctl-direct" -> directEngine();
+      default -> null;
+    };
   }
 
   private static Way way(String variant, Watcher watcher) {
@@ -61,6 +78,7 @@ public final class JavaPeer {
       case "immediate" -> new ImmediateCase(way, lines).run(name, size, count);
       case "pipe" -> new PipeCases(way, watcher, lines).oneByOne(name, size, 0, count);
       case "idle" -> new PipeCases(way, watcher, lines).oneByOne(name, size, IDLE_MILLIS, count);
+      case "wait" -> new EventCase(way, watcher, lines).run(name, size, count);
       case "random" -> new PipeCases(way, watcher, lines).inRandomOrder(name, size, count);
       case "cancel" -> new ChangeCases(way, watcher, lines, threads).cancel(name, count);
       case "change" -> new ChangeCases(way, watcher, lines, threads).change(name, size, 1, count);

@@ -38,6 +38,10 @@ final class Native32 {
 
   static native int CloseHandle(long handle);
 
+  static native long CreateEventW(long attributes, int manualReset, int initialState, long name);
+
+  static native int SetEvent(long event);
+
   static native int CancelIoEx(long handle, long overlapped);
 
   static native long GetCurrentProcess();

@@ -36,6 +36,10 @@ final class Operation {
     this.code = code;
   }
 
+  boolean isEvent() {
+    return code == Codes.EVENT;
+  }
+
   boolean isPipe() {
     return code == Codes.FSCTL_PIPE_LISTEN;
   }

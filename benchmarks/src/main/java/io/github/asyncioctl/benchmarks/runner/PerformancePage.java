@@ -6,27 +6,50 @@ import java.nio.file.Path;
 
 /** The page: what people have written, and between two markers what was measured. */
 final class PerformancePage {
-  private static final String BEGIN = "<!-- figures: begin (made from performance.csv) -->";
-  private static final String END = "<!-- figures: end -->";
+  private static final String ANSWER = "answer";
+  private static final String FIGURES = "figures";
 
   private PerformancePage() {}
 
   static void render(Results results, Path page) throws IOException {
-    String text = Files.exists(page) ? Files.readString(page) : BEGIN + "\n" + END + "\n";
+    String text = Files.exists(page) ? Files.readString(page) : empty(ANSWER) + empty(FIGURES);
     Files.writeString(page, withFigures(text, results));
+  }
+
+  private static String empty(String name) {
+    return begin(name) + "\n" + end(name) + "\n";
+  }
+
+  private static String begin(String name) {
+    return "<!-- " + name + ": begin (made from performance.csv) -->";
+  }
+
+  private static String end(String name) {
+    return "<!-- " + name + ": end -->";
   }
 
   /** The page with what is between its markers made anew. */
   static String withFigures(String page, Results results) {
-    int begin = page.indexOf(BEGIN);
-    int end = page.indexOf(END);
+    return filled(filled(page, ANSWER, answer(results)), FIGURES, figures(results));
+  }
+
+  private static String filled(String page, String name, String text) {
+    int begin = page.indexOf(begin(name));
+    int end = page.indexOf(end(name));
     if (begin < 0 || end < begin) {
-      throw new IllegalArgumentException("the page lacks its markers: " + BEGIN + " and " + END);
+      throw new IllegalArgumentException(
+          "the page lacks its markers: " + begin(name) + " and " + end(name));
     }
-    return page.substring(0, begin + BEGIN.length())
+    return page.substring(0, begin + begin(name).length())
         + "\n\n"
-        + figures(results)
+        + text
+        + "\n"
         + page.substring(end);
+  }
+
+  private static String answer(Results results) {
+    String chart = Charts.ANSWER.isMeasured(results) ? "\n" + picture(Charts.ANSWER) : "";
+    return AnswerTable.of(results) + chart;
   }
 
   private static String figures(Results results) {
@@ -38,12 +61,14 @@ final class PerformancePage {
                 text.append("- ").append(name).append(": ").append(value).append('\n'));
     text.append('\n');
     for (Charts.Chart chart : Charts.of(results)) {
-      text.append("![")
-          .append(chart.title())
-          .append("](charts/")
-          .append(chart.file())
-          .append(")\n\n");
+      if (chart != Charts.ANSWER) {
+        text.append(picture(chart)).append('\n');
+      }
     }
-    return text.append(Tables.of(results)).toString();
+    return text.append(Tables.of(results)).toString().stripTrailing() + "\n";
+  }
+
+  private static String picture(Charts.Chart chart) {
+    return "![" + chart.title() + "](charts/" + chart.file() + ")\n";
   }
 }

@@ -47,19 +47,57 @@ final class Plan {
         Job.of("c-shared", 2, "young-1000:1"),
         Job.of("asyncioctl-direct", 2, "young-1000:1"),
         Job.of("asyncioctl", 2, "young-1000:1"),
+        Job.of("c-waiter63", 2, "wait-60:2000"),
+        Job.of("asyncioctl-direct", 2, "wait-60:2000"),
+        Job.of("asyncioctl", 2, "wait-60:2000"),
+        Job.of("c-shared", 2, "datagram-1:2000"),
+        Job.of("asyncioctl-direct", 2, "datagram-1:2000"),
+        Job.of("asyncioctl", 2, "datagram-1:2000"),
         Job.of("c-waiter63", 1, "change-1000:3"),
         Job.of("java-regwait-direct", 1, "change-1000:1"),
         Job.of("asyncioctl", 1, "startup-0:1"),
         Job.of("engine", 1, "engine-1000:1"));
   }
 
+  /** Five rounds of what has a chart, and fewer of what takes long and hardly varies. */
   private static List<Job> full() {
     List<Job> jobs = new ArrayList<>();
-    jobs.add(Job.of("c-shared", 3, FULL_SMALL));
     for (String variant :
         List.of(
-            "asyncioctl", "asyncioctl-direct", "asyncioctl-typed", "go", "java-thread-direct")) {
-      jobs.add(Job.of(variant, 3, FULL_SMALL));
+            "c-shared",
+            "asyncioctl",
+            "asyncioctl-direct",
+            "asyncioctl-typed",
+            "go",
+            "java-thread-direct")) {
+      jobs.add(Job.of(variant, 5, FULL_SMALL));
+    }
+    for (String variant :
+        List.of("c-shared", "asyncioctl", "asyncioctl-direct", "go", "java-thread-direct")) {
+      jobs.add(Job.of(variant, 5, "idle-1:400 idle-64:400"));
+    }
+    jobs.add(Job.of("java-regwait-direct", 5, "idle-64:400"));
+    for (String variant : List.of("c-shared", "asyncioctl-direct", "asyncioctl")) {
+      jobs.add(Job.of(variant, 3, "idle-2000:400"));
+      jobs.add(Job.of(variant, 5, "change-63:20 change-1000:12"));
+      jobs.add(Job.of(variant, 5, "young-1000:1"));
+      jobs.add(Job.of(variant, 5, "datagram-1:3000"));
+      jobs.add(Job.of(variant, 2, "pipe-5000:2000 random-1000:4 random-5000:2"));
+      jobs.add(Job.of(variant, 2, "change-5000:6"));
+      jobs.add(Job.of(variant, 1, "change-10000:1"));
+      jobs.add(Job.of(variant, 1, "change-19000:1"));
+      jobs.add(Job.of(variant, 1, "few-50000:1"));
+    }
+    jobs.add(Job.of("java-thread-direct", 5, "datagram-1:3000"));
+    for (String variant :
+        List.of(
+            "c-waiter63",
+            "c-regwait",
+            "asyncioctl",
+            "asyncioctl-direct",
+            "java-thread-direct",
+            "java-regwait-direct")) {
+      jobs.add(Job.of(variant, 5, "wait-60:3000"));
     }
     for (String variant :
         List.of(
@@ -73,23 +111,13 @@ final class Plan {
             "java-poll-direct",
             "java-poll-interface")) {
       String calls = variant.equals("java-thread-interface") ? "immediate-1:60000 " : "";
-      jobs.add(Job.of(variant, 1, calls + SMALL));
-      jobs.add(Job.of(variant, 1, "change-1000:2"));
+      jobs.add(Job.of(variant, 2, calls + SMALL));
+      jobs.add(Job.of(variant, 2, "change-1000:2"));
     }
     for (String variant : List.of("go", "java-thread-direct")) {
-      jobs.add(Job.of(variant, 1, "change-1000:2"));
+      jobs.add(Job.of(variant, 2, "change-1000:2"));
     }
-    for (String variant : List.of("c-shared", "asyncioctl-direct", "asyncioctl")) {
-      jobs.add(Job.of(variant, 3, "change-63:20 change-1000:12"));
-      jobs.add(Job.of(variant, 3, IDLE));
-      jobs.add(Job.of(variant, 3, "young-1000:1"));
-      jobs.add(Job.of(variant, 1, "pipe-5000:2000 random-1000:4 random-5000:2"));
-      jobs.add(Job.of(variant, 1, "change-5000:6"));
-      jobs.add(Job.of(variant, 1, "change-10000:1"));
-      jobs.add(Job.of(variant, 1, "change-19000:1"));
-      jobs.add(Job.of(variant, 1, "few-50000:1"));
-    }
-    jobs.add(Job.of("asyncioctl", 3, "startup-0:1"));
+    jobs.add(Job.of("asyncioctl", 5, "startup-0:1"));
     jobs.add(Job.of("engine", 1, "engine-1000:5 engine-100000:5"));
     return jobs;
   }

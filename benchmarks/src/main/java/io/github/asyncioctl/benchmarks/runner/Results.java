@@ -18,8 +18,10 @@ import java.util.OptionalDouble;
  * @param summaries the figures, in the order in which they came
  */
 record Results(Map<String, String> environment, Map<Key, Summary> summaries) {
-  /** What the ratios are to. */
-  static final String BASE = "c-shared";
+  /** What the ratios are to: the way in C that does what the library does. */
+  static String base(String name) {
+    return name.startsWith("wait-") ? "c-waiter63" : "c-shared";
+  }
 
   private static final String HEADER = "case,variant,metric,median,min,max,rounds,ratio_to_c";
 
@@ -30,7 +32,7 @@ record Results(Map<String, String> environment, Map<Key, Summary> summaries) {
   /** How many times what C takes; empty if either is missing or C's is nothing. */
   OptionalDouble ratio(Key key) {
     Summary own = summaries.get(key);
-    Summary base = summaries.get(new Key(key.name(), BASE, key.metric()));
+    Summary base = summaries.get(new Key(key.name(), base(key.name()), key.metric()));
     return own == null || base == null || base.median() <= 0
         ? OptionalDouble.empty()
         : OptionalDouble.of(own.median() / base.median());

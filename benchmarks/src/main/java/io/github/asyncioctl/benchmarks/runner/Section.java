@@ -81,6 +81,18 @@ record Section(String title, List<Column> columns) {
                   compared("19,000", "change-19000", "all_ms"),
                   compared("50,000 on 50 sockets", "few-50000", "all_ms"))),
           new Section(
+              "`waitAsync`, 60 events waited for: from SetEvent to the dependent's run, µs",
+              List.of(
+                  compared("p50", "wait-60", "p50_us"),
+                  plain("p90", "wait-60", "p90_us"),
+                  plain("p99", "wait-60", "p99_us"))),
+          new Section(
+              "A datagram: from the call that sends it to the receiver's code, µs",
+              List.of(
+                  compared("p50", "datagram-1", "p50_us"),
+                  plain("p90", "datagram-1", "p90_us"),
+                  plain("p99", "datagram-1", "p99_us"))),
+          new Section(
               "1,000 complete in a process that has just started: first to last completion, ms",
               List.of(
                   compared("the first time", "young-1000", "first_ms"),

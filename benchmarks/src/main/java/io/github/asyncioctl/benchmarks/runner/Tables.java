@@ -75,7 +75,7 @@ final class Tables {
           .append(')');
     }
     OptionalDouble ratio = results.ratio(new Key(column.name(), variant, column.metric()));
-    if (column.compared() && ratio.isPresent() && !variant.equals(Results.BASE)) {
+    if (column.compared() && ratio.isPresent() && !variant.equals(Results.base(column.name()))) {
       cell.append(String.format(Locale.ROOT, " **×%.2f**", ratio.getAsDouble()));
     }
     return cell.toString();

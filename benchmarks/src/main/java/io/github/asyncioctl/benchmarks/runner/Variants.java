@@ -6,30 +6,41 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The ways of waiting, by the names that people read, in the order of the tables. */
+/**
+ * The ways of waiting, by the names that people read, in the order of the tables. The colours are
+ * the same in every chart.
+ */
 final class Variants {
-  private static final Map<String, String> TITLES = new LinkedHashMap<>();
+  private record Look(String title, Tint tint) {}
+
+  private static final Map<String, Look> LOOKS = new LinkedHashMap<>();
 
   static {
-    TITLES.put("c-shared", "C: 63 shared events, the waiter submits");
-    TITLES.put("asyncioctl-direct", "asyncioctl, direct executor");
-    TITLES.put("asyncioctl", "asyncioctl");
-    TITLES.put("asyncioctl-typed", "asyncioctl, typed codes");
-    TITLES.put("c-waiter63", "C: a waiter per 63 operations");
-    TITLES.put("c-regwait", "C: RegisterWaitForSingleObject");
-    TITLES.put("c-thread", "C: a thread per operation");
-    TITLES.put("c-poll", "C: polling each ms");
-    TITLES.put("go", "Go: a goroutine that blocks, per operation");
-    TITLES.put("java-thread-direct", "Java by hand: a thread per operation, direct mapping");
-    TITLES.put("java-thread-interface", "Java by hand: a thread per operation, interface mapping");
-    TITLES.put("java-regwait-direct", "Java by hand: RegisterWait, direct mapping");
-    TITLES.put("java-regwait-interface", "Java by hand: RegisterWait, interface mapping");
-    TITLES.put("java-poll-direct", "Java by hand: polling each ms, direct mapping");
-    TITLES.put("java-poll-interface", "Java by hand: polling each ms, interface mapping");
-    TITLES.put("engine", "engine");
+    LOOKS.put("c-shared", new Look("C: one waiter, 63 shared events", Tint.C));
+    LOOKS.put("asyncioctl", new Look("asyncioctl", Tint.OURS));
+    LOOKS.put("asyncioctl-direct", new Look("asyncioctl, direct executor", Tint.OURS_DIRECT));
+    LOOKS.put("asyncioctl-typed", new Look("asyncioctl, typed codes", Tint.OURS_DIRECT));
+    LOOKS.put("c-waiter63", new Look("C: a waiter per 63 operations", Tint.OTHER_C));
+    LOOKS.put("c-regwait", new Look("C: RegisterWaitForSingleObject", Tint.OTHER_C));
+    LOOKS.put("c-thread", new Look("C: a thread each", Tint.OTHER_C));
+    LOOKS.put("c-poll", new Look("C: polling each ms", Tint.OTHER_C));
+    LOOKS.put("go", new Look("Go: a blocked goroutine each", Tint.GO));
+    LOOKS.put("java-thread-direct", new Look("Java by hand: a thread each", Tint.JAVA));
+    LOOKS.put(
+        "java-thread-interface",
+        new Look("Java by hand: a thread each, interface mapping", Tint.OTHER_JAVA));
+    LOOKS.put("java-regwait-direct", new Look("Java by hand: RegisterWait", Tint.OTHER_JAVA));
+    LOOKS.put(
+        "java-regwait-interface",
+        new Look("Java by hand: RegisterWait, interface mapping", Tint.OTHER_JAVA));
+    LOOKS.put("java-poll-direct", new Look("Java by hand: polling each ms", Tint.OTHER_JAVA));
+    LOOKS.put(
+        "java-poll-interface",
+        new Look("Java by hand: polling each ms, interface mapping", Tint.OTHER_JAVA));
+    LOOKS.put("engine", new Look("engine", Tint.OURS));
   }
 
-  private static final List<String> NAMES = new ArrayList<>(TITLES.keySet());
+  private static final List<String> NAMES = new ArrayList<>(LOOKS.keySet());
 
   static final Comparator<String> ORDER =
       Comparator.<String>comparingInt(
@@ -39,6 +50,12 @@ final class Variants {
   private Variants() {}
 
   static String title(String variant) {
-    return TITLES.getOrDefault(variant, variant);
+    Look look = LOOKS.get(variant);
+    return look == null ? variant : look.title();
+  }
+
+  static Tint tint(String variant) {
+    Look look = LOOKS.get(variant);
+    return look == null ? Tint.OTHER_C : look.tint();
   }
 }

@@ -16,7 +16,7 @@ class TablesTest {
 
             |  | 1,000 |
             |---|---:|
-            | C: 63 shared events, the waiter submits | 10.0 (8.00–12.0) |
+            | C: one waiter, 63 shared events | 10.0 (8.00–12.0) |
             | asyncioctl | 15.0 **×1.50** |
 
             ### What 1,000 pending operations take
@@ -26,6 +26,14 @@ class TablesTest {
             | asyncioctl | 2.00 |
 
             """);
+  }
+
+  @Test
+  void theAnswerIsOneTableWithARowForEachQuestion() {
+    assertThat(AnswerTable.of(ResultsTest.example()).lines())
+        .hasSize(2 + 5)
+        .anyMatch(
+            line -> line.startsWith("| 1,000 pending") && line.contains("| 10.0 | 15.0 (×1.50) |"));
   }
 
   @ParameterizedTest
