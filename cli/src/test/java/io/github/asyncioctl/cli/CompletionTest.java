@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -120,7 +121,7 @@ class CompletionTest {
     return Commands.all(terminal, new Stop(), SystemTcpInfo::new);
   }
 
-  private static void collect(CommandSpec command, TreeMap<String, List<String>> known) {
+  private static void collect(CommandSpec command, Map<String, List<String>> known) {
     List<String> words = new ArrayList<>(command.subcommands().keySet());
     command.options().stream().map(OptionSpec::longestName).forEach(words::add);
     command.positionalParameters().stream()

@@ -61,7 +61,7 @@ final class PerformancePage {
                 text.append("- ").append(name).append(": ").append(value).append('\n'));
     text.append('\n');
     for (Charts.Chart chart : Charts.of(results)) {
-      if (chart != Charts.ANSWER) {
+      if (!chart.equals(Charts.ANSWER)) {
         text.append(picture(chart)).append('\n');
       }
     }
