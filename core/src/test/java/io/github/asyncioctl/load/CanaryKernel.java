@@ -61,6 +61,11 @@ final class CanaryKernel implements Kernel {
     return live.size();
   }
 
+  /** How many bytes they are, walls not counted. */
+  long liveBytes() {
+    return live.values().stream().mapToLong(each -> each.inside().size()).sum();
+  }
+
   /** The events that were created and not closed. */
   int openEvents() {
     return events.size();

@@ -24,6 +24,7 @@ final class Fuzzer {
   private final Endings endings;
   private final Random random;
   private final long end;
+  private final Pace pace;
   private final List<AnySocket> sockets = new ArrayList<>();
   private final List<NamedPipe> pipes = new ArrayList<>();
   private final ArrayDeque<CompletableFuture<?>> window = new ArrayDeque<>();
@@ -31,11 +32,12 @@ final class Fuzzer {
   private long calls;
   private long retained;
 
-  Fuzzer(Supplier<Io> engines, Endings endings, long seed, long end) {
+  Fuzzer(Supplier<Io> engines, Endings endings, long seed, long end, Pace pace) {
     this.engines = engines;
     this.endings = endings;
     this.random = new Random(seed);
     this.end = end;
+    this.pace = pace;
   }
 
   /** What it did: calls, and of how many the memory is kept for good. */
@@ -46,6 +48,7 @@ final class Fuzzer {
       io = engines.get();
       try {
         for (int i = 0; i < CALLS_PER_ENGINE && System.nanoTime() - end < 0; i++) {
+          pace.awaitUntil(end);
           refresh();
           call();
           thin();

@@ -1,0 +1,52 @@
+package io.github.asyncioctl.load;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The calls whose memory is kept for good because the kernel does not give it back: by kind, with
+ * the reason for each. Whatever is of no kind that is known is a fault of somebody's.
+ */
+final class KeptCalls {
+  private static final Map<String, String> REASONS =
+      Map.of(
+          "WSAIoctl 0xC8000006 faulted",
+          "the provider reads a GUID that is not there",
+          "DeviceIoControl 0x00110008 pends",
+          "?");
+
+  private final Map<String, Integer> kinds = new TreeMap<>();
+
+  /** Adds what a canary has of engines that are closed. */
+  void add(Map<String, Integer> unfinished) {
+    unfinished.forEach((kind, times) -> kinds.merge(kind, times, Integer::sum));
+  }
+
+  int count() {
+    return kinds.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /**
+   * Tells of them.
+   *
+   * @throws AssertionError if one is of no kind that is known, or if there are others than the
+   *     engines have counted
+   */
+  void check(String suite, long retained) {
+    kinds.forEach(
+        (kind, times) ->
+            System.out.printf(
+                "%s: kept: %s, %d: %s%n", suite, kind, times, REASONS.getOrDefault(kind, "why?")));
+    if (!REASONS.keySet().containsAll(kinds.keySet())) {
+      throw new AssertionError("kept, and nobody knows why: " + kinds);
+    }
+    if (count() != retained) {
+      throw new AssertionError(retained + " operations are kept, and these are known: " + kinds);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return kinds.toString();
+  }
+}
