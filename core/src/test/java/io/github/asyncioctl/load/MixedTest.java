@@ -28,7 +28,7 @@ class MixedTest {
   private static final long HEAP_NOISE = 16L << 20;
   private static final int THREAD_NOISE = 5;
 
-  /** Beyond the heap, and beyond what the engines have: code, classes, stacks, fragments. */
+  /** Beyond what JVM and engines count: stacks, the compilers' memory, fragments. */
   private static final long RESIDENT_NOISE = 64L << 20;
 
   @Test
@@ -65,8 +65,8 @@ class MixedTest {
         .as("more heap")
         .isLessThan(HEAP_NOISE + kept * HEAP_OF_ONE_KEPT);
     assertThat(now.threads() - before.threads()).as("more threads").isLessThan(THREAD_NOISE);
-    assertThat(now.besideHeap() - before.besideHeap())
-        .as("more memory beside the heap")
+    assertThat(now.besideJvm() - before.besideJvm())
+        .as("more memory beside the JVM's own")
         .isLessThan(RESIDENT_NOISE + now.nativeBytes() - before.nativeBytes());
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncioctl.windows.RawWin32;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.lang.management.MemoryType;
 import java.util.Locale;
 
 /**
@@ -17,7 +19,7 @@ import java.util.Locale;
  *     them
  * @param kept operations whose memory is kept for good
  * @param workingSet resident bytes of the process
- * @param committed bytes of the heap that the process has from the system
+ * @param ofJvm how many of these are of the JVM's heap, code and classes, as it tells
  */
 record Sample(
     long seconds,
@@ -27,9 +29,9 @@ record Sample(
     long nativeBytes,
     int kept,
     long workingSet,
-    long committed) {
+    long ofJvm) {
   static final String TITLES =
-      "seconds,operations,handles,native KB,kept,heap KB,threads,working set KB,heap committed KB";
+      "seconds,operations,handles,native KB,kept,heap KB,threads,working set KB,of the JVM KB";
 
   private static final int WORDS = 9;
   private static final int WORKING_SET = 2;
@@ -50,12 +52,27 @@ record Sample(
         nativeBytes,
         kept,
         counters[WORKING_SET],
-        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted());
+        touchedByJvm());
   }
 
-  /** Resident bytes that are not of the heap, as far as all of the heap is resident. */
-  long besideHeap() {
-    return workingSet - committed;
+  /**
+   * What the JVM has from the system it need not have touched, so that it is not resident yet. Of
+   * the heap it has touched what it has ever used.
+   */
+  private static long touchedByJvm() {
+    long used =
+        ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP)
+            .mapToLong(pool -> pool.getPeakUsage().getUsed())
+            .sum();
+    MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+    return Math.min(used, memory.getHeapMemoryUsage().getCommitted())
+        + memory.getNonHeapMemoryUsage().getCommitted();
+  }
+
+  /** Resident bytes that the JVM does not know of: what was allocated natively, and stacks. */
+  long besideJvm() {
+    return workingSet - ofJvm;
   }
 
   /** A line of a table, in the order of the {@link #TITLES}. */
@@ -71,6 +88,6 @@ record Sample(
         belongings.heap() >> 10,
         threads,
         workingSet >> 10,
-        committed >> 10);
+        ofJvm >> 10);
   }
 }
