@@ -26,17 +26,21 @@ final class KeptCalls {
     return kinds.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /**
-   * Tells of them.
-   *
-   * @throws AssertionError if one is of no kind that is known, or if there are others than the
-   *     engines have counted
-   */
-  void check(String suite, long retained) {
+  /** Tells of them. */
+  void tell(String suite) {
     kinds.forEach(
         (kind, times) ->
             System.out.printf(
                 "%s: kept: %s, %d: %s%n", suite, kind, times, REASONS.getOrDefault(kind, "why?")));
+  }
+
+  /**
+   * Finds out whether each is known.
+   *
+   * @throws AssertionError if one is of no kind that is known, or if there are others than the
+   *     engines have counted
+   */
+  void check(long retained) {
     if (!REASONS.keySet().containsAll(kinds.keySet())) {
       throw new AssertionError("kept, and nobody knows why: " + kinds);
     }

@@ -45,12 +45,13 @@ class MixedTest {
         assertNotMore(before, sample(mix, start));
       }
       System.out.println("MixedTest: " + mix);
+      mix.checkKept();
     }
   }
 
   private static Sample sample(Mix mix, long start) throws InterruptedException {
     long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
-    Sample sample = Sample.now(seconds, mix.operations(), mix.nativeBytes(), mix.kept());
+    Sample sample = Sample.now(seconds, mix.operations(), mix.nativeBytes(), mix.kept().count());
     System.out.println("MixedTest: " + sample.line());
     return sample;
   }
