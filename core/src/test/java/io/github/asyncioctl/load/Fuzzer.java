@@ -60,7 +60,10 @@ final class Fuzzer {
     return new Result(calls, retained);
   }
 
-  /** Sockets and pipes come and go. What was closed stays among the others for a while. */
+  /**
+   * Sockets and pipes come and go. What was closed stays among the others for a while, if it is of
+   * the JDK's: the value of a raw handle is somebody else's soon.
+   */
   private void refresh() throws IOException {
     if (sockets.size() < SOCKETS) {
       sockets.add(AnySocket.any(random));
@@ -70,16 +73,24 @@ final class Fuzzer {
       return;
     }
     switch (random.nextInt(500)) {
-      case 0, 1, 2 -> sockets.remove(random.nextInt(SOCKETS)).close();
-      case 3 -> closeButKeep(sockets.get(random.nextInt(SOCKETS)));
+      case 0, 1, 2 -> close(sockets.remove(random.nextInt(SOCKETS)));
+      case 3 -> closeButKeep(random.nextInt(SOCKETS));
       case 4 -> replacePipe();
       default -> {}
     }
   }
 
-  private void closeButKeep(AnySocket socket) throws IOException {
+  /** What was asked for of a raw handle is issued before its value can be somebody else's. */
+  private void close(AnySocket socket) throws IOException {
     io.untilIssued();
     socket.close();
+  }
+
+  private void closeButKeep(int index) throws IOException {
+    close(sockets.get(index));
+    if (sockets.get(index).socket() instanceof SocketHandle) {
+      sockets.remove(index);
+    }
   }
 
   private void replacePipe() throws IOException {
