@@ -36,6 +36,12 @@ final class CanaryKernel implements Kernel {
    */
   private final ConcurrentNavigableMap<Long, Started> started = new ConcurrentSkipListMap<>();
 
+  /**
+   * A call without an OVERLAPPED that has just faulted on this thread. Engines ask for the end of
+   * whatever it may have started next, and so name the OVERLAPPED that it would have had.
+   */
+  private final ThreadLocal<Started> faultedWithout = new ThreadLocal<>();
+
   private record Started(String what, boolean faulted) {}
 
   /**
@@ -99,13 +105,21 @@ final class CanaryKernel implements Kernel {
   }
 
   private int noted(String function, int code, long overlapped, int error) {
-    if (error == IO_PENDING || error == FAULTED) {
-      String how = error == FAULTED ? "faulted" : "pends";
-      // Of a handle that is none it does not matter which code it was.
-      String what = function.endsWith("SOCKET") ? "" : String.format(" 0x%08X", code);
-      started.put(overlapped, new Started(function + what + " " + how, error == FAULTED));
-    } else {
-      started.remove(overlapped);
+    // Of a handle that is none it does not matter which code it was.
+    String what = function.endsWith("SOCKET") ? "" : String.format(" 0x%08X", code);
+    if (error == FAULTED) {
+      Started start = new Started(function + what + " faulted", true);
+      if (overlapped == 0) {
+        faultedWithout.set(start);
+      } else {
+        started.put(overlapped, start);
+      }
+    } else if (overlapped != 0) {
+      if (error == IO_PENDING) {
+        started.put(overlapped, new Started(function + what + " pends", false));
+      } else {
+        started.remove(overlapped);
+      }
     }
     return error;
   }
@@ -210,6 +224,11 @@ final class CanaryKernel implements Kernel {
 
   @Override
   public int cancel(long handle, long overlapped) {
+    Started faulted = faultedWithout.get();
+    if (faulted != null) {
+      faultedWithout.remove();
+      started.put(overlapped, faulted);
+    }
     return real.cancel(handle, overlapped);
   }
 

@@ -1,5 +1,6 @@
 package io.github.asyncioctl.load;
 
+import com.sun.jna.Native;
 import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.windows.RawWin32;
 import java.util.ArrayList;
@@ -36,7 +37,16 @@ final class WaitStorms {
     this.random = new Random(seed);
   }
 
-  private record One(long event, CompletableFuture<Void> future) {}
+  private static final class One {
+    final long event;
+    final CompletableFuture<Void> future;
+    String end = "not yet";
+
+    One(long event, CompletableFuture<Void> future) {
+      this.event = event;
+      this.future = future;
+    }
+  }
 
   void blowUntil(long end, Pace pace) {
     while (System.nanoTime() - end < 0) {
@@ -66,15 +76,39 @@ final class WaitStorms {
       endSomehow(one);
       RawWin32.CloseHandle(one.event);
     }
-    Load.until("all waits end", () -> all.stream().allMatch(one -> one.future.isDone()));
+    try {
+      Load.until("all waits end", () -> all.stream().allMatch(one -> one.future.isDone()));
+    } catch (AssertionError e) {
+      List<String> left =
+          all.stream().filter(one -> !one.future.isDone()).map(one -> one.end).toList();
+      throw new AssertionError(left + " did not end; " + steady.stats(), e);
+    }
   }
 
   private void endSomehow(One one) {
     switch (random.nextInt(8)) {
-      case 0 -> one.future.cancel(true);
-      case 1 -> one.future.complete(null);
-      case 2 -> one.future.orTimeout(random.nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS);
-      default -> RawWin32.SetEvent(one.event);
+      case 0 -> {
+        one.end = "cancelled";
+        one.future.cancel(true);
+      }
+      case 1 -> {
+        one.end = "completed by hand";
+        one.future.complete(null);
+      }
+      case 2 -> {
+        one.end = "timed out";
+        one.future.orTimeout(random.nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS);
+      }
+      default -> {
+        one.end = "signalled";
+        signal(one);
+      }
+    }
+  }
+
+  private static void signal(One one) {
+    if (RawWin32.SetEvent(one.event) == 0) {
+      throw new AssertionError("somebody else has closed an event: " + Native.getLastError());
     }
   }
 
@@ -83,7 +117,7 @@ final class WaitStorms {
     List<One> all;
     try (io) {
       all = begin(io);
-      all.subList(0, AT_ONCE / 2).forEach(one -> RawWin32.SetEvent(one.event));
+      all.subList(0, AT_ONCE / 2).forEach(WaitStorms::signal);
       all.forEach(one -> RawWin32.CloseHandle(one.event));
     }
     if (!all.stream().allMatch(one -> one.future.isDone()) || io.stats().waits().retained() != 0) {
