@@ -105,8 +105,7 @@ final class LongRuns {
 
   static String svg() {
     Map<Integer, List<Row>> runs =
-        rows().stream()
-            .collect(Collectors.groupingBy(Row::jvm, TreeMap::new, Collectors.toList()));
+        rows().stream().collect(Collectors.groupingBy(Row::jvm, TreeMap::new, Collectors.toList()));
     Map<String, ToLongFunction<Row>> panels = new LinkedHashMap<>();
     panels.put("handles", Row::handles);
     panels.put("native memory of the engines, KB", Row::nativeKb);

@@ -40,7 +40,7 @@ final class CanaryKernel implements Kernel {
    * A call without an OVERLAPPED that has just faulted on this thread. Engines ask for the end of
    * whatever it may have started next, and so name the OVERLAPPED that it would have had.
    */
-  private final ThreadLocal<Started> faultedWithout = new ThreadLocal<>();
+  private static final ThreadLocal<Started> FAULTED_WITHOUT = new ThreadLocal<>();
 
   private record Started(String what, boolean faulted) {}
 
@@ -110,7 +110,7 @@ final class CanaryKernel implements Kernel {
     if (error == FAULTED) {
       Started start = new Started(function + what + " faulted", true);
       if (overlapped == 0) {
-        faultedWithout.set(start);
+        FAULTED_WITHOUT.set(start);
       } else {
         started.put(overlapped, start);
       }
@@ -224,9 +224,9 @@ final class CanaryKernel implements Kernel {
 
   @Override
   public int cancel(long handle, long overlapped) {
-    Started faulted = faultedWithout.get();
+    Started faulted = FAULTED_WITHOUT.get();
     if (faulted != null) {
-      faultedWithout.remove();
+      FAULTED_WITHOUT.remove();
       started.put(overlapped, faulted);
     }
     return real.cancel(handle, overlapped);

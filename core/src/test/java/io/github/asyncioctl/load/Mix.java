@@ -37,7 +37,10 @@ final class Mix implements AutoCloseable {
   private static final Duration FUZZ_DRAIN = Duration.ofSeconds(20);
   private static final String FUZZED = CanaryIo.THREADS + "fuzzed";
   private static final String WAITS = CanaryIo.THREADS + "waits";
-  private static final long POISONED_BYTES = 32L << 20;
+
+  /** What each canary keeps; the process does not give back what it once had. */
+  private static final long POISONED_BYTES = 4L << 20;
+
 
   private final CanaryKernel calm = canary(true);
   private final CanaryKernel hostile = canary(true);
