@@ -7,7 +7,10 @@ import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.CanariedIo;
 import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.internal.win32.Win32Kernel;
-import io.github.asyncioctl.watch.NetworkWatch;
+import io.github.asyncioctl.watch.LocalAddress;
+import io.github.asyncioctl.watch.Watch;
+import io.github.asyncioctl.watch.Watches;
+import java.net.StandardProtocolFamily;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +44,6 @@ final class Mix implements AutoCloseable {
   /** What each canary keeps; the process does not give back what it once had. */
   private static final long POISONED_BYTES = 4L << 20;
 
-
   private final CanaryKernel calm = canary(true);
   private final CanaryKernel hostile = canary(true);
   private final CanaryKernel visited = canary(true);
@@ -53,7 +55,8 @@ final class Mix implements AutoCloseable {
   private final Random seeds;
   private final AsyncIoctl waiting = CanariedIo.open(steady, "steady-waits", Load.BOUND);
   private final AsyncIoctl receiving = CanariedIo.open(steady, "steady-datagrams", Load.BOUND);
-  private final NetworkWatch watch = NetworkWatch.builder().engine(waiting).open();
+  private final Watch<LocalAddress> watch =
+      Watches.addresses(waiting, StandardProtocolFamily.INET);
   private final LongAdder addressChanges = new LongAdder();
   private final LongAdder futures = new LongAdder();
   private final LongAdder fuzzCalls = new LongAdder();
@@ -212,7 +215,7 @@ final class Mix implements AutoCloseable {
   public String toString() {
     return String.format(
         "%d futures of the soaks, %d fuzzed calls, %d engines came and went, %d waits,"
-            + " %d datagrams, %d changes of the network seen",
+            + " %d datagrams, %d changes of addresses seen",
         futures.sum(),
         fuzzCalls.sum(),
         visits.sum(),
