@@ -16,7 +16,7 @@ final class AddressChanges {
    * How much is asked of the machine at a time. Whoever makes changes has a bound for pauses and
    * changes together, so an hour in one piece would have no time for a thousand changes.
    */
-  private static final int MILLIS_AT_A_TIME = 30_000;
+  private static final int MILLIS_AT_A_TIME = 9_000;
 
   private final CompletableFuture<Void> end = new CompletableFuture<>();
   private final long endNanos;

@@ -55,8 +55,7 @@ final class Mix implements AutoCloseable {
   private final Random seeds;
   private final AsyncIoctl waiting = CanariedIo.open(steady, "steady-waits", Load.BOUND);
   private final AsyncIoctl receiving = CanariedIo.open(steady, "steady-datagrams", Load.BOUND);
-  private final Watch<LocalAddress> watch =
-      Watches.addresses(waiting, StandardProtocolFamily.INET);
+  private final Watch<LocalAddress> watch = Watches.addresses(waiting, StandardProtocolFamily.INET);
   private final LongAdder addressChanges = new LongAdder();
   private final LongAdder futures = new LongAdder();
   private final LongAdder fuzzCalls = new LongAdder();
