@@ -36,6 +36,12 @@ final class CanaryKernel implements Kernel {
    */
   private final ConcurrentNavigableMap<Long, Started> started = new ConcurrentSkipListMap<>();
 
+  /**
+   * A call without an OVERLAPPED that has just faulted on this thread. Engines ask for the end of
+   * whatever it may have started next, and so name the OVERLAPPED that it would have had.
+   */
+  private static final ThreadLocal<Started> FAULTED_WITHOUT = new ThreadLocal<>();
+
   private record Started(String what, boolean faulted) {}
 
   /**
@@ -59,6 +65,11 @@ final class CanaryKernel implements Kernel {
   /** The pieces of memory that were allocated and not freed. */
   int livePieces() {
     return live.size();
+  }
+
+  /** How many bytes they are, walls not counted. */
+  long liveBytes() {
+    return live.values().stream().mapToLong(each -> each.inside().size()).sum();
   }
 
   /** The events that were created and not closed. */
@@ -94,13 +105,21 @@ final class CanaryKernel implements Kernel {
   }
 
   private int noted(String function, int code, long overlapped, int error) {
-    if (error == IO_PENDING || error == FAULTED) {
-      String how = error == FAULTED ? "faulted" : "pends";
-      // Of a handle that is none it does not matter which code it was.
-      String what = function.endsWith("SOCKET") ? "" : String.format(" 0x%08X", code);
-      started.put(overlapped, new Started(function + what + " " + how, error == FAULTED));
-    } else {
-      started.remove(overlapped);
+    // Of a handle that is none it does not matter which code it was.
+    String what = function.endsWith("SOCKET") ? "" : String.format(" 0x%08X", code);
+    if (error == FAULTED) {
+      Started start = new Started(function + what + " faulted", true);
+      if (overlapped == 0) {
+        FAULTED_WITHOUT.set(start);
+      } else {
+        started.put(overlapped, start);
+      }
+    } else if (overlapped != 0) {
+      if (error == IO_PENDING) {
+        started.put(overlapped, new Started(function + what + " pends", false));
+      } else {
+        started.remove(overlapped);
+      }
     }
     return error;
   }
@@ -205,6 +224,11 @@ final class CanaryKernel implements Kernel {
 
   @Override
   public int cancel(long handle, long overlapped) {
+    Started faulted = FAULTED_WITHOUT.get();
+    if (faulted != null) {
+      FAULTED_WITHOUT.remove();
+      started.put(overlapped, faulted);
+    }
     return real.cancel(handle, overlapped);
   }
 

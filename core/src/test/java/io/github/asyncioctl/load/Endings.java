@@ -25,6 +25,11 @@ final class Endings {
     CompletableFuture<?> unused = future.whenComplete((value, failure) -> note(failure));
   }
 
+  /** How many futures have ended. */
+  long count() {
+    return ended.sum();
+  }
+
   private void note(Throwable failure) {
     if (!isOurs(failure)) {
       strange.compareAndSet(null, failure);

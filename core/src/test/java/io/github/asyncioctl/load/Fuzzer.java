@@ -24,6 +24,7 @@ final class Fuzzer {
   private final Endings endings;
   private final Random random;
   private final long end;
+  private final Pace pace;
   private final List<AnySocket> sockets = new ArrayList<>();
   private final List<NamedPipe> pipes = new ArrayList<>();
   private final ArrayDeque<CompletableFuture<?>> window = new ArrayDeque<>();
@@ -31,11 +32,12 @@ final class Fuzzer {
   private long calls;
   private long retained;
 
-  Fuzzer(Supplier<Io> engines, Endings endings, long seed, long end) {
+  Fuzzer(Supplier<Io> engines, Endings endings, long seed, long end, Pace pace) {
     this.engines = engines;
     this.endings = endings;
     this.random = new Random(seed);
     this.end = end;
+    this.pace = pace;
   }
 
   /** What it did: calls, and of how many the memory is kept for good. */
@@ -46,6 +48,7 @@ final class Fuzzer {
       io = engines.get();
       try {
         for (int i = 0; i < CALLS_PER_ENGINE && System.nanoTime() - end < 0; i++) {
+          pace.awaitUntil(end);
           refresh();
           call();
           thin();
@@ -57,7 +60,10 @@ final class Fuzzer {
     return new Result(calls, retained);
   }
 
-  /** Sockets and pipes come and go. What was closed stays among the others for a while. */
+  /**
+   * Sockets and pipes come and go. What was closed stays among the others for a while, if it is of
+   * the JDK's: the value of a raw handle is somebody else's soon.
+   */
   private void refresh() throws IOException {
     if (sockets.size() < SOCKETS) {
       sockets.add(AnySocket.any(random));
@@ -67,16 +73,24 @@ final class Fuzzer {
       return;
     }
     switch (random.nextInt(500)) {
-      case 0, 1, 2 -> sockets.remove(random.nextInt(SOCKETS)).close();
-      case 3 -> closeButKeep(sockets.get(random.nextInt(SOCKETS)));
+      case 0, 1, 2 -> close(sockets.remove(random.nextInt(SOCKETS)));
+      case 3 -> closeButKeep(random.nextInt(SOCKETS));
       case 4 -> replacePipe();
       default -> {}
     }
   }
 
-  private void closeButKeep(AnySocket socket) throws IOException {
+  /** What was asked for of a raw handle is issued before its value can be somebody else's. */
+  private void close(AnySocket socket) throws IOException {
     io.untilIssued();
     socket.close();
+  }
+
+  private void closeButKeep(int index) throws IOException {
+    close(sockets.get(index));
+    if (sockets.get(index).socket() instanceof SocketHandle) {
+      sockets.remove(index);
+    }
   }
 
   private void replacePipe() throws IOException {
@@ -141,6 +155,8 @@ final class Fuzzer {
 
   private void closeAll() throws IOException {
     io.close();
+    // A waiter that was late comes back, and gives back what the kernel has given back meanwhile.
+    Load.until("nothing pends on a closed engine", () -> io.pending() == 0);
     retained += io.retained();
     window.clear();
     for (AnySocket socket : sockets) {

@@ -43,7 +43,11 @@ interface Io extends AutoCloseable {
 
   /** The engine of the public API. */
   static Io open() {
-    AsyncIoctl io = AsyncIoctl.open();
+    return of(AsyncIoctl.open());
+  }
+
+  /** An engine of the public API. */
+  static Io of(AsyncIoctl io) {
     return new Io() {
       @Override
       public CompletableFuture<ByteBuffer> socket(

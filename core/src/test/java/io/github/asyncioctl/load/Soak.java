@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
 
 /** What the threads of a soak share: a few engines that come and go, and the latest futures. */
 final class Soak {
@@ -92,12 +93,18 @@ final class Soak {
 
   /** Lets actors do anything for a while; everything has ended then. */
   void run(int threads, long seed, long seconds, boolean hostile) throws Exception {
+    run(threads, seed, seconds, hostile, Pace::full);
+  }
+
+  /** The same with a pace for each actor. */
+  void run(int threads, long seed, long seconds, boolean hostile, Supplier<Pace> paces)
+      throws Exception {
     long end = System.nanoTime() + SECONDS.toNanos(seconds);
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     List<Future<Void>> actors = new ArrayList<>();
     try {
       for (int i = 0; i < threads; i++) {
-        actors.add(executor.submit(new SoakActor(this, seed + i, end, hostile)::run));
+        actors.add(executor.submit(new SoakActor(this, seed + i, end, hostile, paces.get())::run));
       }
       for (Future<Void> actor : actors) {
         actor.get(seconds + 2 * Load.BOUND.toSeconds(), SECONDS);

@@ -31,19 +31,22 @@ final class SoakActor {
   private final Random random;
   private final long end;
   private final HostileDependents dependents;
+  private final Pace pace;
   private final List<Listening> pipes = new ArrayList<>();
   private final List<AnySocket> sockets = new ArrayList<>();
 
-  SoakActor(Soak soak, long seed, long end, boolean hostile) {
+  SoakActor(Soak soak, long seed, long end, boolean hostile, Pace pace) {
     this.soak = soak;
     this.random = new Random(seed);
     this.end = end;
+    this.pace = pace;
     this.dependents = hostile ? new HostileDependents(soak, seed) : null;
   }
 
   Void run() throws IOException {
     try {
       while (System.nanoTime() - end < 0) {
+        pace.awaitUntil(end);
         act();
       }
       return null;

@@ -23,6 +23,7 @@ public class SuitesTest {
           "EnginesComeAndGoTest",
           "FuzzTest",
           "LeavingTest",
+          "MixedTest",
           "SoakTest",
           "StackEndTest");
 

@@ -77,4 +77,7 @@ public final class RawWin32 {
   public static native long GetCurrentProcess();
 
   public static native int GetProcessHandleCount(long process, int[] count);
+
+  /** PROCESS_MEMORY_COUNTERS as nine 64-bit words. */
+  public static native int K32GetProcessMemoryInfo(long process, long[] counters, int bytes);
 }
