@@ -88,6 +88,18 @@ final class Calls {
     return (inLength + 15) & ~15;
   }
 
+  /**
+   * What a call needs of memory. Wine writes a whole SOCKET as the answer of the codes that want no
+   * OVERLAPPED, whatever the output's length is.
+   */
+  static long size(Form<?> form, int inLength, int outCapacity) {
+    int out =
+        form.manner() == Form.Manner.WITHOUT_OVERLAPPED && outCapacity > 0
+            ? Math.max(outCapacity, Long.BYTES)
+            : outCapacity;
+    return (long) outOffset(inLength) + out;
+  }
+
   /** Why nothing may be issued on a target, or null. */
   @Nullable Throwable refusal(Target target, int code) {
     return target.isSocket() && target.handle() == INVALID_SOCKET

@@ -69,7 +69,7 @@ final class InlinePath {
       return null;
     }
     int inLength = in == null ? 0 : in.remaining();
-    if ((long) Calls.outOffset(inLength) + outCapacity > InlineSlot.DATA_SIZE) {
+    if (Calls.size(form, inLength, outCapacity) > InlineSlot.DATA_SIZE) {
       return null;
     }
     InlineSlot slot = slots.acquire();

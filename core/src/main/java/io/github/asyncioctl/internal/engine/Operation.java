@@ -109,7 +109,7 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
 
   /** What it needs of memory in the kernel's hands. */
   long size() {
-    return (long) Calls.outOffset(inLength) + outCapacity;
+    return Calls.size(form, inLength, outCapacity);
   }
 
   /** Whether nobody waits for its outcome. */
