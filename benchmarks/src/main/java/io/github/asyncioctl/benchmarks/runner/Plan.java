@@ -59,45 +59,35 @@ final class Plan {
         Job.of("engine", 1, "engine-1000:1"));
   }
 
-  /** Five rounds of what has a chart, and fewer of what takes long and hardly varies. */
+  /** Five rounds of the library and of C, fewer of the others and of what takes long. */
   private static List<Job> full() {
     List<Job> jobs = new ArrayList<>();
-    for (String variant :
-        List.of(
-            "c-shared",
-            "asyncioctl",
-            "asyncioctl-direct",
-            "asyncioctl-typed",
-            "go",
-            "java-thread-direct")) {
+    for (String variant : List.of("c-shared", "asyncioctl", "asyncioctl-direct")) {
       jobs.add(Job.of(variant, 5, FULL_SMALL));
-    }
-    for (String variant :
-        List.of("c-shared", "asyncioctl", "asyncioctl-direct", "go", "java-thread-direct")) {
       jobs.add(Job.of(variant, 5, "idle-1:400 idle-64:400"));
-    }
-    jobs.add(Job.of("java-regwait-direct", 5, "idle-64:400"));
-    for (String variant : List.of("c-shared", "asyncioctl-direct", "asyncioctl")) {
-      jobs.add(Job.of(variant, 3, "idle-2000:400"));
       jobs.add(Job.of(variant, 5, "change-63:20 change-1000:12"));
       jobs.add(Job.of(variant, 5, "young-1000:1"));
       jobs.add(Job.of(variant, 5, "datagram-1:3000"));
-      jobs.add(Job.of(variant, 2, "pipe-5000:2000 random-1000:4 random-5000:2"));
-      jobs.add(Job.of(variant, 2, "change-5000:6"));
+      jobs.add(Job.of(variant, 3, "idle-2000:400"));
+      jobs.add(Job.of(variant, 1, "pipe-5000:2000 random-1000:4 random-5000:2"));
+      jobs.add(Job.of(variant, 1, "change-5000:6"));
       jobs.add(Job.of(variant, 1, "change-10000:1"));
       jobs.add(Job.of(variant, 1, "change-19000:1"));
       jobs.add(Job.of(variant, 1, "few-50000:1"));
     }
-    jobs.add(Job.of("java-thread-direct", 5, "datagram-1:3000"));
-    for (String variant :
-        List.of(
-            "c-waiter63",
-            "c-regwait",
-            "asyncioctl",
-            "asyncioctl-direct",
-            "java-thread-direct",
-            "java-regwait-direct")) {
+    jobs.add(Job.of("asyncioctl-typed", 2, FULL_SMALL));
+    for (String variant : List.of("go", "java-thread-direct")) {
+      jobs.add(Job.of(variant, 2, FULL_SMALL));
+      jobs.add(Job.of(variant, 2, "idle-1:400 idle-64:400"));
+      jobs.add(Job.of(variant, 1, "change-1000:2"));
+    }
+    jobs.add(Job.of("java-regwait-direct", 2, "idle-64:400"));
+    jobs.add(Job.of("java-thread-direct", 2, "datagram-1:3000"));
+    for (String variant : List.of("c-waiter63", "asyncioctl", "asyncioctl-direct")) {
       jobs.add(Job.of(variant, 5, "wait-60:3000"));
+    }
+    for (String variant : List.of("c-regwait", "java-thread-direct", "java-regwait-direct")) {
+      jobs.add(Job.of(variant, 2, "wait-60:3000"));
     }
     for (String variant :
         List.of(
@@ -111,13 +101,10 @@ final class Plan {
             "java-poll-direct",
             "java-poll-interface")) {
       String calls = variant.equals("java-thread-interface") ? "immediate-1:60000 " : "";
-      jobs.add(Job.of(variant, 2, calls + SMALL));
-      jobs.add(Job.of(variant, 2, "change-1000:2"));
+      jobs.add(Job.of(variant, 1, calls + SMALL));
+      jobs.add(Job.of(variant, 1, "change-1000:2"));
     }
-    for (String variant : List.of("go", "java-thread-direct")) {
-      jobs.add(Job.of(variant, 2, "change-1000:2"));
-    }
-    jobs.add(Job.of("asyncioctl", 5, "startup-0:1"));
+    jobs.add(Job.of("asyncioctl", 3, "startup-0:1"));
     jobs.add(Job.of("engine", 1, "engine-1000:5 engine-100000:5"));
     return jobs;
   }
