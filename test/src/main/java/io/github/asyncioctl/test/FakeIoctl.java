@@ -329,6 +329,16 @@ public final class FakeIoctl {
   }
 
   /**
+   * Creates a semaphore for {@link AsyncIoctl#waitAsync(long)}, of count 0 and without a maximum:
+   * each {@link #signal} is for one wait.
+   *
+   * @return its handle
+   */
+  public long newSemaphore() {
+    return objects.create(FakeObjects.Kind.SEMAPHORE);
+  }
+
+  /**
    * Creates a mutex, which no future can wait for.
    *
    * @return its handle
@@ -338,7 +348,7 @@ public final class FakeIoctl {
   }
 
   /**
-   * Signals an event.
+   * Signals an event or a semaphore.
    *
    * @param event its handle
    * @return this

@@ -23,15 +23,22 @@ final class FakeObjects implements WaitPort {
   enum Kind {
     MANUAL_RESET,
     AUTO_RESET,
+    SEMAPHORE,
     MUTEX
   }
 
   private static final class Thing {
     final Kind kind;
-    boolean isSignalled;
+
+    /** How many waits they are for; one of a manual-reset event is for all. */
+    int signals;
 
     Thing(Kind kind) {
       this.kind = kind;
+    }
+
+    void signal() {
+      signals = kind == Kind.SEMAPHORE ? signals + 1 : 1;
     }
   }
 
@@ -48,7 +55,7 @@ final class FakeObjects implements WaitPort {
     public int unregister(long event) {
       synchronized (FakeObjects.this) {
         waits.remove(this);
-        require(event).isSignalled = true;
+        require(event).signal();
         FakeObjects.this.notifyAll();
         return Kernel.SUCCESS;
       }
@@ -98,13 +105,13 @@ final class FakeObjects implements WaitPort {
   private void signal(Thing thing) {
     List<Wait> told;
     synchronized (this) {
-      thing.isSignalled = true;
+      thing.signal();
       told = take(thing);
     }
     told.forEach(each -> each.signalled.run());
   }
 
-  /** Who gets to know: everybody, or of what resets itself the first. */
+  /** Who gets to know: everybody, or as many as there are signals. */
   private List<Wait> take(Thing thing) {
     List<Wait> told = new ArrayList<>();
     for (Wait each : List.copyOf(waits)) {
@@ -117,15 +124,15 @@ final class FakeObjects implements WaitPort {
   }
 
   private static boolean takeSignal(Thing thing) {
-    boolean signalled = thing.isSignalled;
-    if (thing.kind == Kind.AUTO_RESET) {
-      thing.isSignalled = false;
+    boolean signalled = thing.signals > 0;
+    if (signalled && thing.kind != Kind.MANUAL_RESET) {
+      thing.signals--;
     }
     return signalled;
   }
 
   synchronized void reset(long handle) {
-    require(handle).isSignalled = false;
+    require(handle).signals = 0;
   }
 
   /** Handles that the library has made and not closed. */
@@ -157,7 +164,7 @@ final class FakeObjects implements WaitPort {
     if (running.isPresent()) {
       CompletableFuture<Void> unused = running.get().onExit().thenRun(() -> signal(process));
     } else {
-      process.isSignalled = true;
+      process.signal();
     }
     synchronized (this) {
       return open(process);

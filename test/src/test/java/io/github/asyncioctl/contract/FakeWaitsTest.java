@@ -30,10 +30,9 @@ class FakeWaitsTest extends WaitContract {
       return fake.newEvent(false);
     }
 
-    /** A fake has none; who takes one signal of it cannot tell. */
     @Override
     public long semaphore() {
-      return fake.newEvent(false);
+      return fake.newSemaphore();
     }
 
     @Override

@@ -68,12 +68,6 @@ final class Plan {
       jobs.add(Job.of(variant, 5, "change-63:20 change-1000:12"));
       jobs.add(Job.of(variant, 5, "young-1000:1"));
       jobs.add(Job.of(variant, 5, "datagram-1:3000"));
-      jobs.add(Job.of(variant, 3, "idle-2000:400"));
-      jobs.add(Job.of(variant, 1, "pipe-5000:2000 random-1000:4 random-5000:2"));
-      jobs.add(Job.of(variant, 1, "change-5000:6"));
-      jobs.add(Job.of(variant, 1, "change-10000:1"));
-      jobs.add(Job.of(variant, 1, "change-19000:1"));
-      jobs.add(Job.of(variant, 1, "few-50000:1"));
     }
     jobs.add(Job.of("asyncioctl-typed", 2, FULL_SMALL));
     for (String variant : List.of("go", "java-thread-direct")) {
@@ -106,6 +100,14 @@ final class Plan {
     }
     jobs.add(Job.of("asyncioctl", 3, "startup-0:1"));
     jobs.add(Job.of("engine", 1, "engine-1000:5 engine-100000:5"));
+    for (String variant : List.of("c-shared", "asyncioctl", "asyncioctl-direct")) {
+      jobs.add(Job.of(variant, 3, "idle-2000:400"));
+      jobs.add(Job.of(variant, 1, "pipe-5000:2000 random-1000:4 random-5000:2"));
+      jobs.add(Job.of(variant, 1, "change-5000:6"));
+      jobs.add(Job.of(variant, 1, "change-10000:1"));
+      jobs.add(Job.of(variant, 1, "change-19000:1"));
+      jobs.add(Job.of(variant, 1, "few-50000:1"));
+    }
     return jobs;
   }
 }

@@ -63,7 +63,7 @@ public final class Runner {
     System.exit(results.summaries().isEmpty() ? 1 : 0);
   }
 
-  /** Writes the figures after each round, so that a run can be ended early. */
+  /** Writes the figures after each peer, so that a run can be ended early. */
   private void run(List<Job> plan, Map<String, String> environment, Path csv) throws Exception {
     List<Job> jobs = new ArrayList<>();
     for (Job job : plan) {
@@ -77,10 +77,10 @@ public final class Runner {
           System.out.print(" " + job.variant());
           System.out.flush();
           run(job);
+          samples.results(environment).write(csv);
         }
       }
       System.out.println();
-      samples.results(environment).write(csv);
     }
   }
 
