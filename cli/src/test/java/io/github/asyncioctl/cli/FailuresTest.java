@@ -33,8 +33,10 @@ class FailuresTest {
   void aHostIsUnknown() {
     assertThat(report(new UnknownHostException("nowhere"), false))
         .isEqualTo(
-            "error: unknown host: nowhere\n"
-                + "hint: check the spelling and the DNS server, or write the address\n");
+            """
+            error: unknown host: nowhere
+            hint: check the spelling and the DNS server, or write the address
+            """);
   }
 
   @Test

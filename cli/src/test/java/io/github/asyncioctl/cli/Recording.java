@@ -6,24 +6,25 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 
 /** What a terminal has shown, with its colours; docs/command-line.md has pictures of them. */
 enum Recording {
   /** On the test bed. */
-  SELFTEST("asyncioctl selftest", "selftest", "list addresses", "list interfaces"),
+  SELFTEST("asyncioctl selftest", "selftest; list addresses; list interfaces"),
   /** On any system. */
-  MISTAKES("Mistakes", "lst", "tcpinfo localhost", "watch --for soon", "watch -4 network"),
+  MISTAKES("Mistakes", "lst; tcpinfo localhost; watch --for soon; watch -4 network"),
   /** On the test bed, while an address comes and goes. */
   WATCH("asyncioctl watch", "watch -4 --count 3");
 
   private final String title;
-  private final List<String> commands;
 
-  Recording(String title, String... commands) {
+  /** One after the other, separated by semicolons. */
+  private final String commands;
+
+  Recording(String title, String commands) {
     this.title = title;
-    this.commands = List.of(commands);
+    this.commands = commands;
   }
 
   /** Runs the commands, each behind a prompt, as in a terminal with colours. */
@@ -34,7 +35,7 @@ enum Recording {
   /** The same with a look at what has been shown so far. */
   String record(ByteArrayOutputStream shown) {
     try (PrintStream screen = new PrintStream(shown, true, StandardCharsets.UTF_8)) {
-      for (String command : commands) {
+      for (String command : commands.split("; ", -1)) {
         screen.println("> asyncioctl " + command);
         Terminal terminal = new Terminal(Run.output(shown), screen, Style.COLOURED, Style.COLOURED);
         int unused = Main.run(command.split(" "), terminal, new Stop(), SystemTcpInfo::new);

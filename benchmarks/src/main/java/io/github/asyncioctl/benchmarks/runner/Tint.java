@@ -5,23 +5,26 @@ import java.util.Locale;
 
 /** What the charts draw with: each tint is one colour on a light page and one on a dark page. */
 enum Tint {
-  INK("#1f2328", "#e6edf3"),
-  QUIET("#59636e", "#9198a1"),
-  GRID("#d8dee4", "#30363d"),
-  OURS("#0b62d6", "#58a6ff"),
-  OURS_DIRECT("#79b8ff", "#1f6feb"),
-  C("#424a53", "#b1bac4"),
-  OTHER_C("#afb8c1", "#57606a"),
-  GO("#0f9d94", "#39c5bb"),
-  JAVA("#d9730d", "#f0883e"),
-  OTHER_JAVA("#f2b880", "#9e5a1f");
+  INK("#1f2328", "#e6edf3", 11),
+  QUIET("#59636e", "#9198a1", 12),
+  GRID("#d8dee4", "#30363d", 13),
+  OURS("#0b62d6", "#58a6ff", 14),
+  OURS_DIRECT("#79b8ff", "#1f6feb", 15),
+  C("#424a53", "#b1bac4", 16),
+  OTHER_C("#afb8c1", "#57606a", 17),
+  GO("#0f9d94", "#39c5bb", 18),
+  JAVA("#d9730d", "#f0883e", 19),
+  OTHER_JAVA("#f2b880", "#9e5a1f", 20);
 
   final String onLight;
   final String onDark;
 
-  Tint(String onLight, String onDark) {
+  private final int number;
+
+  Tint(String onLight, String onDark, int number) {
     this.onLight = onLight;
     this.onDark = onDark;
+    this.number = number;
   }
 
   /** The name of its CSS variable. */
@@ -31,7 +34,7 @@ enum Tint {
 
   /** A colour that stands for it until the picture is written. */
   Color placeholder() {
-    return new Color(201, 7, 11 + ordinal());
+    return new Color(201, 7, number);
   }
 
   /** How an SVG generator writes that colour. */
