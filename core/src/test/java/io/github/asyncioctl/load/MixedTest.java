@@ -35,7 +35,7 @@ class MixedTest {
 
   @Test
   void nothingGrows() throws Exception {
-    long seconds = Load.duration(20).toSeconds();
+    long seconds = Load.duration(8).toSeconds();
     int rounds = (int) Math.max(2, Math.min(ROUNDS, seconds / SHORTEST_ROUND));
     long start = System.nanoTime();
     try (Mix mix = new Mix(Load.seed("MixedTest"))) {
