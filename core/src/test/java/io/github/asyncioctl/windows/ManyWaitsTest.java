@@ -92,7 +92,7 @@ class ManyWaitsTest {
     Random random = new Random(11);
     for (int round = 0; round < 8; round++) {
       AsyncIoctl io = AsyncIoctl.open();
-      List<One> all = begin(io, 100, random);
+      List<One> all = begin(io, 40, random);
       Thread signals = new Thread(() -> all.forEach(one -> RawWin32.SetEvent(one.event)));
       signals.start();
       long start = System.nanoTime();
