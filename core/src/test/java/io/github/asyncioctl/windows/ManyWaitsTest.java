@@ -90,9 +90,9 @@ class ManyWaitsTest {
   @Test
   void closeUnderLoad() throws Exception {
     Random random = new Random(11);
-    for (int round = 0; round < 8; round++) {
+    for (int round = 0; round < 20; round++) {
       AsyncIoctl io = AsyncIoctl.open();
-      List<One> all = begin(io, 40, random);
+      List<One> all = begin(io, 300, random);
       Thread signals = new Thread(() -> all.forEach(one -> RawWin32.SetEvent(one.event)));
       signals.start();
       long start = System.nanoTime();
@@ -117,7 +117,7 @@ class ManyWaitsTest {
   void noSignalIsLostWhileHandlesComeAndGo() throws Exception {
     Random random = new Random(13);
     try (AsyncIoctl io = AsyncIoctl.open()) {
-      for (int round = 0; round < 100; round++) {
+      for (int round = 0; round < 300; round++) {
         List<One> all = begin(io, 20, random);
         for (One one : all) {
           if (random.nextBoolean()) {
@@ -141,7 +141,7 @@ class ManyWaitsTest {
     Random random = new Random(17);
     openAndClose(20, random);
     int before = HandleCount.now();
-    openAndClose(60, random);
+    openAndClose(200, random);
     assertThat(HandleCount.now() - before).isLessThan(100);
   }
 

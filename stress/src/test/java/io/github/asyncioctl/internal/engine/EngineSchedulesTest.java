@@ -76,6 +76,20 @@ class EngineSchedulesTest {
     return choice.nextBoolean() ? kernel.delay(choice.nextLong()) : kernel;
   }
 
+  /** What happens to an engine. */
+  private interface Life {
+    void run(Random choice, ScheduledEngine engine) throws Exception;
+  }
+
+  /** With an engine of its own for each schedule, on a kernel that may be slow. */
+  private static void explore(Personality personality, Life life) {
+    Schedules.explore(
+        choice -> {
+          SimulatedKernel kernel = kernel(personality, choice);
+          life.run(choice, new ScheduledEngine(kernel, executor(choice), DRAIN));
+        });
+  }
+
   private static Executor executor(Random choice) {
     return choice.nextBoolean() ? null : Runnable::run;
   }
@@ -85,6 +99,12 @@ class EngineSchedulesTest {
       for (PendingIoctl each : kernel.pendings()) {
         kernel.complete(each, 0, answer);
       }
+    }
+  }
+
+  private static <T> void add(List<T> all, T one) {
+    synchronized (all) {
+      all.add(one);
     }
   }
 
@@ -99,13 +119,7 @@ class EngineSchedulesTest {
           List<CompletableFuture<ByteBuffer>> futures = new ArrayList<>();
           int code = choice.nextBoolean() ? PENDS : SUPPOSED_AT_ONCE;
           for (int i = 0; i < 2; i++) {
-            by(
-                () -> {
-                  CompletableFuture<ByteBuffer> future = engine.submit(code, SMALL);
-                  synchronized (futures) {
-                    futures.add(future);
-                  }
-                });
+            by(() -> add(futures, engine.submit(code, SMALL)));
           }
           for (int left = 2; left > 0; left--) {
             engine.kernel.complete(engine.awaitIssued(), 0, (byte) 7);
@@ -124,10 +138,9 @@ class EngineSchedulesTest {
   @ParameterizedTest
   @EnumSource
   void anEndIsOneEnd(Personality personality) {
-    Schedules.explore(
-        choice -> {
-          ScheduledEngine engine =
-              new ScheduledEngine(kernel(personality, choice), executor(choice), DRAIN);
+    explore(
+        personality,
+        (choice, engine) -> {
           engine.kernel.setCancelsLater(choice.nextBoolean());
           int code = choice.nextBoolean() ? PENDS : SUPPOSED_AT_ONCE;
           CompletableFuture<ByteBuffer> future =
@@ -150,10 +163,9 @@ class EngineSchedulesTest {
   @ParameterizedTest
   @EnumSource
   void submittedWhileClosing(Personality personality) {
-    Schedules.explore(
-        choice -> {
-          ScheduledEngine engine =
-              new ScheduledEngine(kernel(personality, choice), executor(choice), DRAIN);
+    explore(
+        personality,
+        (choice, engine) -> {
           for (int i = 0; i < 3; i++) {
             int code = choice.nextInt(3) > 0 ? PENDS : SUPPOSED_AT_ONCE;
             int capacity = choice.nextBoolean() ? SMALL : LARGE;
@@ -185,10 +197,9 @@ class EngineSchedulesTest {
   @ParameterizedTest
   @EnumSource
   void anAbandonedWaiterComesBack(Personality personality) {
-    Schedules.explore(
-        choice -> {
-          ScheduledEngine engine =
-              new ScheduledEngine(kernel(personality, choice), executor(choice), DRAIN);
+    explore(
+        personality,
+        (choice, engine) -> {
           Call call = choice.nextBoolean() ? Call.IOCTL : Call.CANCEL;
           List<CompletableFuture<ByteBuffer>> futures = new ArrayList<>();
           futures.add(engine.submit(PENDS, SMALL));
@@ -237,10 +248,9 @@ class EngineSchedulesTest {
   @ParameterizedTest
   @EnumSource
   void aSenderIsSuspendedWhileItWakes(Personality personality) {
-    Schedules.explore(
-        choice -> {
-          ScheduledEngine engine =
-              new ScheduledEngine(kernel(personality, choice), executor(choice), DRAIN);
+    explore(
+        personality,
+        (choice, engine) -> {
           SimulatedKernel kernel = engine.kernel;
           List<CompletableFuture<ByteBuffer>> futures = new ArrayList<>();
           futures.add(engine.submit(PENDS, SMALL));
@@ -264,22 +274,15 @@ class EngineSchedulesTest {
   @ParameterizedTest
   @EnumSource
   void aWaiterDiesOrIsLost(Personality personality) {
-    Schedules.explore(
-        choice -> {
-          ScheduledEngine engine =
-              new ScheduledEngine(kernel(personality, choice), executor(choice), DRAIN);
+    explore(
+        personality,
+        (choice, engine) -> {
           SimulatedKernel kernel = engine.kernel;
           List<CompletableFuture<ByteBuffer>> futures = new ArrayList<>();
           futures.add(engine.submit(PENDS, SMALL));
           for (int i = 0; i < 2; i++) {
             int capacity = choice.nextBoolean() ? SMALL : LARGE;
-            by(
-                () -> {
-                  CompletableFuture<ByteBuffer> future = engine.submit(PENDS, capacity);
-                  synchronized (futures) {
-                    futures.add(future);
-                  }
-                });
+            by(() -> add(futures, engine.submit(PENDS, capacity)));
           }
           boolean dies = choice.nextBoolean();
           by(
