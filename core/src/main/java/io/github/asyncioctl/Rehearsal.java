@@ -87,15 +87,17 @@ final class Rehearsal {
     try (Engine engine = engine(kernel, failures)) {
       Waits waits = new Waits(() -> port, engine.companion(), System::nanoTime);
       long event = port.createEvent();
-      CompletableFuture<?> signalled = waits.submit(event);
-      kernel.setEvent(event);
-      Object unused = signalled.handle((value, refused) -> refused + "").join();
-      waits.submit(event).cancel(true);
-      CompletableFuture<?> closed = waits.submit(event);
-      port.close(event);
-      waits.askToClose();
-      waits.awaitEnd(System.nanoTime() + TimeUnit.SECONDS.toNanos(1));
-      unused = closed.handle((value, refused) -> refused + "").join();
+      try {
+        CompletableFuture<?> signalled = waits.submit(event);
+        kernel.setEvent(event);
+        Object unused = signalled.handle((value, refused) -> refused + "").join();
+        waits.submit(event).cancel(true);
+        unused = waits.submit(event).handle((value, refused) -> refused + "");
+      } finally {
+        port.close(event);
+        waits.askToClose();
+        waits.awaitEnd(System.nanoTime() + TimeUnit.SECONDS.toNanos(1));
+      }
     } catch (KernelException e) { // the first wait will say so
       return port;
     }

@@ -3,6 +3,7 @@ package io.github.asyncioctl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncioctl.internal.kernel.Kernel;
+import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.sim.Personality;
 import io.github.asyncioctl.sim.Reaction;
 import io.github.asyncioctl.sim.SimulatedKernel;
@@ -47,16 +48,19 @@ class RehearsalTest {
     assertThat(kernel.violations()).isEmpty();
   }
 
-  /** The event is one of the waits, which the simulated kernel has not made. */
-  private Kernel thatSignalsForWaits(List<Long> signalled) {
+  /** Who sets an event of the waits, which the simulated kernel has not made. */
+  private interface Signal {
+    void set(long event) throws KernelException;
+  }
+
+  private Kernel thatSignalsForWaits(Signal signal) {
     return (Kernel)
         Proxy.newProxyInstance(
             Kernel.class.getClassLoader(),
             new Class<?>[] {Kernel.class},
             (proxy, method, arguments) -> {
               if (method.getName().equals("setEvent") && (long) arguments[0] > FIRST_OF_WAITS) {
-                signalled.add((Long) arguments[0]);
-                waits.signal((Long) arguments[0]);
+                signal.set((Long) arguments[0]);
                 return null;
               }
               try {
@@ -70,10 +74,32 @@ class RehearsalTest {
   @Test
   void eachWayOfAWaitIsGoneOnce() {
     List<Long> signalled = new ArrayList<>();
-    assertThat(Rehearsal.rehearsed(waits, thatSignalsForWaits(signalled), Names.FAILURES))
-        .isSameAs(waits);
+    Kernel signalling =
+        thatSignalsForWaits(
+            event -> {
+              signalled.add(event);
+              waits.signal(event);
+            });
+    assertThat(Rehearsal.rehearsed(waits, signalling, Names.FAILURES)).isSameAs(waits);
 
     assertThat(signalled).hasSize(1);
+    assertNothingStays();
+  }
+
+  /** What is open by then is closed, and the wait that nobody signals does not pend for good. */
+  @Test
+  void aSignalThatFailsLeavesNothing() {
+    Kernel refusing =
+        thatSignalsForWaits(
+            event -> {
+              throw new KernelException("SetEvent", 5);
+            });
+    assertThat(Rehearsal.rehearsed(waits, refusing, Names.FAILURES)).isSameAs(waits);
+
+    assertNothingStays();
+  }
+
+  private void assertNothingStays() {
     assertThat(waits.registered()).isZero();
     assertThat(waits.openHandles()).isZero();
     assertThat(waits.violations()).isEmpty();
