@@ -101,7 +101,8 @@ func (d door) open() syscall.Handle {
 	return client
 }
 
-func pipesOneByOne(name string, pending, count int) {
+// With idle milliseconds before each client comes, as in real life; with 0 one comes after the other.
+func pipesOneByOne(name string, pending, idle, count int) {
 	doors, operations := newDoors(pending)
 	latencies := make([]float64, count)
 	submitting := 0.0
@@ -118,6 +119,9 @@ func pipesOneByOne(name string, pending, count int) {
 		// Returns when the pipe listens.
 		if listening, _, err := waitNamedPipe.Call(uintptr(unsafe.Pointer(d.name)), 10000); listening == 0 {
 			check("WaitNamedPipe", err)
+		}
+		if idle > 0 {
+			time.Sleep(time.Duration(idle) * time.Millisecond)
 		}
 		expect(1)
 		from := ticks()

@@ -42,7 +42,9 @@ func main() {
 		case "immediate":
 			immediate(name, size, count)
 		case "pipe":
-			pipesOneByOne(name, size, count)
+			pipesOneByOne(name, size, 0, count)
+		case "idle":
+			pipesOneByOne(name, size, 2, count)
 		case "random":
 			pipesInRandomOrder(name, size, count)
 		case "cancel":

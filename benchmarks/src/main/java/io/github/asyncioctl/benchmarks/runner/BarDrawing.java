@@ -10,6 +10,9 @@ import java.util.OptionalDouble;
 import org.jfree.chart.ChartFactory;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.CategoryAxis;
+import org.jfree.chart.axis.CategoryLabelPosition;
+import org.jfree.chart.axis.CategoryLabelPositions;
+import org.jfree.chart.axis.CategoryLabelWidthType;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.labels.CategoryItemLabelGenerator;
 import org.jfree.chart.labels.ItemLabelAnchor;
@@ -18,8 +21,10 @@ import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.renderer.category.BarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
+import org.jfree.chart.text.TextBlockAnchor;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
+import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.category.CategoryDataset;
@@ -36,6 +41,13 @@ final class BarDrawing {
 
   /** Room for what stands behind the longest bar. */
   private static final double MARGIN = 0.22;
+
+  /** Whoever looks at it may have a font that is wider or narrower than the one of this JVM. */
+  private static final CategoryLabelPositions LEFT_ALIGNED =
+      CategoryLabelPositions.replaceLeftPosition(
+          CategoryLabelPositions.STANDARD,
+          new CategoryLabelPosition(
+              RectangleAnchor.LEFT, TextBlockAnchor.CENTER_LEFT, CategoryLabelWidthType.RANGE, 1));
 
   private BarDrawing() {}
 
@@ -57,12 +69,13 @@ final class BarDrawing {
     plot.setBackgroundPaint(null);
     plot.setOutlineVisible(false);
     plot.setRangeGridlinesVisible(false);
-    plot.setInsets(new RectangleInsets(0, 0, 4, 0));
+    plot.setInsets(new RectangleInsets(0, 6, 4, 0));
     CategoryAxis names = plot.getDomainAxis();
     names.setTickLabelFont(WORDS);
     names.setTickLabelPaint(Tint.INK.placeholder());
     names.setMaximumCategoryLabelWidthRatio(1);
     names.setMaximumCategoryLabelLines(1);
+    names.setCategoryLabelPositions(LEFT_ALIGNED);
     names.setAxisLinePaint(Tint.GRID.placeholder());
     names.setTickMarksVisible(false);
     names.setCategoryMargin(0.3);

@@ -8,7 +8,7 @@ final class Plan {
   private static final String SMALL = "pipe-1:2000 pipe-64:2000 cancel-1:800";
   private static final String IDLE = "idle-1:400 idle-64:400 idle-2000:400";
   private static final String FULL_SMALL =
-      "immediate-1:60000 immediate-4:15000 pipe-1:3000 pipe-64:3000 cancel-1:1000";
+      "immediate-1:60000 immediate-4:60000 pipe-1:3000 pipe-64:3000 cancel-1:1000";
 
   private Plan() {}
 

@@ -10,11 +10,15 @@ enum Tint {
   GRID("#d8dee4", "#30363d", 13),
   OURS("#0b62d6", "#58a6ff", 14),
   OURS_DIRECT("#79b8ff", "#1f6feb", 15),
-  C("#424a53", "#b1bac4", 16),
-  OTHER_C("#afb8c1", "#57606a", 17),
-  GO("#0f9d94", "#39c5bb", 18),
-  JAVA("#d9730d", "#f0883e", 19),
-  OTHER_JAVA("#f2b880", "#9e5a1f", 20);
+  OURS_TYPED("#8250df", "#a371f7", 16),
+  C("#424a53", "#b1bac4", 17),
+  C_WAITERS("#6e7781", "#8b949e", 18),
+  C_REGISTER("#afb8c1", "#57606a", 19),
+  GO("#0f9d94", "#39c5bb", 20),
+  JAVA("#d9730d", "#f0883e", 21),
+  JAVA_REGISTER("#f2b880", "#9e5a1f", 22),
+  JAVA_INTERFACE("#9a4a00", "#ffc48a", 23),
+  OTHER("#d0d7de", "#484f58", 24);
 
   final String onLight;
   final String onDark;
