@@ -4,41 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncioctl.docs.programs.NetworkProgram;
 import io.github.asyncioctl.watch.NetworkWatch;
-import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What docs/network.md shows runs here too, wherever that is. */
 class NetworkSnippetsRunTest {
   private static final long BOUND_SECONDS = 30;
 
-  private final PrintStream console = System.out;
   private final InputStream keyboard = System.in;
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-  private String printed() {
-    return printed.toString(StandardCharsets.UTF_8);
-  }
+  @RegisterExtension final Printed printed = new Printed();
 
   @Test
   void program() throws Exception {
     try (PipedOutputStream keys = new PipedOutputStream();
         PipedInputStream typed = new PipedInputStream(keys)) {
       System.setIn(typed);
-      System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
       CompletableFuture<Void> end = new CompletableFuture<>();
       new Thread(() -> run(end), "program").start();
       long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(BOUND_SECONDS);
-      while (!printed().contains("new: InterfaceState[index=1, ")) {
-        assertThat(System.nanoTime() - limit).as(printed()).isNegative();
+      while (!printed.text().contains("new: InterfaceState[index=1, ")) {
+        assertThat(System.nanoTime() - limit).as(printed.text()).isNegative();
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
       }
       keys.write('\n');
@@ -46,9 +39,8 @@ class NetworkSnippetsRunTest {
       end.get(BOUND_SECONDS, TimeUnit.SECONDS);
     } finally {
       System.setIn(keyboard);
-      System.setOut(console);
     }
-    assertThat(printed()).contains("until Enter");
+    assertThat(printed.text()).contains("until Enter");
   }
 
   private static void run(CompletableFuture<Void> end) {

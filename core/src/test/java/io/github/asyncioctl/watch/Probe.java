@@ -1,32 +1,16 @@
 package io.github.asyncioctl.watch;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.ArrayList;
+import io.github.asyncioctl.reactive.StrictSubscriber;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A subscriber that keeps what it is told, and finds fault with it. */
-class Probe<T> implements Flow.Subscriber<Change<T>> {
-  private final long initialRequest;
-  private final List<Change<T>> changes = new ArrayList<>();
-  private final AtomicBoolean busy = new AtomicBoolean();
-  private final List<String> faults = new ArrayList<>();
-  private Consumer<Change<T>> reaction = change -> {};
-  private Flow.@Nullable Subscription subscription;
-  private @Nullable Throwable failure;
-  private boolean completed;
-
-  /**
-   * @param initialRequest what to request at once; 0 for nothing
-   */
+/** A strict subscriber of a watch: each difference must lead from one state to the next. */
+class Probe<T> extends StrictSubscriber<Change<T>> {
   Probe(long initialRequest) {
-    this.initialRequest = initialRequest;
+    super(initialRequest);
   }
 
   static <T> Probe<T> unbounded() {
@@ -35,68 +19,16 @@ class Probe<T> implements Flow.Subscriber<Change<T>> {
 
   /** What to do in onNext. */
   Probe<T> reacting(Consumer<Change<T>> how) {
-    reaction = how;
+    react(how);
     return this;
   }
 
-  @Override
-  public void onSubscribe(Flow.Subscription mine) {
-    synchronized (this) {
-      subscription = mine;
-    }
-    if (initialRequest > 0) {
-      mine.request(initialRequest);
-    }
+  List<Change<T>> changes() {
+    return items();
   }
 
   @Override
-  public void onNext(Change<T> change) {
-    alone(
-        () -> {
-          synchronized (this) {
-            check(change);
-            changes.add(change);
-          }
-          reaction.accept(change);
-        });
-  }
-
-  @Override
-  public void onError(Throwable cause) {
-    alone(
-        () -> {
-          synchronized (this) {
-            checkNotEnded();
-            failure = cause;
-          }
-        });
-  }
-
-  @Override
-  public void onComplete() {
-    alone(
-        () -> {
-          synchronized (this) {
-            checkNotEnded();
-            completed = true;
-          }
-        });
-  }
-
-  private void alone(Runnable signal) {
-    if (!busy.compareAndSet(false, true)) {
-      fault("two signals at a time");
-    }
-    try {
-      signal.run();
-    } finally {
-      busy.set(false);
-    }
-  }
-
-  private void check(Change<T> change) {
-    checkNotEnded();
-    Change<T> before = changes.isEmpty() ? null : changes.get(changes.size() - 1);
+  protected final void check(@Nullable Change<T> before, Change<T> change) {
     Set<T> patched = new HashSet<>(before == null ? Set.of() : before.current());
     if (!patched.removeAll(change.removed()) && !change.removed().isEmpty()) {
       fault("removed what was not there: " + change);
@@ -114,37 +46,5 @@ class Probe<T> implements Flow.Subscriber<Change<T>> {
     if (sameTrouble && change.skipped() == 0 && before.current().equals(change.current())) {
       fault("no difference: " + change);
     }
-  }
-
-  private void checkNotEnded() {
-    if (completed || failure != null) {
-      fault("a signal after the last one");
-    }
-  }
-
-  private synchronized void fault(String what) {
-    faults.add(what);
-  }
-
-  synchronized Flow.Subscription subscription() {
-    return subscription;
-  }
-
-  /** What it was told, after a look for faults. */
-  synchronized List<Change<T>> changes() {
-    assertThat(faults).as("faults").isEmpty();
-    return List.copyOf(changes);
-  }
-
-  synchronized @Nullable Change<T> last() {
-    return changes.isEmpty() ? null : changes.get(changes.size() - 1);
-  }
-
-  synchronized @Nullable Throwable failure() {
-    return failure;
-  }
-
-  synchronized boolean isCompleted() {
-    return completed;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.asyncioctl.windows;
 
+import static io.github.asyncioctl.windows.OwnCalls.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.Native;
@@ -47,10 +48,6 @@ class CallsThatEndTest {
   void closeEngine() {
     io.close();
     assertThat(io.stats().retained()).isZero();
-  }
-
-  private static int error(int result) {
-    return result != 0 ? 0 : Native.getLastError();
   }
 
   private static long open(Path path, int access, int flags) {

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.datagram.Datagrams;
 import io.github.asyncioctl.docs.DatagramSnippets;
+import io.github.asyncioctl.docs.Printed;
 import io.github.asyncioctl.docs.programs.AskedAt;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -21,13 +20,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What docs/datagrams.md shows does what it says. */
 @OnWindows
 @Timeout(120)
 class DatagramSnippetsRunTest {
-  private final PrintStream console = System.out;
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  @RegisterExtension final Printed printed = new Printed();
+
   private AsyncIoctl io;
   private DatagramChannel channel;
   private DatagramSocket client;
@@ -37,19 +38,13 @@ class DatagramSnippetsRunTest {
     io = AsyncIoctl.open();
     channel = DatagramChannel.open().bind(new InetSocketAddress(0));
     client = new DatagramSocket();
-    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
   }
 
   @AfterEach
   void close() throws Exception {
-    System.setOut(console);
     client.close();
     channel.close();
     io.close();
-  }
-
-  private String printed() {
-    return printed.toString(StandardCharsets.UTF_8);
   }
 
   private void send(int port, String host, int bytes) throws Exception {
@@ -58,7 +53,7 @@ class DatagramSnippetsRunTest {
   }
 
   private void untilPrinted(String text) {
-    Waits.until("printed: " + text, () -> printed().contains(text));
+    Waits.until("printed: " + text, () -> printed.text().contains(text));
   }
 
   /** Sends until something holds: somebody may not listen yet. */
@@ -92,7 +87,7 @@ class DatagramSnippetsRunTest {
     program.start();
     for (String host : new String[] {"127.0.0.1", "127.1.2.3", "::1"}) {
       String address = InetAddress.getAllByName(host)[0].getHostAddress();
-      sendUntil(port, host, () -> printed().contains("asked at " + address));
+      sendUntil(port, host, () -> printed.text().contains("asked at " + address));
     }
     byte[] answer = new byte[100];
     DatagramPacket received = new DatagramPacket(answer, answer.length);
@@ -121,7 +116,7 @@ class DatagramSnippetsRunTest {
     sendUntil(channel.socket().getLocalPort(), "127.0.0.8", program::isDone);
     Waits.get(program);
 
-    assertThat(printed())
+    assertThat(printed.text())
         .matches("/127\\.0\\.0\\.1:" + client.getLocalPort() + " asked /127\\.0\\.0\\.8\\R");
   }
 

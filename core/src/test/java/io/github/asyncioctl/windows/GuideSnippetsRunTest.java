@@ -6,18 +6,16 @@ import com.sun.jna.WString;
 import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.OverlappedCall;
 import io.github.asyncioctl.docs.GuideSnippets;
+import io.github.asyncioctl.docs.Printed;
 import io.github.asyncioctl.docs.programs.AddressChange;
 import io.github.asyncioctl.docs.programs.FirstProgram;
 import io.github.asyncioctl.docs.programs.PlainProgram;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousServerSocketChannel;
 import java.nio.channels.AsynchronousSocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What docs/getting-started.md and docs/guide.md show does what they say. */
@@ -34,8 +33,7 @@ class GuideSnippetsRunTest {
   private static final int OPEN_EXISTING = 3;
   private static final int FILE_FLAG_OVERLAPPED = 0x40000000;
 
-  private final PrintStream console = System.out;
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  @RegisterExtension final Printed printed = new Printed();
 
   private AsynchronousServerSocketChannel server;
   private AsyncIoctl io;
@@ -48,19 +46,13 @@ class GuideSnippetsRunTest {
     io = AsyncIoctl.open();
     channel = AsynchronousSocketChannel.open();
     channel.connect(server.getLocalAddress()).get();
-    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
   }
 
   @AfterEach
   void close() throws Exception {
-    System.setOut(console);
     io.close();
     channel.close();
     server.close();
-  }
-
-  private String printed() {
-    return printed.toString(StandardCharsets.UTF_8);
   }
 
   private interface Program {
@@ -83,10 +75,10 @@ class GuideSnippetsRunTest {
   void firstProgram() throws Exception {
     try (MachineAddresses addresses = MachineAddresses.open()) {
       CompletableFuture<Void> program = run(() -> FirstProgram.main(new String[0]));
-      Waits.until("it waits", () -> program.isDone() || printed().contains("waiting"));
+      Waits.until("it waits", () -> program.isDone() || printed.text().contains("waiting"));
       addresses.changeUntil(program);
     }
-    assertThat(printed())
+    assertThat(printed.text())
         .matches("now: \\[/.*]\\R+waiting for a change, up to a minute\\R+then: \\[/.*]\\R+");
   }
 
@@ -94,10 +86,10 @@ class GuideSnippetsRunTest {
   void addressChange() throws Exception {
     try (MachineAddresses addresses = MachineAddresses.open()) {
       CompletableFuture<Void> program = run(() -> AddressChange.main(new String[0]));
-      Waits.until("it waits", () -> program.isDone() || printed().contains("now:"));
+      Waits.until("it waits", () -> program.isDone() || printed.text().contains("now:"));
       addresses.changeUntil(program);
     }
-    assertThat(printed()).matches("now: \\[/.*]\\R+then: \\[/.*]\\R+");
+    assertThat(printed.text()).matches("now: \\[/.*]\\R+then: \\[/.*]\\R+");
   }
 
   @Test
@@ -105,7 +97,7 @@ class GuideSnippetsRunTest {
     InetSocketAddress to = (InetSocketAddress) server.getLocalAddress();
     String[] arguments = {to.getHostString(), String.valueOf(to.getPort())};
     Waits.get(run(() -> PlainProgram.main(arguments)));
-    assertThat(printed().lines())
+    assertThat(printed.text().lines())
         .hasSize(3)
         .satisfiesExactly(
             bytes -> assertThat(bytes).isEqualTo("0 bytes to read"),
@@ -128,7 +120,7 @@ class GuideSnippetsRunTest {
   @Test
   void supported() {
     GuideSnippets.supported();
-    assertThat(printed()).isEmpty();
+    assertThat(printed.text()).isEmpty();
   }
 
   @Test
@@ -185,7 +177,7 @@ class GuideSnippetsRunTest {
       OverlappedCall read = GuideSnippets.readEightBytes(pipe.server());
       pipe.send(20);
       GuideSnippets.lost(io, read);
-      assertThat(printed()).isEqualToIgnoringNewLines("234 after 8 bytes");
+      assertThat(printed.text()).isEqualToIgnoringNewLines("234 after 8 bytes");
       assertThat(Waits.get(GuideSnippets.parts(io, read))).isFalse();
       assertThat(Waits.get(GuideSnippets.parts(io, read))).isTrue();
     }
@@ -218,7 +210,7 @@ class GuideSnippetsRunTest {
       // What has shown that it was issued may be under way still.
       Waits.until("the other one ends", () -> io.pending().size() == 1);
       GuideSnippets.pending(io);
-      assertThat(printed()).matches("DeviceIoControl for \\d+ s\\R");
+      assertThat(printed.text()).matches("DeviceIoControl for \\d+ s\\R");
       pipe.connect();
       Waits.get(client);
     }

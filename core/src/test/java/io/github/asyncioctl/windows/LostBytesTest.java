@@ -1,6 +1,7 @@
 package io.github.asyncioctl.windows;
 
 import static io.github.asyncioctl.windows.MessagePipe.bytes;
+import static io.github.asyncioctl.windows.OwnCalls.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.Native;
@@ -40,10 +41,6 @@ class LostBytesTest {
   void closeEngine() {
     io.close();
     assertThat(io.stats().retained()).isZero();
-  }
-
-  private static int error(int result) {
-    return result != 0 ? 0 : Native.getLastError();
   }
 
   private static OverlappedCall read(MessagePipe pipe, int bytes) {

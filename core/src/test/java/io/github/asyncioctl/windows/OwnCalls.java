@@ -10,6 +10,11 @@ final class OwnCalls {
 
   private OwnCalls() {}
 
+  /** What an overlapped call of a user's own returns to the engine. */
+  static int error(int result) {
+    return result != 0 ? 0 : Native.getLastError();
+  }
+
   static native int ConnectNamedPipe(long pipe, long overlapped);
 
   static native int ReadFile(long file, long buffer, int bytes, long read, long overlapped);

@@ -1,5 +1,6 @@
 package io.github.asyncioctl.windows;
 
+import static io.github.asyncioctl.windows.OwnCalls.error;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -42,10 +43,6 @@ class OwnCallsTest {
   void closeEngine() {
     io.close();
     assertThat(io.stats().retained()).isZero();
-  }
-
-  private static int error(int result) {
-    return result != 0 ? 0 : Native.getLastError();
   }
 
   private static OverlappedCall connect(NamedPipe pipe) {

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.OverlappedResult;
 import io.github.asyncioctl.SocketHandle;
+import io.github.asyncioctl.docs.Printed;
 import io.github.asyncioctl.docs.Snippets;
 import io.github.asyncioctl.docs.TypedSnippets;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
@@ -17,18 +16,18 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.AsynchronousServerSocketChannel;
 import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.DatagramChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What README and docs show does what they say. */
 @OnWindows
 class SnippetsRunTest {
-  private final PrintStream console = System.out;
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  @RegisterExtension final Printed printed = new Printed();
 
   private AsynchronousServerSocketChannel server;
   private AsyncIoctl io;
@@ -41,19 +40,13 @@ class SnippetsRunTest {
     io = AsyncIoctl.open();
     channel = AsynchronousSocketChannel.open();
     channel.connect(server.getLocalAddress()).get();
-    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
   }
 
   @AfterEach
   void close() throws Exception {
-    System.setOut(console);
     io.close();
     channel.close();
     server.close();
-  }
-
-  private String printed() {
-    return printed.toString(StandardCharsets.UTF_8);
   }
 
   @Test
@@ -69,10 +62,11 @@ class SnippetsRunTest {
                 }
               },
               task -> new Thread(task).start());
-      Waits.until("it has read", () -> program.isDone() || printed().contains("bytes to read"));
+      Waits.until(
+          "it has read", () -> program.isDone() || printed.text().contains("bytes to read"));
       addresses.changeUntil(program);
     }
-    assertThat(printed()).matches("0 bytes to read\\R+changed: \\d+ addresses now\\R+");
+    assertThat(printed.text()).matches("0 bytes to read\\R+changed: \\d+ addresses now\\R+");
   }
 
   @Test
@@ -96,7 +90,8 @@ class SnippetsRunTest {
   @Test
   void errors() {
     Snippets.errors(io, channel);
-    assertThat(printed()).startsWith("10045: WSAIoctl 0x48001234 failed: WSAEOPNOTSUPP (10045)");
+    assertThat(printed.text())
+        .startsWith("10045: WSAIoctl 0x48001234 failed: WSAEOPNOTSUPP (10045)");
   }
 
   @Test
@@ -115,7 +110,7 @@ class SnippetsRunTest {
     DatagramChannel ipv4 = DatagramChannel.open(StandardProtocolFamily.INET);
     try (ipv4) {
       CompletableFuture<List<InetAddress>> addresses = TypedSnippets.typed(io, channel, ipv4);
-      assertThat(printed().strip()).isEqualTo("0");
+      assertThat(printed.text().strip()).isEqualTo("0");
       assertThat(addresses).isNotDone();
       ipv4.close();
       assertThat(Waits.failure(addresses)).isInstanceOf(IOException.class);

@@ -5,43 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.jna.platform.win32.Kernel32;
 import com.sun.jna.platform.win32.WinNT.HANDLE;
 import io.github.asyncioctl.AsyncIoctl;
+import io.github.asyncioctl.docs.Printed;
 import io.github.asyncioctl.docs.WaitSnippets;
 import io.github.asyncioctl.docs.programs.WaitProgram;
 import io.github.asyncioctl.overlapped.TaggedEvent;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What docs/waits.md shows does what it says. */
 @OnWindows
 class WaitSnippetsRunTest {
   private static final int EVENT_MODIFY_STATE = 2;
 
-  private final PrintStream console = System.out;
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-
-  @BeforeEach
-  void capture() {
-    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void release() {
-    System.setOut(console);
-  }
-
-  private String printed() {
-    return printed.toString(StandardCharsets.UTF_8);
-  }
+  @RegisterExtension final Printed printed = new Printed();
 
   @Test
   void programWhoseProcessEnds() throws Exception {
     WaitProgram.main(new String[] {"cmd", "/c", "exit 3"});
-    assertThat(printed())
+    assertThat(printed.text())
         .matches("waiting for the process, or for somebody who sets the event\\R+ended with 3\\R+");
   }
 
@@ -57,13 +39,13 @@ class WaitSnippetsRunTest {
               }
             },
             task -> new Thread(task).start());
-    Waits.until("it waits", () -> program.isDone() || printed().contains("waiting"));
+    Waits.until("it waits", () -> program.isDone() || printed.text().contains("waiting"));
     HANDLE stop = Kernel32.INSTANCE.OpenEvent(EVENT_MODIFY_STATE, false, "Local\\waitprogram-stop");
     assertThat(stop).as("the wait keeps the event").isNotNull();
     Kernel32.INSTANCE.SetEvent(stop);
     Kernel32.INSTANCE.CloseHandle(stop);
     Waits.get(program);
-    assertThat(printed()).contains("asked to stop before the end");
+    assertThat(printed.text()).contains("asked to stop before the end");
   }
 
   @Test
@@ -80,7 +62,7 @@ class WaitSnippetsRunTest {
           .startsWith("no handle: DuplicateHandle failed: ERROR_INVALID_HANDLE (6), on handle 0x");
       Waits.until("withdrawn", () -> io.stats().waits().pending() == 0);
       WaitSnippets.stats(io);
-      assertThat(printed()).matches("0 pending, 2 signalled\\R+");
+      assertThat(printed.text()).matches("0 pending, 2 signalled\\R+");
     }
   }
 }

@@ -3,48 +3,44 @@ package io.github.asyncioctl.windows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncioctl.AsyncIoctl;
+import io.github.asyncioctl.docs.Printed;
 import io.github.asyncioctl.docs.WatchSnippets;
 import io.github.asyncioctl.watch.Change;
 import io.github.asyncioctl.watch.LocalAddress;
 import io.github.asyncioctl.watch.ValueWatch;
 import io.github.asyncioctl.watch.Watch;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What docs/watches.md shows does what it says. */
 @OnWindows
 class WatchSnippetsRunTest {
-  private final PrintStream console = System.out;
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  @RegisterExtension final Printed printed = new Printed();
+
   private AsyncIoctl io;
 
   @BeforeEach
   void open() {
     io = AsyncIoctl.open();
-    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
   }
 
   @AfterEach
   void close() {
-    System.setOut(console);
     io.close();
   }
 
   private void untilPrinted(String regex) {
-    Waits.until(
-        "printed: " + regex,
-        () -> printed.toString(StandardCharsets.UTF_8).matches("(?s).*" + regex + ".*"));
+    Waits.until("printed: " + regex, () -> printed.text().matches("(?s).*" + regex + ".*"));
   }
 
   @Test
