@@ -11,7 +11,7 @@ import io.github.asyncioctl.DeviceTypes;
 import io.github.asyncioctl.Ioctl;
 import java.io.IOException;
 
-/** Asks a driver with Java types: which disk and partition is behind a drive letter? */
+/** Calls a driver with Java types: which disk and partition does a drive letter stand for? */
 public final class DeviceNumber {
   /** STORAGE_DEVICE_NUMBER (winioctl.h): three DWORDs. */
   record Storage(int deviceType, int device, int partition) {}

@@ -9,7 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 
-/** Has every accepted connection probed after a minute without traffic. */
+/** Has Windows probe every accepted connection after a minute without traffic. */
 public final class KeepAliveForAll {
   private static final KeepAlive PROBING =
       KeepAlive.after(Duration.ofSeconds(60), Duration.ofSeconds(1));

@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 
-/** Sends to a port that nobody has, and can go on receiving. */
+/** Sends to a closed port, and can still receive. */
 public final class KeepReceiving {
   public static void main(String[] args) throws Exception {
     try (AsyncIoctl io = AsyncIoctl.open();

@@ -10,7 +10,7 @@ import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import jdk.jfr.consumer.RecordingStream;
 
-/** What an engine does: each operation from Flight Recorder, totals, and what still pends. */
+/** What an engine does: each operation from Flight Recorder, totals, and pending operations. */
 public final class MeasureIt {
   public static void main(String[] args) throws IOException {
     try (AsyncIoctl io = AsyncIoctl.open();
@@ -33,14 +33,14 @@ public final class MeasureIt {
 
   static String totals(AsyncIoctl io) {
     IoctlStats stats = io.stats();
-    return "%d started, %d pending, %d failed, %d never given back"
+    return "%d started, %d pending, %d failed, %d never released"
         .formatted(stats.started(), stats.pending(), stats.failed(), stats.retained());
   }
 
-  /** What pends for longer than somebody expects. */
+  /** Lists the pending operations with their ages. */
   static void oldest(AsyncIoctl io) {
     for (PendingIoctl each : io.pending()) {
-      System.out.printf("code 0x%08X pends since %s%n", each.code(), each.age());
+      System.out.printf("code 0x%08X has been pending for %s%n", each.code(), each.age());
     }
   }
 }

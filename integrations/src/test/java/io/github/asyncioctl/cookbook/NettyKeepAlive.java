@@ -16,7 +16,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.time.Duration;
 
-/** A server of Netty's that echoes, and has its quiet connections probed. */
+/** A Netty echo server that has Windows probe its idle connections. */
 public final class NettyKeepAlive {
   public static void main(String[] args) throws Exception {
     EventLoopGroup loops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());

@@ -7,12 +7,12 @@ import io.github.asyncioctl.codes.Ioctls;
 import java.io.IOException;
 import java.net.Socket;
 
-/** Acknowledges each packet at once: for protocols that wait for the ACK before they go on. */
+/** Acknowledges each packet at once, for protocols that wait for each ACK. */
 public final class QuickAck {
   public static void main(String[] args) throws IOException {
     try (AsyncIoctl io = AsyncIoctl.open();
         Socket socket = new Socket(args[0], Integer.parseInt(args[1]))) {
-      System.out.println(quickAck(io, socket) ? "at once" : "this Windows does not know it");
+      System.out.println(quickAck(io, socket) ? "at once" : "not supported by this Windows");
     }
   }
 

@@ -12,7 +12,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
-/** Prints each IPv4 packet of the interface that has an address. For administrators. */
+/** Prints each IPv4 packet of the interface with the given address. Needs an administrator. */
 public final class ReceiveEverything {
   private static final int AF_INET = 2;
   private static final int SOCK_RAW = 3;
@@ -31,7 +31,7 @@ public final class ReceiveEverything {
 
   public static void main(String[] args) throws IOException {
     Winsock winsock = Native.load("ws2_32", Winsock.class);
-    try (AsyncIoctl io = AsyncIoctl.open()) { // has begun Winsock
+    try (AsyncIoctl io = AsyncIoctl.open()) { // initialises Winsock
       long socket = winsock.socket(AF_INET, SOCK_RAW, 0);
       if (socket == -1 || winsock.bind(socket, address(args[0]), SOCKADDR_IN) != 0) {
         throw new IOException("no raw socket on " + args[0] + ": " + Native.getLastError());

@@ -296,8 +296,7 @@ class RecipesOnTheFakeTest {
 
   @Test
   void tellsTheTotals() throws Exception {
-    assertThat(MeasureIt.totals(io))
-        .isEqualTo("0 started, 0 pending, 0 failed, 0 never given back");
+    assertThat(MeasureIt.totals(io)).isEqualTo("0 started, 0 pending, 0 failed, 0 never released");
     try (DatagramChannel channel = DatagramChannel.open()) {
       CompletableFuture<Void> change = io.ioctlAsync(channel, Ioctls.SIO_ADDRESS_LIST_CHANGE);
       fake.awaitPending(Ioctls.SIO_ADDRESS_LIST_CHANGE);

@@ -15,7 +15,7 @@ public final class ReconnectOnNewSource {
   }
 
   interface Connector {
-    /** Returns whether to go on. */
+    /** Returns false to stop. */
     boolean connectFrom(Optional<LocalAddress> source);
   }
 
@@ -30,7 +30,7 @@ public final class ReconnectOnNewSource {
   }
 
   private static boolean reconnect(Optional<LocalAddress> source) {
-    System.out.println(source.map(at -> "connect from " + at.address()).orElse("no way out"));
+    System.out.println(source.map(at -> "connect from " + at.address()).orElse("no route"));
     return true;
   }
 }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 
-/** Reserves ten ports that nobody else gets, and listens at one of them. */
+/** Reserves ten ports for this process, and listens on one of them. */
 public final class ReservePorts {
   public static void main(String[] args) throws IOException {
     try (AsyncIoctl io = AsyncIoctl.open();
@@ -18,7 +18,7 @@ public final class ReservePorts {
       PortReservation block = reserve(io, owner, 10);
       System.out.println("reserved from port " + block.ports().start());
       use(io, server, block);
-      System.out.println("listening at " + server.getLocalAddress());
+      System.out.println("listening on " + server.getLocalAddress());
     }
   }
 
@@ -31,7 +31,7 @@ public final class ReservePorts {
   static void use(AsyncIoctl io, ServerSocketChannel server, PortReservation block)
       throws IOException {
     io.ioctl(server, Ioctls.SIO_ASSOCIATE_PORT_RESERVATION, block.token());
-    server.bind(new InetSocketAddress(0)); // gets one of the block
+    server.bind(new InetSocketAddress(0)); // takes a port of the block
   }
 }
 // end

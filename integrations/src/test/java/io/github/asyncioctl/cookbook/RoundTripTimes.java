@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Prints each second how far 200 connections are away. */
+/** Prints the round-trip times of 200 connections every second. */
 public final class RoundTripTimes {
   public static void main(String[] args) throws Exception {
     InetSocketAddress server = new InetSocketAddress(args[0], Integer.parseInt(args[1]));

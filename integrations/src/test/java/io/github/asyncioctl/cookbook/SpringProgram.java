@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Lazy;
 public final class SpringProgram {
   @Configuration(proxyBeanMethods = false)
   static class Engines {
-    /** Not opened before somebody needs it, and so never where there is no Windows. */
+    /** Opened when a bean first needs it, so never on a system without Windows. */
     @Bean(destroyMethod = "close")
     @Lazy
     AsyncIoctl asyncIoctl() {

@@ -5,7 +5,7 @@ import io.github.asyncioctl.AsyncIoctl;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
-/** Starts a program again each time that it ends with an error, without a thread for it. */
+/** Restarts a program each time it fails, without a thread that waits for it. */
 public final class Supervisor {
   public static void main(String[] command) throws Exception {
     try (AsyncIoctl io = AsyncIoctl.open()) {
