@@ -28,7 +28,7 @@ public final class GuardSnippets {
     overlapped.clear();
     overlapped.setLong(24, event.handle()); // hEvent
     OverlappedGuard.Ticket ticket = guard.before(Pointer.nativeValue(overlapped), overlapped);
-    int error = ERROR_IO_PENDING; // if the call throws, nobody knows
+    int error = ERROR_IO_PENDING; // if the call throws, its outcome is unknown
     try {
       boolean done =
           Kernel32.INSTANCE.DeviceIoControl(
