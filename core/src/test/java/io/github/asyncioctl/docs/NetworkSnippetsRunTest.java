@@ -40,7 +40,7 @@ class NetworkSnippetsRunTest {
     } finally {
       System.setIn(keyboard);
     }
-    assertThat(printed.text()).contains("until Enter");
+    assertThat(printed.text()).contains("press Enter to stop");
   }
 
   private static void run(CompletableFuture<Void> end) {

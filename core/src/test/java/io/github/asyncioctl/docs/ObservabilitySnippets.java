@@ -17,7 +17,7 @@ public final class ObservabilitySnippets {
     // snippet: stats
     IoctlStats stats = io.stats();
     System.out.printf(
-        "%d pending on %d lanes, %d cancelled, %d failed, %d bytes kept for good%n",
+        "%d pending on %d lanes, %d cancelled, %d failed, %d bytes never freed%n",
         stats.pending(), stats.lanes(), stats.cancelled(), stats.failed(), stats.retainedBytes());
     // end
   }

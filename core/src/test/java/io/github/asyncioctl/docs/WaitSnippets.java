@@ -15,7 +15,7 @@ public final class WaitSnippets {
     // snippet: waitInTime
     CompletableFuture<Boolean> inTime =
         io.waitAsync(handle)
-            .orTimeout(2, TimeUnit.SECONDS) // withdraws the wait, if it comes to that
+            .orTimeout(2, TimeUnit.SECONDS) // withdraws the wait when it expires
             .handle((none, failure) -> failure == null);
     // end
     return inTime;

@@ -24,7 +24,7 @@ class WaitSnippetsRunTest {
   void programWhoseProcessEnds() throws Exception {
     WaitProgram.main(new String[] {"cmd", "/c", "exit 3"});
     assertThat(printed.text())
-        .matches("waiting for the process, or for somebody who sets the event\\R+ended with 3\\R+");
+        .matches("waiting for the process to end, or for the event\\R+ended with 3\\R+");
   }
 
   @Test

@@ -50,7 +50,7 @@ public final class NettyKeepAlive {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-      Channel channel = context.channel(); // a SOCKET like any other
+      Channel channel = context.channel(); // a socket like any other
       NettyFutures.on(channel, io.ioctlAsync(channel, Ioctls.SIO_KEEPALIVE_VALS, PROBING))
           .addListener(set -> System.out.println(channel + " is probed: " + set.isSuccess()));
     }

@@ -11,9 +11,9 @@ import java.net.InetAddress;
 import java.nio.channels.DatagramChannel;
 import java.util.concurrent.CompletableFuture;
 
-/** Tests code of one's own without Windows: on a build server with Linux, say. */
+/** Tests your own code without Windows, for example on a Linux build server. */
 public final class TestIt {
-  /** The code under test. It is given its engine. */
+  /** The code under test. The caller passes the engine. */
   record Inbox(AsyncIoctl io, DatagramChannel channel) {
     boolean isFull() throws IOException {
       return io.ioctl(channel, Ioctls.FIONREAD) > 60_000;

@@ -12,7 +12,7 @@ import java.nio.channels.CompletionHandler;
 import java.time.Duration;
 
 // snippet: asynchronousServer
-/** Has each connection probed when it is quiet, and sends back what it reads. */
+/** An echo server that has Windows probe its idle connections. */
 final class KeepAliveServer implements AutoCloseable {
   private static final KeepAlive PROBING =
       new KeepAlive(true, Duration.ofSeconds(60), Duration.ofSeconds(1));
@@ -43,7 +43,7 @@ final class KeepAliveServer implements AutoCloseable {
     public void failed(Throwable closed, Void none) {}
   }
 
-  /** One buffer goes to and fro: read, write what was read, read again. */
+  /** Uses one buffer for both directions: reads, writes what it has read, reads again. */
   private record Echo(AsynchronousSocketChannel channel, ByteBuffer buffer)
       implements CompletionHandler<Integer, Boolean> {
     Echo(AsynchronousSocketChannel channel) {
@@ -77,7 +77,7 @@ final class KeepAliveServer implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      // Nobody is left who could do anything about it.
+      // The connection is gone, so there is nothing left to do.
     }
     return null;
   }

@@ -18,7 +18,7 @@ import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 
 // snippet: httpClient5
-/** Makes connections of Apache HttpClient that are probed when they are quiet, TLS or not. */
+/** Opens connections for Apache HttpClient that Windows probes when idle, with or without TLS. */
 final class ProbedConnections extends PoolingHttpClientConnectionManagerBuilder {
   private final AsyncIoctl io;
   private final KeepAlive probing;

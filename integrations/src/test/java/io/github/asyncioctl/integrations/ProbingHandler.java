@@ -10,7 +10,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.time.Duration;
 
 // snippet: netty
-/** Has each connection probed when it is quiet. */
+/** Has Windows probe each connection when it is idle. */
 @ChannelHandler.Sharable
 final class ProbingHandler extends ChannelInboundHandlerAdapter {
   private static final KeepAlive PROBING =
@@ -25,7 +25,7 @@ final class ProbingHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void channelActive(ChannelHandlerContext context) {
     NettyFutures.on(
-            context.channel(), // a channel of Netty is a SOCKET like any other
+            context.channel(), // a Netty channel is a socket like any other
             io.ioctlAsync(context.channel(), Ioctls.SIO_KEEPALIVE_VALS, PROBING))
         .addListener( // runs on the channel's event loop
             set -> {

@@ -12,7 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 // snippet: selectorLoop
-/** One thread for ready channels and for tasks. As executor of an engine it completes futures. */
+/** One thread for ready channels and tasks. As the executor of an engine it completes futures. */
 final class SelectorLoop implements Executor, Runnable, AutoCloseable {
   private final Selector selector = Selector.open();
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -33,7 +33,7 @@ final class SelectorLoop implements Executor, Runnable, AutoCloseable {
       throws IOException {
     channel.configureBlocking(false);
     channel.register(selector, operations, handler);
-    selector.wakeup(); // so that a select that has begun takes notice
+    selector.wakeup(); // so that a running select sees the channel
   }
 
   @Override
@@ -51,7 +51,7 @@ final class SelectorLoop implements Executor, Runnable, AutoCloseable {
     }
   }
 
-  /** Close the engine before: its last futures are completed here. */
+  /** Close the engine first: this loop completes its last futures. */
   @Override
   public void close() {
     closed = true;

@@ -16,7 +16,7 @@ public final class NetworkProgram {
             what.changed().forEach(each -> System.out.println("changed: " + each.after()));
             change.current().ipv4Source().ifPresent(at -> System.out.println("from: " + at));
           });
-      System.out.println("until Enter");
+      System.out.println("press Enter to stop");
       System.in.read();
     }
   }

@@ -15,8 +15,8 @@ public final class WaitProgram {
     try (AsyncIoctl io = AsyncIoctl.open()) {
       CompletableFuture<Void> ended = io.waitAsync(process);
       CompletableFuture<Void> stopped = io.waitAsync(Pointer.nativeValue(stop.getPointer()));
-      Kernel32.INSTANCE.CloseHandle(stop); // the wait goes on: it has a handle of its own
-      System.out.println("waiting for the process, or for somebody who sets the event");
+      Kernel32.INSTANCE.CloseHandle(stop); // the wait continues: it has its own handle
+      System.out.println("waiting for the process to end, or for the event");
 
       CompletableFuture.anyOf(ended, stopped).get(1, TimeUnit.MINUTES);
       System.out.println(
