@@ -39,12 +39,12 @@ public final class IoctlsPage {
       ## By purpose
 
       The constants of `io.github.asyncioctl.codes.Ioctls`, for [`ioctl` and `ioctlAsync`](guide.md). In the examples `io` is an `AsyncIoctl`, and `socket`, `tcp`, `udp`
-      and `raw` are sockets. "Since" is the first Windows that has the code. The last column is the title of Microsoft's page, or the header where there is none.
+      and `raw` are sockets. "Since" is the first Windows version that has the code. The last column is the title of Microsoft's page, or the header if no page describes the code.
 
       %s
       ## By name
 
-      "Completes" is what the library assumes: what completes at once is called on your thread, what may pend on the engine's.
+      "Completes" is what the library assumes: it issues a code that completes at once on your thread, and a code that may pend on the engine's.
 
       | Constant | Code | Sockets | Completes |
       |---|---|---|---|
@@ -52,14 +52,14 @@ public final class IoctlsPage {
 
       ## By number
 
-      The constants of `io.github.asyncioctl.ControlCodes`, for `AsyncIoctl.ioctlAsync(socket, code, in, outCapacity)`, and those with the name FSCTL for
-      `deviceIoctlAsync`. "Completes" is what Microsoft documents, or what follows from what the code does; a dash where neither says anything.
+      The constants of `io.github.asyncioctl.ControlCodes`, for `AsyncIoctl.ioctlAsync(socket, code, in, outCapacity)`; those whose names start with FSCTL are for
+      `deviceIoctlAsync`. "Completes" is what Microsoft documents, or what follows from the purpose of the code; a dash means that neither is known.
 
       | Name | Code | Completes |
       |---|---|---|
       %s
 
-      What Wine says to each of them: [Windows and Wine](windows-and-wine.md#control-codes-under-wine-8).
+      How Wine answers each of them: [Windows and Wine](windows-and-wine.md#control-codes-under-wine-8).
       """;
 
   private static final String GROUP =
