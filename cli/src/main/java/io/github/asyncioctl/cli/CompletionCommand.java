@@ -19,13 +19,13 @@ import picocli.CommandLine.Spec;
     name = "completion",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Prints a script with which a shell completes commands and options.",
+    header = "Prints a script that lets a shell complete commands and options.",
     description = {
       "",
       "bash, also Git Bash:  eval \"$(asyncioctl completion bash)\"",
       "PowerShell:  asyncioctl completion powershell | Out-String | Invoke-Expression",
       "",
-      "The line holds for one session; in ~/.bashrc or $PROFILE it holds for all.",
+      "The line works for one session; in ~/.bashrc or $PROFILE it works for all.",
       ""
     })
 final class CompletionCommand implements Callable<Integer> {

@@ -16,12 +16,12 @@ final class Durations {
   static Duration parse(String text) {
     Matcher parts = FORM.matcher(text);
     if (!parts.matches()) {
-      throw new TypeConversionException("'" + text + "' is no time such as 500ms, 10s, 2m or 1h");
+      throw new TypeConversionException("'" + text + "' is not a time such as 500ms, 10s, 2m or 1h");
     }
     BigDecimal nanos = new BigDecimal(parts.group(1)).multiply(nanosOf(parts.group(2)));
     Duration duration = Duration.ofNanos(nanos.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue());
     if (duration.isZero()) {
-      throw new TypeConversionException("'" + text + "' must be more than nothing");
+      throw new TypeConversionException("'" + text + "' must be greater than zero");
     }
     return duration;
   }

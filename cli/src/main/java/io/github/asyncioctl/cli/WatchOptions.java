@@ -11,7 +11,7 @@ final class WatchOptions {
   @Option(
       names = "--changes-only",
       scope = ScopeType.INHERIT,
-      description = "Leave out what is there at the beginning.")
+      description = "Do not show the initial state.")
   private boolean changesOnly;
 
   @Option(

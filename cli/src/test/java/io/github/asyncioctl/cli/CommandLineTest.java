@@ -21,8 +21,8 @@ class CommandLineTest {
             + " providers'",
         "watch --jsno|unknown option '--jsno'",
         "watch -4 -6|--ipv4, --ipv6 are mutually exclusive (specify only one)",
-        "watch --for soon|--for: 'soon' is no time such as 500ms, 10s, 2m or 1h",
-        "watch --for 0s|--for: '0s' must be more than nothing",
+        "watch --for soon|--for: 'soon' is not a time such as 500ms, 10s, 2m or 1h",
+        "watch --for 0s|--for: '0s' must be greater than zero",
         "watch --count 0|--count: '0' is not a whole number from 1 to 2147483647",
         "watch network --count 0|--count: '0' is not a whole number from 1 to 2147483647",
         "watch --count few|--count: 'few' is not a whole number from 1 to 2147483647",
@@ -30,8 +30,8 @@ class CommandLineTest {
         "watch --route ''|--route needs the name or the address of a host",
         "watch --count -1|--count: '-1' is not a whole number from 1 to 2147483647",
         "watch --count 2147483648|--count: '2147483648' is not a whole number from 1 to 2147483647",
-        "watch --for -1s|--for: '-1s' is no time such as 500ms, 10s, 2m or 1h",
-        "watch --for ''|--for: '' is no time such as 500ms, 10s, 2m or 1h",
+        "watch --for -1s|--for: '-1s' is not a time such as 500ms, 10s, 2m or 1h",
+        "watch --for ''|--for: '' is not a time such as 500ms, 10s, 2m or 1h",
         "watch -4 network|--ipv4 does not apply to 'asyncioctl watch network'",
         "watch --route localhost network|--route does not apply to 'asyncioctl watch network'",
         "watch --no-addresses network -n 1|--no-addresses does not apply to 'asyncioctl watch"
@@ -91,7 +91,7 @@ class CommandLineTest {
           line,
           option,
           value,
-          "%s: '%s' is no time such as 500ms, 10s, 2m or 1h".formatted(option, value));
+          "%s: '%s' is not a time such as 500ms, 10s, 2m or 1h".formatted(option, value));
     }
   }
 
