@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A named pipe: waiting for its client is an operation that pends for as long as one wants. */
+/** A named pipe: waiting for its client is an operation that pends until the benchmark connects. */
 final class BenchPipe implements AutoCloseable {
   private static final int PIPE_REJECT_REMOTE_CLIENTS = 8;
   private static final int BUFFER = 512;
@@ -45,7 +45,7 @@ final class BenchPipe implements AutoCloseable {
     return handle;
   }
 
-  /** From the moment when a client is there to the dependent of the future. */
+  /** Measures from the arrival of a client to the dependent of the future. */
   Measurement pending(String title, AsyncIoctl io, Duration time) throws Exception {
     return Measurement.of(title, time, () -> once(io));
   }
@@ -70,7 +70,8 @@ final class BenchPipe implements AutoCloseable {
   }
 
   /**
-   * Operations are issued in their order: when one on no handle has failed, the one before is out.
+   * The engine issues operations in order: when one on an invalid handle has failed, the one before
+   * it has been issued.
    */
   private static void untilIssued(AsyncIoctl io) throws Exception {
     CompletableFuture<ByteBuffer> next =

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
-/** Measures what needs a socket only. */
+/** The measurements that need only a socket. */
 final class BenchSockets implements AutoCloseable {
   private static final int MANY = 1_000;
 
@@ -23,7 +23,7 @@ final class BenchSockets implements AutoCloseable {
     channel = DatagramChannel.open(StandardProtocolFamily.INET).bind(null);
   }
 
-  /** FIONREAD: on the caller's thread, future included. */
+  /** Measures FIONREAD on the caller's thread, including the future. */
   Measurement immediate(AsyncIoctl io, Duration time) throws Exception {
     return Measurement.of(
         "immediate (FIONREAD)",
@@ -35,7 +35,9 @@ final class BenchSockets implements AutoCloseable {
         });
   }
 
-  /** From the calls to the moment when the kernel has given everything back, for each of them. */
+  /**
+   * Measures from the calls until the kernel has released all operations, divided by their number.
+   */
   Measurement cancelled(AsyncIoctl io, Duration time) throws Exception {
     return Measurement.of(
         "issued and cancelled, each of " + MANY,
@@ -58,7 +60,7 @@ final class BenchSockets implements AutoCloseable {
     return io.ioctlAsync(channel, ControlCodes.SIO_ADDRESS_LIST_CHANGE, null, 0);
   }
 
-  /** No future tells of it. A millisecond is little beside a thousand operations. */
+  /** No future reports that. A millisecond is little compared with a thousand operations. */
   private static void until(BooleanSupplier condition) throws InterruptedException {
     while (!condition.getAsBoolean()) {
       Thread.sleep(1);

@@ -68,14 +68,16 @@ final class Commands implements Runnable {
             (failure, command, parsed) -> failures.report(failure, options.isVerbose()));
   }
 
-  /** Without a command: who does not know what there is, is told. */
+  /** Without a command the program shows its help. */
   @Override
   public void run() {
     CommandLine command = spec.commandLine();
     command.usage(command.getOut());
   }
 
-  /** {@code --version} is a command's, too, and picocli's own way with it knows no JSON. */
+  /**
+   * Commands have {@code --version}, too, and picocli's own handling of it does not support JSON.
+   */
   private static int execute(ParseResult parsed, Terminal terminal, GlobalOptions options) {
     if (options.isJson() && isVersionRequested(parsed)) {
       try {

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
       ""
     })
 final class CompletionCommand implements Callable<Integer> {
-  /** The shells, and what makes their scripts. */
+  /** The shells, and how their scripts are generated. */
   enum Shell {
     /** GNU bash. */
     BASH(program -> AutoComplete.bash(program.getCommandName(), program)),
@@ -88,7 +88,7 @@ final class CompletionCommand implements Callable<Integer> {
         "there is no completion for '" + name + "'; write " + String.join(" or ", new Shells()));
   }
 
-  /** With the line ends of no system: bash takes a carriage return for a part of the line. */
+  /** With line feeds on every system: bash takes a carriage return for a part of the line. */
   @Override
   public Integer call() throws IOException {
     terminal.write(shell.script(spec.root().commandLine()).replace("\r\n", "\n"));

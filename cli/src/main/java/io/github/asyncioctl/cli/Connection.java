@@ -11,7 +11,7 @@ import java.util.List;
 
 /** A TCP connection that a command opens for itself. */
 final class Connection implements AutoCloseable {
-  /** No address of the host could be connected to. */
+  /** Could not connect to any address of the host. */
   static final class FailedException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,7 @@ final class Connection implements AutoCloseable {
       super(message, cause);
     }
 
-    /** What to look at. */
+    /** What the user can check. */
     String hint() {
       if (getCause() instanceof SocketTimeoutException) {
         return "a firewall may drop the packets; --connect-timeout=TIME waits longer";
@@ -69,7 +69,7 @@ final class Connection implements AutoCloseable {
     }
   }
 
-  /** At least 1: for Java 0 is for ever. */
+  /** At least 1, because Java takes 0 for no timeout. */
   static int millis(Duration timeout) {
     return (int) Math.max(1, Math.min(timeout.toMillis(), Integer.MAX_VALUE));
   }

@@ -16,7 +16,8 @@ final class Durations {
   static Duration parse(String text) {
     Matcher parts = FORM.matcher(text);
     if (!parts.matches()) {
-      throw new TypeConversionException("'" + text + "' is not a time such as 500ms, 10s, 2m or 1h");
+      throw new TypeConversionException(
+          "'" + text + "' is not a time such as 500ms, 10s, 2m or 1h");
     }
     BigDecimal nanos = new BigDecimal(parts.group(1)).multiply(nanosOf(parts.group(2)));
     Duration duration = Duration.ofNanos(nanos.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue());
@@ -35,7 +36,7 @@ final class Durations {
     };
   }
 
-  /** The largest units that lose nothing: 1h 30m, 2m, 1.500s, 20ms. */
+  /** Formats in the largest units that lose no precision: 1h 30m, 2m, 1.500s, 20ms. */
   static String format(Duration duration) {
     long millis = duration.toMillis();
     if (millis < 1_000) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /** Opens the engine of a command. */
 final class Engines {
-  /** Nobody waits longer for the end of a command. */
+  /** A command must not take longer than this to end. */
   private static final Duration DRAIN = Duration.ofSeconds(1);
 
   private Engines() {}

@@ -1,20 +1,20 @@
 package io.github.asyncioctl.cli;
 
-/** What the program ends with, as docs/command-line.md has it. */
+/** The exit codes of the program, as in docs/command-line.md. */
 final class ExitCode {
-  /** It did what it was asked to. */
+  /** Success. */
   static final int OK = 0;
 
-  /** It could not: no connection, no such host, a refusal of the system, a check that failed. */
+  /** Failure: no connection, an unknown host, an error of the system, a failed check. */
   static final int FAILED = 1;
 
-  /** The command line makes no sense. */
+  /** The command line is invalid. */
   static final int USAGE = 2;
 
-  /** This is no Windows, or one on which the library cannot work. */
+  /** The library does not support this system. */
   static final int UNSUPPORTED_PLATFORM = 3;
 
-  /** This Windows does not know the control code. */
+  /** This version of Windows does not have the control code. */
   static final int UNSUPPORTED_CODE = 4;
 
   /** Ctrl-C: the JVM's own, 128 and the number of SIGINT. */

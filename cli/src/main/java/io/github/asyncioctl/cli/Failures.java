@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/** Says in a line what kept a command from its work, and chooses the exit code. */
+/** Explains the failure of a command in one line, and chooses the exit code. */
 final class Failures {
   private final Terminal terminal;
 
@@ -29,7 +29,7 @@ final class Failures {
     return exitCode(cause);
   }
 
-  /** What a user can do about it, where that is known. */
+  /** What the user can do about it, if that is known. */
   private static Optional<String> hint(Throwable failure) {
     if (exitCode(failure) == ExitCode.UNSUPPORTED_PLATFORM) {
       return Optional.of("'asyncioctl watch network' works on any system");
@@ -63,7 +63,7 @@ final class Failures {
     return failure instanceof IoctlException e && e.isUnsupported();
   }
 
-  /** One line, whatever the system's message has. */
+  /** One line, even if the system's message has several. */
   static String describe(Throwable failure) {
     String message = failure.getMessage();
     String line;

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 final class FamilyOptions {
   @ArgGroup private Choice choice = new Choice();
 
-  /** One of them or none. */
+  /** At most one of them. */
   static final class Choice {
     @Option(
         names = {"-4", "--ipv4"},
@@ -46,7 +46,7 @@ final class FamilyOptions {
     return !isChosen() || familyName.equals(name(families().get(0)));
   }
 
-  /** The addresses of a host that are of the family. */
+  /** The addresses of a host that belong to the chosen family. */
   List<InetAddress> resolve(String host) throws IOException {
     List<InetAddress> addresses =
         Arrays.stream(all(host)).filter(each -> families().contains(familyOf(each))).toList();
@@ -58,7 +58,7 @@ final class FamilyOptions {
     return addresses;
   }
 
-  /** Java wraps the host in different words of the system's. */
+  /** Java adds different texts of the system to the host's name. */
   private static InetAddress[] all(String host) throws UnknownHostException {
     try {
       return InetAddress.getAllByName(host);

@@ -3,7 +3,7 @@ package io.github.asyncioctl.cli;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The options of every command, before its name or after it. */
+/** The options of every command; they can be before or after its name. */
 final class GlobalOptions {
   private static final String LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
 
@@ -15,7 +15,7 @@ final class GlobalOptions {
 
   private boolean verbose;
 
-  /** Loggers read the level when they are made. */
+  /** Loggers read the level when they are created. */
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,

@@ -20,8 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Asks the system for what {@code list} shows. A system may name the same thing twice; this does
- * not.
+ * Queries the system for what {@code list} shows. Removes duplicates, which some systems report.
  */
 final class Inventory {
   private static final String UNKNOWN = "-";

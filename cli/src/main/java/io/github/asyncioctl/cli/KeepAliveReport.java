@@ -7,9 +7,9 @@ import java.net.StandardSocketOptions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code keepalive} says of its connection. */
+/** What {@code keepalive} prints about its connection. */
 final class KeepAliveReport {
-  /** Probes without an answer until Windows gives a connection up, since Vista. */
+  /** The number of unanswered probes after which Windows aborts a connection, since Vista. */
   private static final int PROBES = 10;
 
   private final Terminal terminal;
@@ -39,7 +39,7 @@ final class KeepAliveReport {
     return on ? "on" : "off";
   }
 
-  /** What was set, and what the system has now. */
+  /** What was set, and what the system reports now. */
   void after(KeepAlive setting) throws IOException {
     boolean on = isOn();
     Integer idle = read("TCP_KEEPIDLE");
@@ -88,7 +88,7 @@ final class KeepAliveReport {
   }
 
   /**
-   * What the JDK can read, in some versions. By name, as a trimmed runtime may not have the class.
+   * What some versions of the JDK can read. By name, because a trimmed runtime may lack the class.
    */
   private @Nullable Integer read(String option) {
     try {
@@ -109,7 +109,7 @@ final class KeepAliveReport {
     }
   }
 
-  /** How the idle time ended; {@code end} is null if the connection lives. */
+  /** How the idle time ended; {@code end} is null if the connection is still alive. */
   void held(Duration time, @Nullable String end, long received) throws IOException {
     if (json) {
       terminal.json(

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What there is. */
+/** Lists addresses, interfaces and providers. */
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
@@ -110,7 +110,7 @@ final class ListCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** Interfaces are listed by their IPv4 addresses, so there are none of IPv6. */
+  /** The system lists interfaces by their IPv4 addresses, so there are no IPv6 ones. */
   private Set<Part> wanted() {
     boolean hasIpv4 = family.families().contains(StandardProtocolFamily.INET);
     if (parts.contains(Part.INTERFACES) && !hasIpv4) {

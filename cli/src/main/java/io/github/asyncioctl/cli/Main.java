@@ -23,7 +23,7 @@ public final class Main {
     return run(arguments, out, err, stop, SystemTcpInfo::new);
   }
 
-  /** Runs one command, with statistics of connections from somewhere. */
+  /** Runs one command, with the given source of connection statistics. */
   static int run(
       String[] arguments, Output out, PrintStream err, Stop stop, Supplier<TcpInfoSource> sources) {
     return run(arguments, new Terminal(out, err), stop, sources);

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** How long something took, many times. */
+/** The times that many runs of something took. */
 final class Measurement {
   private static final int WARM_UP_DIVISOR = 3;
   private static final int MOST = 1_000_000;
@@ -22,9 +22,9 @@ final class Measurement {
   }
 
   /**
-   * Measures for a time, after a warm-up of a third of it.
+   * Measures for a given time, after a warm-up of a third of it.
    *
-   * @param once does it once and returns the nanoseconds that count
+   * @param once runs it once and returns the nanoseconds to count
    */
   static Measurement of(String name, Duration time, Callable<Long> once) throws Exception {
     sample(time.dividedBy(WARM_UP_DIVISOR), once);
@@ -44,7 +44,7 @@ final class Measurement {
     return Arrays.copyOf(nanos, count);
   }
 
-  /** The time that so many hundredths did not exceed (nearest rank). */
+  /** The percentile: the time that this percentage of the runs did not exceed (nearest rank). */
   double micros(int hundredths) {
     int rank = (int) Math.ceil(sortedNanos.length * hundredths / 100.0);
     return sortedNanos[Math.max(rank, 1) - 1] / 1e3;

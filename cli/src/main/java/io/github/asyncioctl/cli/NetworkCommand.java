@@ -31,7 +31,7 @@ final class NetworkCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /**
-   * @param watchOptions the same as those of {@code watch}, which may stand before this name
+   * @param watchOptions the options of {@code watch}, which may be before this command's name
    */
   NetworkCommand(Terminal terminal, Stop stop, GlobalOptions options, WatchOptions watchOptions) {
     this.terminal = terminal;
@@ -47,7 +47,7 @@ final class NetworkCommand implements Callable<Integer> {
     return stop.finish(() -> watch(printer));
   }
 
-  /** What is only for {@code watch} is not passed over in silence. */
+  /** Options that apply only to {@code watch} are errors here. */
   private void checkOptionsBefore() {
     spec.parent().commandLine().getParseResult().matchedOptions().stream()
         .filter(each -> each.scopeType() == ScopeType.LOCAL)

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Makes events of the changes of the network: one for each address that comes or goes. */
+/** Converts changes of the network to events: one for each address that is added or removed. */
 final class NetworkEvents implements Consumer<NetworkChange> {
   private static final List<StandardProtocolFamily> FAMILIES =
       List.of(StandardProtocolFamily.INET, StandardProtocolFamily.INET6);
@@ -32,8 +32,8 @@ final class NetworkEvents implements Consumer<NetworkChange> {
   private boolean troubled;
 
   /**
-   * @param events where they go; it is locked for those of one change
-   * @param onBegin told when the first state was told
+   * @param events receives them; locked during the events of one change
+   * @param onBegin called after the events of the first state
    */
   NetworkEvents(Clock clock, Consumer<WatchEvent> events, Runnable onBegin) {
     this.clock = clock;
@@ -117,7 +117,7 @@ final class NetworkEvents implements Consumer<NetworkChange> {
     tell(kind, subject, family, WatchEvents.name(address), null);
   }
 
-  /** The first event has the number of states that nobody was told of before it. */
+  /** The first event has the number of states that were skipped before it. */
   private void tell(
       Kind kind,
       String subject,

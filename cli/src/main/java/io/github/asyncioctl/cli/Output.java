@@ -15,11 +15,11 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Standard output that knows why it could not be written. A PrintStream forgets that. */
+/** Standard output that keeps the reason if it cannot be written. A PrintStream loses it. */
 final class Output extends PrintStream {
   private static final int FILE_TYPE_PIPE = 3;
 
-  /** Keeps what went wrong first. */
+  /** Keeps the first failure. */
   private static final class Sink extends OutputStream {
     private final OutputStream stream;
     private volatile @Nullable IOException failure;
@@ -63,7 +63,7 @@ final class Output extends PrintStream {
   private final BooleanSupplier isPipe;
 
   /**
-   * @param isPipe whether a failure can only mean that nobody reads any more
+   * @param isPipe whether a failure can only mean that the reader is gone
    */
   Output(OutputStream stream, Charset charset, BooleanSupplier isPipe) {
     this(new Sink(stream), charset, isPipe);
@@ -80,7 +80,7 @@ final class Output extends PrintStream {
     return new Output(new FileOutputStream(FileDescriptor.out), charset(), Output::isPipe);
   }
 
-  /** What System.out encodes with, which it tells since Java 18 only. */
+  /** The encoding of System.out, which Java reports only since version 18. */
   private static Charset charset() {
     return Stream.of("stdout.encoding", "sun.stdout.encoding", "native.encoding")
         .map(System::getProperty)
@@ -112,13 +112,13 @@ final class Output extends PrintStream {
   /**
    * Flushes it.
    *
-   * @return whether all that was printed could be written
+   * @return whether everything that was printed could be written
    */
   boolean isWritten() {
     return !checkError();
   }
 
-  /** Whether it is a pipe, and nobody reads it any more: no reason to complain. */
+  /** Whether it is a pipe whose reader is gone, which is not an error. */
   boolean isUnread() {
     IOException failure = sink.failure;
     return failure != null && (isPipe.getAsBoolean() || "Broken pipe".equals(failure.getMessage()));

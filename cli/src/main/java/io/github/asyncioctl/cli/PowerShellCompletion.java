@@ -10,8 +10,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * Makes the completer that PowerShell asks (Microsoft: "Register-ArgumentCompleter"), from
- * picocli's model of the command line. It needs no process of its own while somebody types.
+ * Generates the completer that PowerShell calls (Microsoft: "Register-ArgumentCompleter") from
+ * picocli's model of the command line. It starts no process while the user types.
  */
 final class PowerShellCompletion {
   private static final String PROLOGUE =
@@ -65,7 +65,7 @@ final class PowerShellCompletion {
     }
   }
 
-  /** What may follow a command, and what it means. */
+  /** What may follow a command, with its description. */
   private static Map<String, String> words(CommandSpec command) {
     Map<String, String> words = new TreeMap<>();
     for (PositionalParamSpec each : command.positionalParameters()) {

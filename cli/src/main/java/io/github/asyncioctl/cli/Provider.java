@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * An entry of Winsock's catalogue: WSAPROTOCOL_INFOW (winsock2.h), on Microsoft's page
  * "WSAEnumProtocolsW function (winsock2.h)".
  *
- * @param name what its maker calls it
+ * @param name the name that its vendor gave it
  * @param family the address family
  * @param type the socket type
  * @param protocol the protocol
@@ -44,7 +44,7 @@ record Provider(
     int WSAEnumProtocolsW(@Nullable Pointer protocols, byte[] buffer, IntByReference length);
   }
 
-  /** All of them; Winsock has to be in use, as by any socket. */
+  /** All of them. Winsock must be initialised, for example by an open socket. */
   static List<Provider> all() throws IOException {
     Winsock winsock = Native.load("ws2_32", Winsock.class, W32APIOptions.DEFAULT_OPTIONS);
     IntByReference length = new IntByReference();

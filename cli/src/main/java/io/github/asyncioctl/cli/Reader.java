@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and discards what the other side sends, and notices when it sends no more. */
+/** Reads and discards what the other side sends, and notices when it stops sending. */
 final class Reader {
   private final Connection connection;
   private final Runnable onEnd;
@@ -45,7 +45,7 @@ final class Reader {
     return received.get();
   }
 
-  /** Why there is nothing more to read; null while there may be. */
+  /** Why there is nothing more to read; null while there may be more. */
   @Nullable String end() {
     return end;
   }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Flow;
 
-/** Makes events of the changes of a source address, as {@link WatchEvents} does of addresses. */
+/** Converts changes of a source address to events, as {@link WatchEvents} does for addresses. */
 record RouteEvents(WatchEvents events) implements Flow.Subscriber<ValueChange<LocalAddress>> {
   @Override
   public void onSubscribe(Flow.Subscription subscription) {

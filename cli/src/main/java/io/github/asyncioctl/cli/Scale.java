@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * The scale of a chart of bars. Its end is 1, 2 or 5 times a power of ten, and moves when a value
- * is beyond it.
+ * The scale of a chart of bars. Its end is 1, 2 or 5 times a power of ten, and grows when a value
+ * exceeds it.
  */
 final class Scale {
   static final int WIDTH = 30;
@@ -13,7 +13,11 @@ final class Scale {
 
   private long endMicros = LEAST_MICROS;
 
-  /** Makes room for a value. Whether the scale has changed. */
+  /**
+   * Makes room for a value.
+   *
+   * @return whether the scale has changed
+   */
   boolean include(Duration value) {
     long before = endMicros;
     long micros = micros(value);
@@ -31,14 +35,14 @@ final class Scale {
     return value.toNanos() / 1_000;
   }
 
-  /** A bar for a value, empty for nothing only. */
+  /** A bar for a value; empty only for zero. */
   String bar(Duration value) {
     long micros = micros(value);
     int length = (int) Math.min(WIDTH, (micros * WIDTH + endMicros - 1) / endMicros);
     return "#".repeat(length);
   }
 
-  /** What stands above the bars. */
+  /** The heading above the bars. */
   String head() {
     String end = millis(Duration.ofNanos(endMicros * 1_000)) + " ms";
     return "0" + ".".repeat(WIDTH - 1 - end.length()) + end;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The standard streams that a person may look at, each of which can be something else. */
+/** The standard streams, each of which may or may not be a terminal. */
 enum Screen {
   /** Standard output. */
   OUT(1, Wincon.STD_OUTPUT_HANDLE),
@@ -27,15 +27,15 @@ enum Screen {
     this.handle = handle;
   }
 
-  /** Colours, if it is a terminal that shows them and nobody said otherwise. */
+  /** Colours if it is a terminal that shows them, unless the environment turns them off. */
   Style style() {
     return style(System.getenv(), this::isTerminal);
   }
 
   /**
-   * As most programs decide it.
+   * Decides as most programs do.
    *
-   * @param environment NO_COLOR (no-color.org), CLICOLOR_FORCE and TERM are looked at
+   * @param environment has NO_COLOR (no-color.org), CLICOLOR_FORCE and TERM
    */
   static Style style(Map<String, String> environment, BooleanSupplier isTerminal) {
     if (isSet(environment.get("NO_COLOR"))) {
@@ -61,7 +61,7 @@ enum Screen {
     }
   }
 
-  /** Windows 10 has to be asked for escape sequences; what came before refuses. */
+  /** A program must ask Windows 10 for escape sequences; older versions refuse. */
   private boolean isConsole() {
     Kernel32 kernel = Kernel32.INSTANCE;
     HANDLE console = kernel.GetStdHandle(handle);

@@ -44,7 +44,7 @@ final class SelfTestCommand implements Callable<Integer> {
     return AsyncIoctl.isSupported() ? ExitCode.FAILED : ExitCode.UNSUPPORTED_PLATFORM;
   }
 
-  /** The first word says how it went. */
+  /** The first word is the result. */
   private String coloured(String line) {
     Style style = terminal.style();
     String word = line.split(" ", 2)[0];

@@ -7,8 +7,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a command that would run on: its work is done, or somebody pressed Ctrl-C. Then the JVM
- * waits until the command has closed what it has open, if that takes no longer than a moment.
+ * Ends a command that would otherwise keep running, because its work is done or because the user
+ * pressed Ctrl-C. Then the JVM waits for a moment, until the command has closed what it has open.
  */
 final class Stop {
   private static final long CLEAN_UP_SECONDS = 3;
@@ -26,7 +26,7 @@ final class Stop {
     T run() throws IOException;
   }
 
-  /** Does work that Ctrl-C waits for, because it closes what it has open and says a last word. */
+  /** Does work that Ctrl-C waits for, because it closes what it has open and prints a last line. */
   <T> T finish(Work<T> work) throws IOException {
     atWork.acquireUninterruptibly();
     try {
@@ -36,12 +36,15 @@ final class Stop {
     }
   }
 
-  /** The command has told what there is at the beginning. */
+  /** The command has printed the initial state. */
   void begin() {
     begun.countDown();
   }
 
-  /** Waits until there was a beginning, or an end; not for ever, should the system be stuck. */
+  /**
+   * Waits until the command has printed the initial state or has ended, but only for a limited
+   * time, because the system may hang.
+   */
   void awaitBegin() {
     try {
       boolean unused = begun.await(BEGIN_SECONDS, TimeUnit.SECONDS);
@@ -56,7 +59,11 @@ final class Stop {
     requested.countDown();
   }
 
-  /** Waits for the end, or for so long. Whether it is the end. */
+  /**
+   * Waits for the end up to a time.
+   *
+   * @return whether the end has come
+   */
   boolean await(Duration atMost) {
     try {
       return requested.await(nanos(atMost), TimeUnit.NANOSECONDS);
@@ -87,7 +94,7 @@ final class Stop {
     }
   }
 
-  /** What a command ends with that was to run on. */
+  /** The exit code of a command that runs until it is stopped. */
   int exitCode() {
     return interrupted ? ExitCode.INTERRUPTED : ExitCode.OK;
   }

@@ -2,7 +2,7 @@ package io.github.asyncioctl.cli;
 
 import picocli.CommandLine.Help.Ansi;
 
-/** Emphasis in what a person reads: colours where a terminal shows them, else the plain text. */
+/** Emphasis for people: colours if the terminal shows them, otherwise plain text. */
 enum Style {
   /** For files, pipes, JSON and terminals that cannot do better. */
   PLAIN(Ansi.OFF),
@@ -16,7 +16,7 @@ enum Style {
     this.ansi = ansi;
   }
 
-  /** What picocli paints its help with. */
+  /** The colours of picocli's help. */
   Ansi ansi() {
     return ansi;
   }

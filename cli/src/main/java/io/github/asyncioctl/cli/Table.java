@@ -3,7 +3,7 @@ package io.github.asyncioctl.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lines whose columns stand below each other. */
+/** Lines with aligned columns. */
 final class Table {
   private static final String GAP = "  ";
 
@@ -17,7 +17,7 @@ final class Table {
     rows.add(List.of(cells));
   }
 
-  /** The first one is the heading. */
+  /** The first line is the heading. */
   List<String> lines(Style style) {
     List<String> lines = new ArrayList<>(lines());
     lines.set(0, style.heading(lines.get(0)));

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What TCP knows of a connection. */
+/** Shows the TCP statistics of a connection. */
 @Command(
     name = "tcpinfo",
     mixinStandardHelpOptions = true,

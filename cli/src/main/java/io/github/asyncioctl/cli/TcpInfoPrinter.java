@@ -14,12 +14,12 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Shows samples of a connection: a line with a bar for each, and what they come to at the end. */
+/** Shows the samples of a connection: a line with a bar for each, and a summary at the end. */
 final class TcpInfoPrinter {
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
-  /** The head is repeated, so that it is on the screen. */
+  /** Repeats the heading, so that it stays on the screen. */
   private static final int HEAD_EVERY = 20;
 
   private final Terminal terminal;
@@ -102,7 +102,7 @@ final class TcpInfoPrinter {
     return String.format(Locale.ROOT, "%.1f%c", value, units.charAt(unit));
   }
 
-  /** What the samples come to. */
+  /** The summary of the samples. */
   void end(@Nullable String reason) throws IOException {
     Sample sample = last;
     if (json || sample == null) {

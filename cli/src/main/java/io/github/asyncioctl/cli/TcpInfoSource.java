@@ -18,14 +18,14 @@ interface TcpInfoSource extends AutoCloseable {
   }
 
   /**
-   * One look at a connection.
+   * One sample of a connection.
    *
-   * @param info what every version has
-   * @param limits what limits the speed; null before Windows 10 1809
+   * @param info the fields that every version has
+   * @param limits what limits the throughput; null before Windows 10 1809
    */
   record Sample(TcpInfo info, @Nullable TcpInfoV1 limits) {}
 
-  /** Looks at a connection. */
+  /** Samples a connection. */
   Sample sample(SocketChannel connection) throws IOException;
 
   @Override

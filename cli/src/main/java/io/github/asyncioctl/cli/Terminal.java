@@ -8,11 +8,11 @@ import java.io.PrintStream;
 import java.util.Map;
 
 /**
- * Where the output goes, line by line. The streams encode as the console's code page has it. What
- * the program itself says is ASCII, and so is all its JSON.
+ * The output, line by line. The streams use the console's code page. The program's own texts are
+ * ASCII, and so is all of its JSON.
  */
 final class Terminal {
-  /** The output cannot be written: a reason to end. {@link #isComplete} says the rest. */
+  /** The output cannot be written, so the command ends. {@link #isComplete} says why. */
   static final class ClosedException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -59,7 +59,7 @@ final class Terminal {
     return err;
   }
 
-  /** Writes lines at once and whole. */
+  /** Writes each line at once, as a whole. */
   void print(String text) throws ClosedException {
     write(text + System.lineSeparator());
   }
@@ -76,8 +76,8 @@ final class Terminal {
   }
 
   /**
-   * Whether everything was written that was to be, or nobody wanted the rest. If not, says why.
-   * Help and version come past {@link #print}, so this is asked at the end of every command.
+   * Whether the output was written completely, or its reader is gone. If neither is true, prints
+   * the reason. Help and version bypass {@link #print}, so every command checks this at its end.
    */
   boolean isComplete() {
     if (out.isWritten() || out.isUnread()) {
@@ -96,12 +96,12 @@ final class Terminal {
     return JSON_WRITER.asString(object);
   }
 
-  /** What went wrong, in a line. */
+  /** Prints in one line what went wrong. */
   void error(String message) {
     say(errStyle.bad("error:"), message);
   }
 
-  /** What to do about it, in a line. */
+  /** Prints in one line what to do about it. */
   void hint(String message) {
     say(errStyle.careful("hint:"), message);
   }

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version, with what a report of a problem should have beside it. */
+/** The version, and what else a bug report should include. */
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() throws IOException {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** The same as {@code --version}, which not everybody tries first. */
+/** The same as {@code --version}, for users who try a command first. */
 @Command(
     name = "version",
     mixinStandardHelpOptions = true,

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       ""
     })
 final class WatchCommand implements Callable<Integer> {
-  /** A watch that has its subscriber when it begins. */
+  /** A watch that gets its subscriber when it begins. */
   private record Watched(Runnable begin, Runnable end) {}
 
   private final Terminal terminal;
@@ -62,7 +62,7 @@ final class WatchCommand implements Callable<Integer> {
     this.stop = stop;
   }
 
-  /** Those that a command below this one shares. */
+  /** The options that a subcommand shares. */
   WatchOptions watchOptions() {
     return watchOptions;
   }
@@ -127,7 +127,7 @@ final class WatchCommand implements Callable<Integer> {
     return watches;
   }
 
-  /** When each watch has begun, so has the command; when none runs any more, it ends. */
+  /** The command has begun when each watch has begun, and ends when none is running. */
   private WatchEvents events(
       String subject,
       ProtocolFamily of,

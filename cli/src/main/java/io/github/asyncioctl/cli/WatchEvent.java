@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param subject what is watched
  * @param family IPv4 or IPv6; null if it is about neither
  * @param kind what has happened
- * @param address the address that is there or not; null if it is about none
- * @param skipped how many states came and went before it without being told
- * @param reason why there is trouble, else null
+ * @param address the address; null if the event is about none
+ * @param skipped how many states before it were skipped
+ * @param reason why there is trouble, otherwise null
  */
 record WatchEvent(
     Instant time,
@@ -30,9 +30,9 @@ record WatchEvent(
 
   /** What has happened. */
   enum Kind {
-    /** It was there when the watch began. */
+    /** It existed when the watch began. */
     PRESENT,
-    /** There is nothing when the watch begins. */
+    /** Nothing existed when the watch began. */
     NONE,
     /** It is new. */
     ADDED,
@@ -42,11 +42,11 @@ record WatchEvent(
     UP,
     /** An interface is down. */
     DOWN,
-    /** The system does not tell of changes: they are looked for at growing intervals. */
+    /** The system does not report changes: the watch polls at growing intervals. */
     TROUBLE,
-    /** The system tells of changes again. */
+    /** The system reports changes again. */
     RECOVERED,
-    /** There will be nothing more to tell. */
+    /** The watch has ended; no more events follow. */
     ENDED
   }
 

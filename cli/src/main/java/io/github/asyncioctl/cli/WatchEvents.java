@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes events of the changes of one watch. The next change is requested when the events of the
- * last one are written, so a slow terminal collapses states rather than filling the memory.
+ * Converts the changes of one watch to events. It requests the next change when the events of the
+ * last one are written, so a slow terminal skips states instead of filling the memory.
  */
 final class WatchEvents implements Flow.Subscriber<Change<LocalAddress>> {
   private static final Comparator<LocalAddress> ORDER =
@@ -34,10 +34,10 @@ final class WatchEvents implements Flow.Subscriber<Change<LocalAddress>> {
   private boolean troubled;
 
   /**
-   * @param events where they go; those of one change go there together, and in the order of their
-   *     times, whichever watches share it: it is locked meanwhile
-   * @param onBegin told when the first state was told, or there is none
-   * @param onEnd told when nothing more comes
+   * @param events receives them; locked during the events of one change, so that these stay
+   *     together and all events are in the order of their times, even if several watches share it
+   * @param onBegin called after the events of the first state, or if there is none
+   * @param onEnd called when no more events follow
    */
   WatchEvents(
       String subject,
@@ -93,7 +93,7 @@ final class WatchEvents implements Flow.Subscriber<Change<LocalAddress>> {
     }
   }
 
-  /** In order. Wine gives an IPv6 socket the addresses of IPv4, which another watch has. */
+  /** In order. Wine returns IPv4 addresses on an IPv6 socket, too, but another watch has those. */
   private List<LocalAddress> ours(Collection<LocalAddress> all) {
     return all.stream()
         .filter(each -> FamilyOptions.name(FamilyOptions.familyOf(each.address())).equals(family))
@@ -101,7 +101,7 @@ final class WatchEvents implements Flow.Subscriber<Change<LocalAddress>> {
         .toList();
   }
 
-  /** The first event has the number of states that nobody was told of before it. */
+  /** The first event has the number of states that were skipped before it. */
   private void tell(Instant now, Kind kind, List<LocalAddress> ordered, long skipped) {
     for (int i = 0; i < ordered.size(); i++) {
       tell(now, kind, name(ordered.get(i)), i == 0 ? skipped : 0, null);
@@ -113,7 +113,7 @@ final class WatchEvents implements Flow.Subscriber<Change<LocalAddress>> {
     events.accept(new WatchEvent(now, subject, family, kind, address, skipped, reason));
   }
 
-  /** Without the name of the interface, which the JDK would have to look for meanwhile. */
+  /** Without the name of the interface, because the JDK would have to look it up now. */
   static String name(LocalAddress address) {
     String text = address.address().getHostAddress();
     int percent = text.indexOf('%');

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** What {@code watch} and {@code watch network} have in common, before the name or after it. */
+/**
+ * The options that {@code watch} and {@code watch network} share; they can be before or after the
+ * name.
+ */
 final class WatchOptions {
   @Option(
       names = "--changes-only",
@@ -33,7 +36,7 @@ final class WatchOptions {
     return new WatchPrinter(terminal, stop, json, changesOnly, count, ZoneId.systemDefault());
   }
 
-  /** The time is that in which changes are shown, so it begins with the first state. */
+  /** The time applies to the changes that are shown, so it begins with the first state. */
   void await(Stop stop) {
     stop.awaitBegin();
     stop.await(time);

@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints the events of all watches, each whole, and ends the command after the last one asked for.
+ * Prints the events of all watches, each as a whole, and ends the command after the requested
+ * number.
  */
 final class WatchPrinter implements Consumer<WatchEvent> {
   private final Terminal terminal;
@@ -73,7 +74,7 @@ final class WatchPrinter implements Consumer<WatchEvent> {
     closed = true;
   }
 
-  /** No watch can go on. */
+  /** No watch can continue. */
   synchronized void fail() {
     allFailed = !closed;
     end();

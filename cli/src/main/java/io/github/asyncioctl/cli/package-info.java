@@ -1,6 +1,6 @@
 /**
- * The command line: {@link io.github.asyncioctl.cli.Main}. Of the library it uses the public API
- * only.
+ * The command line: {@link io.github.asyncioctl.cli.Main}. It uses only the public API of the
+ * library.
  */
 @NullMarked
 package io.github.asyncioctl.cli;

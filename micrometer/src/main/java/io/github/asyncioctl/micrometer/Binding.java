@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The meters that one engine has in one registry. They are told from others by identity: those of
- * another engine may have the same name and tags.
+ * The meters that one engine has in one registry. Identity distinguishes them from others, because
+ * meters of another engine may have the same name and tags.
  */
 final class Binding {
   private final MeterRegistry registry;
@@ -51,7 +51,7 @@ final class Binding {
     return registry == other;
   }
 
-  /** Takes those out that nobody else has replaced. */
+  /** Removes those that no other engine has replaced. */
   void remove() {
     registry.getMeters().stream().filter(meters::contains).forEach(registry::remove);
   }

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** A promise that an operation completes, and whose cancelling reaches the operation. */
+/** A promise that an operation completes. Cancelling the promise cancels the operation. */
 final class OperationPromise<T> extends DefaultPromise<T> {
   private final CompletableFuture<T> operation;
 
@@ -34,7 +34,7 @@ final class OperationPromise<T> extends DefaultPromise<T> {
   }
 
   /**
-   * Not left to a listener: the event loop may be busy or gone, and the kernel should hear of it
+   * Does not use a listener: the event loop may be busy or gone, and the kernel must get the cancel
    * now.
    */
   @Override

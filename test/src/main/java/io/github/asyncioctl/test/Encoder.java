@@ -101,7 +101,7 @@ final class Encoder {
     return bytes;
   }
 
-  /** What does not fit is read back as another number. */
+  /** A value that does not fit is read back as another number. */
   private static void number(long value, ByteBuffer out) {
     if (out.capacity() >= Long.BYTES) {
       out.putLong(0, value);

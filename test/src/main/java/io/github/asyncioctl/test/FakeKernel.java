@@ -17,14 +17,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kernel under the engines of a fake: memory, events and operations, as Windows has them. A
- * start resets its event; count and status are written before the signal; a call that fails leaves
- * nothing pending; what is cancelled, or whose socket is closed, ends with STATUS_CANCELLED.
+ * The kernel under the engines of a fake: memory, events and operations, as in Windows. A start
+ * resets its event. The kernel writes count and status before it signals. A call that fails leaves
+ * nothing pending. An operation that is cancelled, or whose socket is closed, ends with
+ * STATUS_CANCELLED.
  */
 final class FakeKernel implements Kernel {
-  /** What decides about calls. Called without a lock. */
+  /** Determines the outcome of calls. Called without a lock. */
   interface Script {
-    /** Returns null for a code that nobody has answered. */
+    /** Returns null for a code without an answer. */
     @Nullable Reply reply(IoctlCall call);
   }
 
@@ -37,7 +38,7 @@ final class FakeKernel implements Kernel {
   private static final int WSAEINVAL = 10022;
   private static final int WSAEOPNOTSUPP = 10045;
 
-  /** How soon it is seen that a socket was closed, of which nobody tells. */
+  /** How often to check whether sockets were closed, because closing them notifies nothing. */
   private static final long LOOK_MILLIS = 10;
 
   private final Script script;
@@ -105,7 +106,7 @@ final class FakeKernel implements Kernel {
     return pending.values().stream().filter(each -> wanted.test(each.call())).toList();
   }
 
-  /** Waits for such a call; null if none comes in time. */
+  /** Waits for such a call; returns null if none comes in time. */
   synchronized @Nullable PendingCall awaitPending(Predicate<IoctlCall> wanted, long millis)
       throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
@@ -270,7 +271,7 @@ final class FakeKernel implements Kernel {
     return memory.at(overlapped, OVERLAPPED).getLong(EVENT) & ~1L;
   }
 
-  /** As Windows answers a code that it does not know. */
+  /** The answer of Windows to a code that it does not know. */
   private int unknown(IoctlCall call, long overlapped) {
     if (!call.isOnSocket()) {
       return ERROR_INVALID_FUNCTION;
@@ -325,7 +326,7 @@ final class FakeKernel implements Kernel {
     return Statuses.deviceError((int) memory.at(overlapped, OVERLAPPED).getLong(0));
   }
 
-  /** The events that are open, for those who look for one that nobody closes. */
+  /** The open events, for tests that look for leaks. */
   synchronized List<Long> openEvents() {
     return new ArrayList<>(events.keySet());
   }

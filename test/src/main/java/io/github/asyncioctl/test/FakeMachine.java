@@ -7,7 +7,7 @@ import io.github.asyncioctl.internal.machine.MachineSockets;
 import io.github.asyncioctl.internal.waits.WaitPort;
 import java.util.List;
 
-/** What a fake puts in the place of Windows. */
+/** The fake's replacement for Windows. */
 record FakeMachine(Kernel kernel, WaitPort waits, FakeNetwork network) implements Machine {
   @Override
   public MachineSockets sockets() {

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Memory with addresses that mean something here only. Used under the kernel's lock. */
+/** Memory whose addresses have a meaning only here. Used under the kernel's lock. */
 final class FakeMemory {
   private static final int ALIGNMENT = 16;
 
@@ -27,7 +27,7 @@ final class FakeMemory {
     }
   }
 
-  /** The bytes from an address on, little-endian. */
+  /** The bytes from an address, little-endian. */
   ByteBuffer at(long address, int length) {
     Map.Entry<Long, NativeMemory> block = blocks.floorEntry(address);
     if (block == null || address + length > block.getKey() + block.getValue().size()) {

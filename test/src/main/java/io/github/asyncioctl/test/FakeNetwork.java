@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
 
-/** The addresses of a fake, and the answers that tell of them. */
+/** The addresses of a fake, and the answers that depend on them. */
 final class FakeNetwork {
   private static final short AF_INET = 2;
   private static final int WSAENETUNREACH = 10051;

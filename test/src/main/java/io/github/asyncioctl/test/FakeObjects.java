@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects that can be waited for, with handles, and what waits for them. Signals are told on the
- * thread that makes them, as Windows tells them on one of its own.
+ * Waitable objects with their handles and their waits. A signal is delivered on the thread that
+ * signals, while Windows uses a thread of its own.
  */
 final class FakeObjects implements WaitPort {
   /** What a signal does to an object. */
@@ -30,7 +30,7 @@ final class FakeObjects implements WaitPort {
   private static final class Thing {
     final Kind kind;
 
-    /** How many waits they are for; one of a manual-reset event is for all. */
+    /** How many waits they satisfy; one signal of a manual-reset event satisfies all. */
     int signals;
 
     Thing(Kind kind) {
@@ -111,7 +111,7 @@ final class FakeObjects implements WaitPort {
     told.forEach(each -> each.signalled.run());
   }
 
-  /** Who gets to know: everybody, or as many as there are signals. */
+  /** The waits that get the signal: all of them, or as many as there are signals. */
   private List<Wait> take(Thing thing) {
     List<Wait> told = new ArrayList<>();
     for (Wait each : List.copyOf(waits)) {
@@ -135,12 +135,12 @@ final class FakeObjects implements WaitPort {
     require(handle).signals = 0;
   }
 
-  /** Handles that the library has made and not closed. */
+  /** Handles that the library has created and not closed. */
   synchronized int duplicates() {
     return handles.size() - owned.size();
   }
 
-  /** Waits that somebody is to be told of. */
+  /** Waits whose signal is still to be delivered. */
   synchronized int waits() {
     return waits.size();
   }
@@ -156,7 +156,7 @@ final class FakeObjects implements WaitPort {
     return open(thing);
   }
 
-  /** A process of this machine; one that is no longer there has ended. */
+  /** A process of this machine; one that no longer exists has ended. */
   @Override
   public long openProcess(long pid) {
     Thing process = new Thing(Kind.MANUAL_RESET);

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is answered to what, and what was asked. */
+/** The answers to calls, and the calls so far. */
 final class FakeScript implements FakeKernel.Script {
   private static final Logger LOG = LoggerFactory.getLogger(FakeScript.class);
   private static final int ERROR_GEN_FAILURE = 31;
 
   /**
-   * Which calls are answered alike.
+   * Identifies calls with the same answer.
    *
-   * @param input what the code always takes; null for any
+   * @param input the constant input of the code; null for any input
    */
   private record Key(int code, @Nullable ByteBuffer input) {}
 
@@ -36,14 +36,16 @@ final class FakeScript implements FakeKernel.Script {
     replies.put(new Key(ioctl.code(), constantInput(ioctl)), by);
   }
 
-  /** Which calls are of a code; what others of the same number take tells them apart. */
+  /**
+   * Whether a call belongs to a code; codes with the same number differ in their constant inputs.
+   */
   static Predicate<IoctlCall> of(Ioctl<?, ?> ioctl) {
     ByteBuffer constant = constantInput(ioctl);
     return call ->
         call.code() == ioctl.code() && (constant == null || constant.equals(call.input()));
   }
 
-  /** What a code always takes; null if it takes nothing, or what its caller says. */
+  /** The constant input of a code; null if it takes none, or if its caller passes it. */
   private static @Nullable ByteBuffer constantInput(Ioctl<?, ?> ioctl) {
     try {
       ByteBuffer input = ioctl.encode(null);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Gives each socket of this JVM a value, as if it were a SOCKET. One for all fakes. */
+/** Assigns each socket of this JVM a value, as if it were a SOCKET. One instance for all fakes. */
 final class FakeSockets implements MachineSockets {
   static final FakeSockets ALL = new FakeSockets();
 

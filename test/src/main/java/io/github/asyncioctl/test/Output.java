@@ -17,7 +17,7 @@ record Output(byte[] bytes, int... pointers) {
   static final Output NOTHING = new Output(new byte[0]);
 
   /**
-   * A value as a control code would give it.
+   * A value as a control code would return it.
    *
    * @throws IllegalArgumentException if the code's own decoder would not read this value
    */

@@ -6,17 +6,17 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** With which NTSTATUS an operation ends of which Windows then reports a given error. */
+/** The NTSTATUS of an operation for which Windows then reports a given error. */
 final class Statuses {
   static final int NOT_SUPPORTED = 0xC00000BB;
   static final int BUFFER_TOO_SMALL = 0xC0000023;
 
-  /** NTSTATUS_FROM_WIN32: the error stands in the status. */
+  /** NTSTATUS_FROM_WIN32: the status contains the error. */
   private static final int FROM_WIN32 = 0xC007_0000;
 
   private static final int WIN32 = 0xFFFF;
 
-  /** One for each error of Winsock that an operation can end with. */
+  /** A status for each Winsock error with which an operation can end. */
   private static final int[] OF_SOCKETS = {
     NtStatus.CANCELLED,
     0xC0000240,
@@ -69,7 +69,7 @@ final class Statuses {
     return error == Kernel.OPERATION_ABORTED ? NtStatus.CANCELLED : FROM_WIN32 | error;
   }
 
-  /** What GetLastError says after GetOverlappedResult. */
+  /** The error that GetLastError returns after GetOverlappedResult. */
   static int deviceError(int status) {
     if (status >= 0) {
       return Kernel.SUCCESS;

@@ -5,7 +5,7 @@ import io.github.asyncioctl.facts.Finding;
 import io.github.asyncioctl.facts.Finding.Verdict;
 import java.util.function.Consumer;
 
-/** What public suites assert of Windows, provoked here. */
+/** Provokes what public suites assert about Windows. */
 final class FactsPart implements Part {
   @Override
   public String name() {
@@ -17,7 +17,7 @@ final class FactsPart implements Part {
     FactsRun.run(finding -> found.accept(item(finding)));
   }
 
-  /** An outcome that is as expected is told, too: the table gives more than one for some. */
+  /** Reports an expected outcome, too, because the table allows several for some facts. */
   static Item item(Finding finding) {
     String id = finding.fact().id();
     if (finding.verdict() == Verdict.OK) {

@@ -3,7 +3,9 @@ package io.github.asyncioctl.verify;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** What is told of a failure: its kind, its message, and where in the project it came from. */
+/**
+ * The text of a failure in a report: its class, its message, and its stack frames in this project.
+ */
 final class FailureText {
   private static final String OURS = "io.github.asyncioctl.";
   private static final int FRAMES = 12;

@@ -1,10 +1,10 @@
 package io.github.asyncioctl.verify;
 
 /**
- * One thing that was tried.
+ * One check.
  *
- * @param name what
- * @param status what came of it
- * @param detail what was found; why, if it failed or was skipped; may be empty
+ * @param name what was checked
+ * @param status the result
+ * @param detail the observation, or the reason for a failure or skip; may be empty
  */
 record Item(String name, Status status, String detail) {}

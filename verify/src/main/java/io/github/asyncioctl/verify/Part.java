@@ -8,9 +8,9 @@ interface Part {
   String name();
 
   /**
-   * Tries each of its items, on the calling thread.
+   * Runs its checks on the calling thread.
    *
-   * @param found told of each as soon as it is known
+   * @param found receives each result as soon as it is known
    */
   void run(Consumer<Item> found);
 }

@@ -3,18 +3,18 @@ package io.github.asyncioctl.verify;
 import java.util.List;
 
 /**
- * What came of a part.
+ * The result of a part.
  *
- * @param name the part's
+ * @param name the part's name
  * @param millis how long it took
- * @param items in the order in which they were tried
+ * @param items the checks, in the order in which they ran
  */
 record PartResult(String name, long millis, List<Item> items) {
   PartResult {
     items = List.copyOf(items);
   }
 
-  /** Passed if nothing failed, and something was tried: an empty part shows nothing. */
+  /** Passed if nothing failed and something ran: an empty part shows nothing. */
   Status status() {
     if (items.isEmpty() || count(Status.FAILED) > 0) {
       return Status.FAILED;
@@ -26,12 +26,12 @@ record PartResult(String name, long millis, List<Item> items) {
     return items.stream().filter(each -> each.status() == status).count();
   }
 
-  /** Those that have something to tell. */
+  /** The items with a detail to show. */
   List<Item> notPassed() {
     return items.stream().filter(each -> each.status() != Status.PASSED).toList();
   }
 
-  /** The counts, in a few words. */
+  /** The counts in words. */
   String summary() {
     String failed = count(Status.FAILED) == 0 ? "" : ", " + count(Status.FAILED) + " failed";
     String skipped = count(Status.SKIPPED) == 0 ? "" : ", " + count(Status.SKIPPED) + " skipped";

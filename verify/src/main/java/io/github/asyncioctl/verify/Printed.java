@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** What is printed to the standard output until it is closed: the tests tell of counts there. */
+/** Captures standard output until it is closed, because the tests print counts there. */
 final class Printed implements AutoCloseable {
   private final PrintStream before = System.out;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -17,7 +17,7 @@ final class Printed implements AutoCloseable {
     return printed;
   }
 
-  /** What has come since this was asked for last. */
+  /** The output since the last call. */
   String take() {
     // Its methods are synchronized, too, so nothing is lost between the two.
     synchronized (bytes) {

@@ -2,7 +2,7 @@ package io.github.asyncioctl.verify;
 
 import java.io.PrintStream;
 
-/** What is seen while it runs: a line now and then, and each item that does not pass. */
+/** The progress that the user sees: a line every 50 items, and each item that does not pass. */
 final class Progress {
   private static final int EVERY = 50;
 

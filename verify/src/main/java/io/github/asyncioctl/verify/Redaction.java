@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Takes out of a text what is nobody's business: names and folders of this machine and its user,
- * other paths, and addresses but for those of loopback and those that the run itself adds. Every
- * text that goes into a report goes through it.
+ * Removes private data from a text: the names and folders of this machine and its user, other
+ * paths, and addresses, except loopback addresses and the addresses that the run itself adds. Every
+ * text of a report passes through it.
  */
 final class Redaction {
   private static final int SHORTEST_NAME = 2;
@@ -20,12 +20,15 @@ final class Redaction {
   private static final String PATH = "<path>";
   private static final String ADDRESS = "<address>";
 
-  /** A drive and a folder, or a server's share; pipes are the run's own and may be named. */
+  /**
+   * A drive and a folder, or a server's share. Pipes belong to the run itself, so their names may
+   * stay.
+   */
   private static final Pattern PATHS =
       Pattern.compile(
           "\\b[A-Za-z]:[\\\\/][^\\s\"'<>|,;)\\]]*|\\\\\\\\(?![.?]\\\\)[^\\s\"'<>|,;)\\]]+");
 
-  /** Java's version can have four numbers, too, and a plus behind them. */
+  /** Java's version can also have four numbers, followed by a plus. */
   private static final Pattern IPV4 =
       Pattern.compile(
           "(?<![\\w.])(?!127\\.|192\\.0\\.2\\.|0\\.0\\.0\\.0)"
@@ -40,7 +43,7 @@ final class Redaction {
   private final List<Pattern> names;
 
   /**
-   * @param names those of the machine, its user and their folders
+   * @param names the names of the machine and its user, and their folders
    */
   Redaction(List<String> names) {
     this.names =
@@ -53,7 +56,7 @@ final class Redaction {
             .toList();
   }
 
-  /** With what this JVM knows of its surroundings. */
+  /** With the names that this JVM knows. */
   static Redaction ofThisMachine() {
     UnaryOperator<String> property = name -> Objects.toString(System.getProperty(name), "");
     UnaryOperator<String> variable = name -> Objects.toString(System.getenv(name), "");
@@ -86,7 +89,7 @@ final class Redaction {
     return PUBLIC_IPV6.matcher(text).matches() ? Matcher.quoteReplacement(text) : ADDRESS;
   }
 
-  /** An item without what is nobody's business. */
+  /** An item without private data. */
   Item of(Item item) {
     return new Item(of(item.name()), item.status(), of(item.detail()));
   }

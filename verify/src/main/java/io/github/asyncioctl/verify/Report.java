@@ -12,11 +12,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What is sent.
+ * The report that the user sends.
  *
- * @param surroundings what is told of the machine
- * @param parts those that have ended, redacted
- * @param isFinished whether there are all of them
+ * @param surroundings facts about the machine
+ * @param parts the parts that have ended, redacted
+ * @param isFinished whether all parts have ended
  */
 record Report(Map<String, String> surroundings, List<PartResult> parts, boolean isFinished) {
   private static final String FORM = "asyncioctl-verify 1";
@@ -35,7 +35,7 @@ record Report(Map<String, String> surroundings, List<PartResult> parts, boolean 
     return isFinished && parts.stream().noneMatch(each -> each.status() == Status.FAILED);
   }
 
-  /** One word; a part that was skipped fails nothing, and is named beside it. */
+  /** One word. A skipped part does not change it, and is listed beside it. */
   String verdict() {
     if (!isFinished) {
       return "UNFINISHED";
@@ -75,7 +75,7 @@ record Report(Map<String, String> surroundings, List<PartResult> parts, boolean 
     return map;
   }
 
-  /** For people: what is not as expected comes first. */
+  /** For people: unexpected results come first. */
   String text() {
     return FORM
         + ": "

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where a report stands: one file for programs, one for people. */
+/** The files of a report: one for programs, one for people. */
 final class ReportFiles {
   static final String NAME = "asyncioctl-verify-report";
 
@@ -14,7 +14,7 @@ final class ReportFiles {
     this.folder = folder;
   }
 
-  /** Writes both anew. */
+  /** Overwrites both. */
   void write(Report report) throws IOException {
     Files.createDirectories(folder);
     Files.writeString(path(".json"), report.json());

@@ -2,13 +2,13 @@ package io.github.asyncioctl.verify;
 
 import java.util.Locale;
 
-/** What came of something that was tried. */
+/** The result of a check. */
 enum Status {
   PASSED,
   FAILED,
   SKIPPED;
 
-  /** In the report's words. */
+  /** As the report writes it. */
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -8,9 +8,9 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * Tests of the project itself, which are in this jar.
+ * Tests of the project itself, which this jar contains.
  *
- * @param name the part's
+ * @param name the part's name
  * @param tests classes or methods
  */
 record SuitePart(String name, List<? extends DiscoverySelector> tests) implements Part {

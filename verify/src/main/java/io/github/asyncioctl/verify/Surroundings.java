@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 
-/** What a report says of the machine: versions and kinds, and nothing that is one machine's own. */
+/** What a report says about the machine: versions and kinds, but nothing that identifies it. */
 final class Surroundings {
   private Surroundings() {}
 

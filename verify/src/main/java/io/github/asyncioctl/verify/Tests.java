@@ -6,9 +6,7 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 
-/**
- * Makes items of tests, with what they print, and of containers that did not come to their tests.
- */
+/** Converts tests, with their output, to items; also containers that failed before their tests. */
 final class Tests implements TestExecutionListener {
   private final Consumer<Item> found;
   private final Printed printed;
@@ -38,7 +36,7 @@ final class Tests implements TestExecutionListener {
     }
   }
 
-  /** A test by its class and method, and by what tells its cases apart. */
+  /** The name of a test: its class, its method, and what distinguishes its cases. */
   private static String name(TestIdentifier test) {
     String shown = test.getDisplayName();
     if (test.getSource().orElse(null) instanceof MethodSource method) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the parts one after the other. After each the report is written, so that a JVM which dies
- * leaves what was found before, as {@code UNFINISHED}.
+ * Runs the parts one after the other. It writes the report after each part, so that a JVM that
+ * crashes leaves the results so far, as {@code UNFINISHED}.
  */
 final class Verification {
   private final Map<String, String> surroundings;
@@ -26,9 +26,9 @@ final class Verification {
   }
 
   /**
-   * Runs them, and writes the report.
+   * Runs the parts and writes the report.
    *
-   * @throws IOException if the report cannot be written; told before anything runs, if possible
+   * @throws IOException if the report cannot be written; thrown before anything runs, if possible
    */
   Report run(List<Part> parts) throws IOException {
     write(false);

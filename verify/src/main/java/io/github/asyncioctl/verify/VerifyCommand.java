@@ -89,7 +89,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  /** The library's. */
+  /** The version of the library. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() throws IOException {
@@ -131,7 +131,7 @@ final class VerifyCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), what);
   }
 
-  /** What can end the JVM comes last. */
+  /** The part that can crash the JVM comes last. */
   private List<Part> parts() {
     return Stream.of(
             new SelfTestPart(),
