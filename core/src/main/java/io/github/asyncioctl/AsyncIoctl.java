@@ -154,8 +154,8 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
-   * Checks that what this library needs works on this machine. It takes a few seconds at most and
-   * uses loopback only.
+   * Checks whether this machine has what the library needs. It takes a few seconds at most and uses
+   * loopback only.
    *
    * @return the outcome; on an unsupported machine a failure with the reason, never an exception
    */
@@ -627,7 +627,7 @@ public final class AsyncIoctl implements AutoCloseable {
   }
 
   /**
-   * The pending operations and waits, that is those whose future is not complete. Use it to find an
+   * The pending operations and waits: those whose future is not complete. Use it to find an
    * operation that never ends. The cost grows with their number.
    *
    * @return a snapshot, in no order
@@ -793,7 +793,7 @@ public final class AsyncIoctl implements AutoCloseable {
     }
   }
 
-  /** For what is not for users. */
+  /** For other packages of this module. */
   private static final class Access extends EngineAccess {
     @Override
     public Object open(Object builder, Machine machine) {

@@ -5,9 +5,9 @@ import static io.github.asyncioctl.ControlCodes.*;
 import java.util.Set;
 
 /**
- * The codes that complete at once on a socket: a local setting or question, with no event to wait
- * for. A code whose value another one shares that may pend is not among them, nor is one of which
- * it was seen on Windows that it may pend (SIO_GET_INTERFACE_LIST).
+ * The codes that complete at once on a socket: they set or query something local, and wait for no
+ * event. The list excludes a code that shares its value with one that may pend, and a code that has
+ * been seen to pend on Windows (SIO_GET_INTERFACE_LIST).
  */
 final class AtOnce {
   static final Set<Integer> CODES =
@@ -59,11 +59,11 @@ final class AtOnce {
           SIO_UDP_CONNRESET,
           SIO_UDP_NETRESET);
 
-  /** The codes that only a call without an OVERLAPPED gets an answer to. */
+  /** The codes that the system answers only without an OVERLAPPED. */
   static final Set<Integer> WITHOUT_OVERLAPPED =
       Set.of(SIO_BASE_HANDLE, SIO_BSP_HANDLE, SIO_BSP_HANDLE_POLL, SIO_BSP_HANDLE_SELECT);
 
-  /** The codes that ask and change nothing: asking twice does no harm. */
+  /** The codes that only query: repeating one does no harm. */
   static final Set<Integer> QUESTIONS =
       Set.of(
           FIONREAD,

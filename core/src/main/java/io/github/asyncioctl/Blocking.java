@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Issues operations and waits for their outcome on the calling thread. Nobody else ever sees their
- * futures, so an operation ends with its call, and its failure is the caller's own.
+ * Issues operations and waits for their outcome on the calling thread. No other code ever sees
+ * their futures, so an operation ends with its call, and its failure has the caller's stack.
  */
 final class Blocking {
   /** No deadline. */
@@ -62,8 +62,8 @@ final class Blocking {
   }
 
   /**
-   * When the time begins. The waiter may not call, not even for what completes at once: when every
-   * place on the caller's side is taken, that needs the waiter, too.
+   * When the time begins. The waiter must not call this, not even for a code that completes at
+   * once: when all inline slots are in use, such a code needs the waiter, too.
    */
   private long begin(long nanos) {
     if (engine.isWaiter()) {
@@ -73,7 +73,10 @@ final class Blocking {
     return nanos == FOREVER ? 0 : System.nanoTime();
   }
 
-  /** Of an operation that nobody else knows; {@code start} is System.nanoTime, or nothing. */
+  /**
+   * For an operation that no other code knows; {@code start} is System.nanoTime, or 0 without a
+   * timeout.
+   */
   static <O> O outcome(
       CompletableFuture<O> future,
       long start,
@@ -119,7 +122,7 @@ final class Blocking {
     return function + " " + (ioctl == null ? Names.describe(code) : ioctl);
   }
 
-  /** How long to wait; {@link #FOREVER} if that is longer than there are numbers for. */
+  /** How long to wait; {@link #FOREVER} if a long cannot hold it. */
   static long nanos(Duration timeout) {
     Objects.requireNonNull(timeout, "timeout");
     try {
@@ -129,7 +132,10 @@ final class Blocking {
     }
   }
 
-  /** What it came to just before it was to be cancelled: that counts, or its data would be lost. */
+  /**
+   * The outcome, if the operation ended just before the cancel: it counts, or its data would be
+   * lost.
+   */
   private static <O> O ended(CompletableFuture<O> future) throws IOException {
     try {
       return future.get();

@@ -58,7 +58,7 @@ public record CtlCode(int deviceType, int function, Method method, Access access
     }
   }
 
-  /** What the handle must have been opened for: the values FILE_ANY_ACCESS and so on. */
+  /** What the handle must have been opened for: FILE_ANY_ACCESS and the other access values. */
   public enum Access {
     /** Anything: FILE_ANY_ACCESS. */
     ANY(0),

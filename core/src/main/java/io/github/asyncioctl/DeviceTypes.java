@@ -39,7 +39,7 @@ public final class DeviceTypes {
   /** A network adapter or protocol. */
   public static final int FILE_DEVICE_NETWORK = 0x12;
 
-  /** A file system on the network. */
+  /** A network file system. */
   public static final int FILE_DEVICE_NETWORK_FILE_SYSTEM = 0x14;
 
   /** The device NUL. */
@@ -72,7 +72,7 @@ public final class DeviceTypes {
   /** A transport protocol. */
   public static final int FILE_DEVICE_TRANSPORT = 0x21;
 
-  /** A device of no other type: most drivers of vendors. */
+  /** A device of no other type: most vendors' drivers. */
   public static final int FILE_DEVICE_UNKNOWN = 0x22;
 
   /** A graphics card. */
@@ -81,7 +81,7 @@ public final class DeviceTypes {
   /** A virtual disk. */
   public static final int FILE_DEVICE_VIRTUAL_DISK = 0x24;
 
-  /** A redirector of the network. */
+  /** A network redirector. */
   public static final int FILE_DEVICE_NETWORK_REDIRECTOR = 0x28;
 
   /** A battery. */
@@ -93,7 +93,7 @@ public final class DeviceTypes {
   /** A modem. */
   public static final int FILE_DEVICE_MODEM = 0x2B;
 
-  /** A mass storage: the codes IOCTL_STORAGE_. */
+  /** A mass storage device: the codes IOCTL_STORAGE_. */
   public static final int FILE_DEVICE_MASS_STORAGE = 0x2D;
 
   /** The file sharing protocol. */
@@ -102,10 +102,10 @@ public final class DeviceTypes {
   /** Kernel streaming. */
   public static final int FILE_DEVICE_KS = 0x2F;
 
-  /** A changer of media. */
+  /** A media changer. */
   public static final int FILE_DEVICE_CHANGER = 0x30;
 
-  /** A reader of smart cards. */
+  /** A smart card reader. */
   public static final int FILE_DEVICE_SMARTCARD = 0x31;
 
   /** The firmware: ACPI. */
@@ -120,7 +120,7 @@ public final class DeviceTypes {
   /** The security support of the kernel. */
   public static final int FILE_DEVICE_KSEC = 0x39;
 
-  /** The bus of a virtual machine. */
+  /** A virtual machine's bus. */
   public static final int FILE_DEVICE_VMBUS = 0x3E;
 
   /** A portable device. */
@@ -132,7 +132,7 @@ public final class DeviceTypes {
   /** A biometric sensor. */
   public static final int FILE_DEVICE_BIOMETRIC = 0x44;
 
-  /** Pins for general purposes. */
+  /** General-purpose pins (GPIO). */
   public static final int FILE_DEVICE_GPIO = 0x48;
 
   /** USB. */

@@ -1,7 +1,7 @@
 package io.github.asyncioctl;
 
 /**
- * The errors that programs test for most, by their names in winerror.h, for {@link
+ * The errors that programs check most often, by their names in winerror.h, for {@link
  * IoctlException#error} and {@link OverlappedCall#succeedingWith}. Each comment says what the error
  * means for an operation of this library. {@link IoctlException} has methods for the most common
  * questions.

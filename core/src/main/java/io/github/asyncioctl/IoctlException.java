@@ -42,13 +42,13 @@ public final class IoctlException extends IOException {
   /** The byte count of the failed call. */
   private final long transferred;
 
-  /** What the operation has left; null if nothing. */
+  /** The output of the operation; null if there is none. */
   private final byte @Nullable [] output;
 
   /** The function that failed. */
   private final String call;
 
-  /** SOCKET or handle; empty if the failure is of no handle. */
+  /** "SOCKET" or "handle"; empty if the failure concerns no handle. */
   private final String kind;
 
   /** Its value. */
@@ -89,7 +89,7 @@ public final class IoctlException extends IOException {
     return copy;
   }
 
-  /** A failure that the system had no part in. */
+  /** A failure that did not come from the system. */
   IoctlException(String call, int code, int error, String detail) {
     this.call = call;
     kind = "";

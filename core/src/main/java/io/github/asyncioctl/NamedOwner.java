@@ -4,9 +4,9 @@ import java.nio.channels.Channel;
 import java.util.function.BooleanSupplier;
 
 /**
- * The owner of a SOCKET that the user has named.
+ * The owner of a SOCKET that the user has passed.
  *
- * @param owner as it was named
+ * @param owner the object that owns the SOCKET
  * @param open whether the SOCKET is open
  */
 record NamedOwner(Object owner, BooleanSupplier open) implements Channel {
@@ -20,7 +20,7 @@ record NamedOwner(Object owner, BooleanSupplier open) implements Channel {
     // The SOCKET is its owner's to close.
   }
 
-  /** What the user has named, if this is it. */
+  /** The user's object, if this is such an owner. */
   static Object behind(Object owner) {
     return owner instanceof NamedOwner named ? named.owner() : owner;
   }

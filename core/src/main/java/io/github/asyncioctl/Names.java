@@ -32,7 +32,7 @@ final class Names {
     }
   }
 
-  /** For the engine, which knows no names. */
+  /** For the engine, which does not know names. */
   static final Failures FAILURES =
       new Failures() {
         @Override
@@ -63,7 +63,7 @@ final class Names {
   }
 
   /**
-   * The same; of a code without a name what CTL_CODE made it of, which a driver's author looks for.
+   * The same; for a code without a name the arguments of CTL_CODE, which help a driver's author.
    */
   private static String describeOfDevice(int code) {
     return Codes.NAMES.containsKey(code)

@@ -236,8 +236,8 @@ public final class OverlappedCall {
   }
 
   /**
-   * The call's memory is the operation's input as far as the engine is concerned: it alone is at
-   * the start of the operation's block.
+   * For the engine the call's memory is the operation's input: it is at the start of the
+   * operation's block.
    */
   private record ResultForm(int size, Set<Integer> successes) implements Form<OverlappedResult> {
     @Override

@@ -7,7 +7,7 @@ final class PlainName {
   private PlainName() {}
 
   /**
-   * Refuses one with which a caller's text could begin a line of a log that nobody has written.
+   * Refuses a name that could forge a line of a log.
    *
    * @throws IllegalArgumentException if it has a control character; the message does not show it
    */

@@ -16,8 +16,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this machine offers: on a 64-bit Windows the kernel and the JDK's sockets, else the reason
- * why not.
+ * What this machine offers: on 64-bit Windows the kernel and the JDK's sockets, otherwise the
+ * reason why not.
  */
 final class Platform {
   /** Loaded on first use, so that the API's classes load everywhere. */
@@ -30,7 +30,7 @@ final class Platform {
     static final WaitPort PORT = Rehearsal.rehearsed(new Win32Waits(), kernel(), Names.FAILURES);
   }
 
-  /** Where there is no Windows: what stands in for its sockets, if somebody has brought it. */
+  /** On other systems: the replacement for its sockets, if a fake has installed one. */
   private static volatile @Nullable SocketFinder standIn;
 
   private @Nullable Kernel kernel;
@@ -71,7 +71,7 @@ final class Platform {
         + reason(failure);
   }
 
-  /** An initialiser that fails wraps what happened in an error without a message. */
+  /** The JVM wraps the failure of an initialiser in an error without a message. */
   static String reason(Throwable failure) {
     Throwable told = failure;
     while (told.getMessage() == null && told.getCause() != null) {

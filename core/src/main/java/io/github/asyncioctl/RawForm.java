@@ -5,12 +5,12 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the engine has to know of a control code without types. */
+/** What the engine needs to know about a control code without types. */
 record RawForm(Manner manner, boolean isQuestion, boolean isAwaited) implements Form<ByteBuffer> {
   private static final RawForm ORDINARY = new RawForm(Manner.BY_CODE, false, false);
   private static final RawForm ORDINARY_AWAITED = new RawForm(Manner.BY_CODE, false, true);
 
-  /** The codes that need another one. */
+  /** The codes that need another form. */
   private static final Map<Integer, RawForm> OTHERS = others(false);
 
   private static final Map<Integer, RawForm> OTHERS_AWAITED = others(true);

@@ -20,9 +20,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes the way of an operation once before anybody else does. A class whose initialiser runs into
- * the end of a stack, or of memory, is unusable for the rest of the JVM's life; here is room for
- * it. The operations are on a handle that is none, so the system refuses each of them.
+ * Runs each path of an operation once before users do. If a class initialiser runs out of stack or
+ * memory, the class stays unusable for the rest of the JVM's life; here there is enough of both.
+ * The operations use an invalid handle, so the system refuses each of them.
  */
 final class Rehearsal {
   private static final Target NONE =
@@ -46,7 +46,7 @@ final class Rehearsal {
   private static final int AT_ONCE = 4;
   private static final int BY_WAITER = 8;
 
-  /** What the ways below do not come by, and what is nobody's circle: by their names. */
+  /** Classes that the paths below do not load, and that do not initialise each other: by name. */
   private static final List<String> OTHERS =
       List.of(
           "AtOnce",

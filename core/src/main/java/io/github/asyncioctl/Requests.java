@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes operations of the engine of what callers give, and refuses what makes no sense. Each method
- * is told whether the caller will wait for the outcome.
+ * Converts the callers' arguments to operations of the engine, and refuses invalid ones. Each
+ * method takes a flag that says whether the caller waits for the outcome.
  */
 final class Requests {
   /** Set in codes that transfer nothing (IOC_VOID in winsock2.h). */
@@ -27,7 +27,7 @@ final class Requests {
     this.sockets = sockets;
   }
 
-  /** The size of an output buffer that nobody has named. */
+  /** The size of an output buffer if the caller passes none. */
   static int outCapacity(int code) {
     return (code & DIRECTIONS) == IOC_VOID ? 0 : Limits.DEFAULT_OUT_CAPACITY;
   }

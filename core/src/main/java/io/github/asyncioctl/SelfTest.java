@@ -22,10 +22,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
- * Checks that what this library needs works on this machine. Run it with {@link
- * AsyncIoctl#selfTest}, or from the command line with {@code java -cp ...
- * io.github.asyncioctl.SelfTest}, which ends with exit code 0 or 1. It uses loopback sockets only,
- * takes a few seconds at most for each check, and leaves nothing behind.
+ * Checks whether this machine has what the library needs. Run it with {@link AsyncIoctl#selfTest},
+ * or from the command line with {@code java -cp ... io.github.asyncioctl.SelfTest}, which ends with
+ * exit code 0 or 1. It uses loopback sockets only, takes a few seconds at most for each check, and
+ * leaves nothing behind.
  */
 public final class SelfTest {
   private static final long BOUND_SECONDS = 10;

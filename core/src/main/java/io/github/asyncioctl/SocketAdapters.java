@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The adapters that there are for a class. */
+/** Finds the adapters for a class. */
 final class SocketAdapters {
   private static final Logger LOG = LoggerFactory.getLogger(SocketAdapters.class);
   private static final int MOST_FAILURES = 100;
 
   /**
    * The adapters that this library's own class loader finds. Kept here and not by class: a class
-   * that outlives this library would keep them, and with them this library.
+   * that outlives this library would keep them and this library reachable.
    */
   private static volatile @Nullable List<SocketAdapter> own;
 
   /**
-   * The further ones, which a class's own loader finds. By class, so that a class that is unloaded
-   * takes them along. Their loader depends on this library's, so they keep nothing that it does
-   * not.
+   * Further adapters that a class's own loader finds. Stored by class, so that they go when the
+   * class is unloaded. Their loader depends on this library's loader, so they keep nothing else
+   * reachable.
    */
   private static final ClassValue<List<SocketAdapter>> FURTHER =
       new ClassValue<>() {
@@ -38,7 +38,7 @@ final class SocketAdapters {
 
   private SocketAdapters() {}
 
-  /** The socket behind an object of another library, or null if nobody knows its kind. */
+  /** The socket behind an object of another library, or null if no adapter supports its class. */
   static @Nullable Object unwrap(Object socket) throws IOException {
     Class<?> type = socket.getClass();
     if (isOfJdk(type)) {
@@ -76,8 +76,8 @@ final class SocketAdapters {
   }
 
   /**
-   * Each of them once, and those that work although others do not. A loader that cannot be asked
-   * fails at each attempt, so what fails as before, or too often, is not tried again.
+   * Each adapter once, including those that work although others do not. A broken loader fails at
+   * each attempt, so this gives up after the same failure twice, or after too many.
    */
   private static List<SocketAdapter> load(@Nullable ClassLoader loader, List<SocketAdapter> known) {
     List<SocketAdapter> adapters = new ArrayList<>();

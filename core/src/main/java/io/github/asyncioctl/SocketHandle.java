@@ -95,12 +95,12 @@ public final class SocketHandle {
     return refusal() == null;
   }
 
-  /** What it is made of. */
+  /** The SOCKET and its owner. */
   NativeSocket socket() {
     return socket;
   }
 
-  /** Whether the JDK made the SOCKET, and counts on its settings. */
+  /** Whether the JDK created the SOCKET, and relies on its settings. */
   static boolean isOfJdk(NativeSocket socket) {
     Object maker = socket.maker();
     return maker != null && !(maker instanceof NamedOwner);
@@ -111,7 +111,7 @@ public final class SocketHandle {
     return socket.owner();
   }
 
-  /** Why nothing may be issued on it any more, or null. */
+  /** Why the library must not issue anything on it any more, or null. */
   @Nullable IOException refusal() {
     return socket.refusal();
   }

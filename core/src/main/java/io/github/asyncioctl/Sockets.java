@@ -6,7 +6,10 @@ import io.github.asyncioctl.internal.socket.SocketFinder;
 import io.github.asyncioctl.internal.socket.SocketLookup;
 import java.io.IOException;
 
-/** Finds the SOCKETs of all that callers may give: handles, sockets, and what adapters know. */
+/**
+ * Finds the SOCKETs of everything that callers may pass: handles, sockets, and objects that
+ * adapters support.
+ */
 final class Sockets {
   /** Those of this machine. */
   static final Sockets OF_PLATFORM =
@@ -19,12 +22,12 @@ final class Sockets {
     this.plain = plain;
   }
 
-  /** Those of a machine that stands in for this one. */
+  /** Those of a machine that replaces this one in tests. */
   static Sockets of(MachineSockets sockets) {
     return new Sockets(finder(sockets));
   }
 
-  /** Refuses what is closed, as the lookup of real ones does. */
+  /** Refuses a closed socket, as the lookup of real ones does. */
   static SocketFinder finder(MachineSockets sockets) {
     return (socket, below) -> {
       long value = sockets.value(socket);
@@ -36,7 +39,7 @@ final class Sockets {
     };
   }
 
-  /** The SOCKET of a socket of the JDK, or the one of a handle, or what an adapter makes of it. */
+  /** The SOCKET of a JDK socket or of a handle, or the one that an adapter returns. */
   NativeSocket find(Object socket) throws IOException {
     if (socket instanceof SocketHandle handle) {
       return handle.socket();

@@ -4,7 +4,7 @@ import io.github.asyncioctl.internal.engine.Form;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** What the engine has to know of a typed control code. */
+/** What the engine needs to know about a typed control code. */
 final class TypedForm<O> implements Form<O> {
   private static final int GROWTH = 4;
 
@@ -61,7 +61,10 @@ final class TypedForm<O> implements Form<O> {
     }
   }
 
-  /** The capacity to try next: what the system asked for, or else some more. */
+  /**
+   * The capacity to try next: the size that the system requires, or otherwise a multiple of the
+   * last one.
+   */
   static int nextCapacity(Throwable failure, int capacity) {
     if (!(failure instanceof IoctlException e) || !e.isBufferTooSmall()) {
       return capacity;

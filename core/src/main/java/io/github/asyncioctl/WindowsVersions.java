@@ -5,7 +5,7 @@ import static io.github.asyncioctl.ControlCodes.*;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which Windows knows a control code, for those that one of the last versions brought. */
+/** The Windows version that introduced a control code, for codes of recent versions. */
 final class WindowsVersions {
   private static final String WINDOWS_8 = "Windows 8 and Windows Server 2012";
   private static final String WINDOWS_10 = "Windows 10 and Windows Server 2016";

@@ -10,7 +10,9 @@ final class Codec {
 
   private Codec() {}
 
-  /** A number within its range, or an exception that says what is wrong with it. */
+  /**
+   * Returns the number if it is within its range; otherwise throws an exception that says why not.
+   */
   static long checkRange(String what, long value, long min, long max) {
     if (value < min || value > max) {
       throw new IllegalArgumentException(

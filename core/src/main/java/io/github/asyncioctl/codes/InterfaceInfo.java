@@ -94,7 +94,7 @@ public record InterfaceInfo(
     return flags;
   }
 
-  /** Where the system has left out a family, it is the one of the interface's address. */
+  /** If the system omits a family, it is that of the interface's address. */
   private static InetAddress address(ByteBuffer in, int start, short family) {
     ByteBuffer address =
         ByteBuffer.allocate(ADDRESS_SIZE)

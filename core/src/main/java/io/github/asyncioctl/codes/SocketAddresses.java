@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
 
 /**
  * SOCKADDR_IN and SOCKADDR_IN6 (ws2def.h, ws2ipdef.h): the family in the machine's byte order, the
- * address in the network's. The port plays no role where the catalogue uses them.
+ * address in the network's. The catalogue does not use the port.
  */
 final class SocketAddresses {
   static final short AF_INET = 2;
@@ -38,7 +38,7 @@ final class SocketAddresses {
     return address instanceof Inet4Address ? SIZE_V4 : SIZE_V6;
   }
 
-  /** Writes an address with port 0 at the buffer's position, which moves behind it. */
+  /** Writes an address with port 0 at the buffer's position, and advances the position. */
   static void write(InetAddress address, ByteBuffer out) {
     if (address instanceof Inet6Address) {
       writeAsV6(address, out);

@@ -46,11 +46,11 @@ final class Addresses {
   }
 
   /**
-   * Reads an address. One of IPv4 that is mapped into IPv6 becomes one of IPv4, as everywhere in
-   * the JDK.
+   * Reads an address. An IPv4-mapped IPv6 address becomes an IPv4 address, as everywhere in the
+   * JDK.
    *
    * @param bytes 4 or 16
-   * @param scope for one that is link-local; not positive for none
+   * @param scope the scope of a link-local address; zero or less for none
    */
   static InetAddress address(ByteBuffer in, int at, int bytes, int scope) {
     byte[] raw = new byte[bytes];

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * 16         data; the next header is at the next multiple of 8
  * </pre>
  *
- * Nothing is believed: a length that leads out of the buffer ends the reading, a message that is
- * too short or out of range is no message, and one that is not known is passed over. What a
- * dual-stack socket tells of IPv4 comes at the level of IPv4 (Windows), or at both, with the
- * address mapped into IPv6 (Wine).
+ * It trusts nothing: a length that leads out of the buffer ends the reading, and it ignores a
+ * message that is too short, out of range or unknown. For an IPv4 datagram on a dual-stack socket,
+ * Windows reports the messages at the IPv4 level, Wine at both levels, with the address mapped into
+ * IPv6.
  */
 final class ControlMessages {
   static final int LEVEL = 8;
@@ -120,7 +120,7 @@ final class ControlMessages {
     destination = Addresses.address(control, data, addressBytes, interfaceIndex);
   }
 
-  /** An INT from 0 to 255, or what there was before. */
+  /** An INT from 0 to 255, or the previous value. */
   private static OptionalInt octet(ByteBuffer control, int data, int length, OptionalInt before) {
     if (length < Integer.BYTES || before.isPresent()) {
       return before;

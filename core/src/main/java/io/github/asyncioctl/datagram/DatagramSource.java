@@ -2,7 +2,7 @@ package io.github.asyncioctl.datagram;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Where a subscription's datagrams come from. For any thread. */
+/** The source of a subscription's datagrams. Thread-safe. */
 interface DatagramSource {
   /**
    * Starts a receive. Receives end in the order of their starts, or nearly so.

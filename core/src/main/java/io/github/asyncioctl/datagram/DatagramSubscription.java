@@ -11,14 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A subscriber's receives. Each has a request behind it, so what it brings can be delivered at
- * once, but for the order: it waits until those that were started before it have been delivered.
+ * A subscriber's receives. There is a request for each, so its datagram can be delivered as soon as
+ * those of earlier receives have been delivered.
  *
- * <p>Everybody may leave something here: the subscriber a request or its cancellation, a receive
- * its end. Whoever does so counts up {@code work}; who finds it at 0 runs the loop. So the
- * subscriber is signalled by one thread at a time. Only the loop adds to {@code receives} and takes
- * from it; whoever cancels goes through them, and the loop looks after each start whether somebody
- * has.
+ * <p>Several threads leave work here: the subscriber a request or its cancellation, a receive its
+ * end. Each increments {@code work}, and the thread that finds it at 0 runs the loop. So one thread
+ * at a time signals the subscriber. Only the loop adds to {@code receives} and removes from it. A
+ * thread that cancels iterates over them, and the loop checks after each start whether the
+ * subscription was cancelled.
  */
 final class DatagramSubscription implements Flow.Subscription {
   private static final Logger LOG = LoggerFactory.getLogger(DatagramSubscription.class);
@@ -33,17 +33,17 @@ final class DatagramSubscription implements Flow.Subscription {
   /** What was requested and not delivered. */
   private final AtomicLong demand = new AtomicLong();
 
-  /** Those under way, and those that wait for one that was started before, oldest first. */
+  /** The pending receives, and those that wait for an earlier one, oldest first. */
   private final Queue<CompletableFuture<ReceivedDatagram>> receives = new ConcurrentLinkedQueue<>();
 
-  /** How many they are; the loop's. */
+  /** The number of receives; used by the loop only. */
   private int started;
 
   private volatile boolean over;
   private volatile @Nullable Throwable violation;
 
   /**
-   * @param depth how many receives may be under way
+   * @param depth how many receives may be pending
    */
   DatagramSubscription(
       Flow.Subscriber<? super ReceiveResult> subscriber, DatagramSource source, int depth) {
@@ -52,7 +52,7 @@ final class DatagramSubscription implements Flow.Subscription {
     this.depth = depth;
   }
 
-  /** The first signal, on the thread of the one who subscribes. */
+  /** The first signal, on the subscribing thread. */
   void begin() {
     try {
       subscriber.onSubscribe(this);

@@ -43,9 +43,9 @@ public final class Datagrams {
   public static final int MAX_SIZE = 65_535;
 
   /**
-   * While a datagram is on its way to the subscriber and the next receive on its way to the kernel,
-   * some others can come in: one receive would leave a gap, in which datagrams wait in the socket's
-   * buffer. More would cost memory, and the buffer is there all the same.
+   * While one datagram is on its way to the subscriber and the next receive on its way to the
+   * kernel, further datagrams can arrive. With one receive they would wait in the socket's buffer.
+   * More than a few receives would only cost memory, because there is the socket's buffer as well.
    */
   private static final int DEFAULT_DEPTH = 4;
 

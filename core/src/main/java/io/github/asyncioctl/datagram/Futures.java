@@ -5,13 +5,11 @@ import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** What receivers do with futures. */
+/** Helpers for futures. */
 final class Futures {
   private Futures() {}
 
-  /**
-   * Does something short that does not throw when a future has ended, on the thread that ends it.
-   */
+  /** Runs a short task that does not throw when a future has ended, on the thread that ends it. */
   @SuppressWarnings("FutureReturnValueIgnored") // nothing comes of it that could be looked at
   static <T> void whenDone(
       CompletableFuture<T> future, BiConsumer<@Nullable T, @Nullable Throwable> action) {

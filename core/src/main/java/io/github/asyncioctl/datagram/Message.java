@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A WSAMSG of 64-bit Windows (ws2def.h) with all that it points to, in one block of memory, which
- * is the call's and so stays for as long as the kernel has any of it:
+ * A WSAMSG of 64-bit Windows (ws2def.h) with everything that it points to, in one block of memory.
+ * The block belongs to the call, so it stays until the kernel has released it:
  *
  * <pre>
  *   0  WSAMSG: name, namelen, lpBuffers, dwBufferCount, Control, dwFlags
@@ -38,8 +38,8 @@ final class Message {
   static final int CONTROL_AT = 112;
 
   /**
-   * Room for what this library asks for of both families (160 bytes on a dual-stack socket), and
-   * for as much again that others may have asked for.
+   * Room for the messages that this library requests for both families (160 bytes on a dual-stack
+   * socket), and for as many that other code may have requested.
    */
   static final int CONTROL_BYTES = 512;
 
@@ -70,7 +70,9 @@ final class Message {
     return block;
   }
 
-  /** What a call has left in its block. The lengths are bounded by the room that there was. */
+  /**
+   * The content of the block after a call. Lengths are limited to the size of the block's parts.
+   */
   static ReceivedDatagram read(OverlappedResult result) {
     ByteBuffer block = result.memory();
     int maxSize = block.capacity() - DATA_AT;
@@ -100,7 +102,7 @@ final class Message {
   }
 
   /**
-   * Windows says it with a flag. Wine says only that something did not fit, and has a flag for the
+   * Windows sets a flag. Wine reports only that something did not fit, and sets a flag for the
    * control messages.
    */
   private static boolean isTruncated(int flags, int status, boolean full) {

@@ -6,8 +6,8 @@ import static io.github.asyncioctl.datagram.ControlMessages.IPPROTO_IPV6;
 import static io.github.asyncioctl.datagram.ControlMessages.PKTINFO;
 
 /**
- * The options that make the system tell of datagrams, by their names in ws2ipdef.h. None of them
- * changes what another receiver on the socket sees.
+ * The options that make the system report more about datagrams, by their names in ws2ipdef.h. None
+ * of them changes what another receiver on the socket sees.
  */
 enum Option {
   IP_PKTINFO(IPPROTO_IP, PKTINFO),

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What control messages say of a datagram.
+ * What control messages say about a datagram.
  *
- * @param destination where it was sent to
+ * @param destination the address that it was sent to
  * @param interfaceIndex the interface; 0 if unknown
  * @param hopLimit from 0 to 255
  * @param trafficClass from 0 to 255

@@ -24,11 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A socket whose options make the system tell of each datagram.
+ * A socket whose options make the system report more about each datagram.
  *
  * @param handle the socket
- * @param function where its provider has WSARecvMsg
- * @param missing the options that the system does not have
+ * @param function the address of WSARecvMsg in its provider
+ * @param missing the options that the system does not support
  */
 record PreparedSocket(SocketHandle handle, long function, Set<String> missing) {
   private static final Logger LOG = LoggerFactory.getLogger(PreparedSocket.class);
@@ -37,14 +37,14 @@ record PreparedSocket(SocketHandle handle, long function, Set<String> missing) {
   /** WSAEINVAL, WSAENOPROTOOPT, WSAEOPNOTSUPP: there is no such option, or not at this level. */
   private static final Set<Integer> NO_SUCH_OPTION = Set.of(10022, 10042, 10045);
 
-  /** What was told to the log, once is enough. */
+  /** The options that the log has named already: once is enough. */
   private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
   /**
    * Prepares a socket.
    *
    * @throws IOException if the system refuses
-   * @throws IllegalArgumentException if it is no datagram socket
+   * @throws IllegalArgumentException if it is not a datagram socket
    * @throws IllegalStateException if the engine is closed
    */
   static PreparedSocket of(AsyncIoctl io, SocketHandle handle, DatagramPort port)
@@ -66,7 +66,7 @@ record PreparedSocket(SocketHandle handle, long function, Set<String> missing) {
     return new PreparedSocket(handle, function, Collections.unmodifiableSet(missing));
   }
 
-  /** It completes at once, so nobody waits here. */
+  /** It completes at once, so no thread waits here. */
   private static long function(AsyncIoctl io, SocketHandle handle) throws IOException {
     try {
       return io.ioctlAsync(handle, SIO_GET_EXTENSION_FUNCTION_POINTER, WSA_RECV_MSG).join();
@@ -75,7 +75,7 @@ record PreparedSocket(SocketHandle handle, long function, Set<String> missing) {
     }
   }
 
-  /** A socket of IPv6 that takes IPv4, too, has the options of both. */
+  /** An IPv6 socket that also receives IPv4 has the options of both. */
   private static boolean isFor(Option option, Kind kind, long socket, DatagramPort port)
       throws KernelException {
     return option.level() == IPPROTO_IP

@@ -30,7 +30,7 @@ public record ReceiveError(IoctlException cause) implements ReceiveResult {
     Objects.requireNonNull(cause, "cause");
   }
 
-  /** What a receive that failed has to say, if that does not concern the next one. */
+  /** The report of a receive that failed, if the next one may succeed. */
   static Optional<ReceiveError> of(Throwable failure) {
     return failure instanceof IoctlException told && ERRORS.contains(told.error())
         ? Optional.of(new ReceiveError(told))

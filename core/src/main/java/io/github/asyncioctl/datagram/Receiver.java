@@ -8,7 +8,7 @@ import io.github.asyncioctl.internal.kernel.KernelException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Receives on a socket. One call is the pattern of all: each start has memory of its own. */
+/** Receives on a socket. One call is the template of all; each start has its own memory. */
 final class Receiver implements DatagramSource {
   private static final int WSAEMSGSIZE = 10040;
 
@@ -17,7 +17,7 @@ final class Receiver implements DatagramSource {
   private final DatagramPort port;
   private final OverlappedCall call;
 
-  /** Once it is, it stays so. */
+  /** Once the socket is bound, it stays bound. */
   private volatile boolean bound;
 
   Receiver(AsyncIoctl io, PreparedSocket socket, DatagramPort port, int maxSize) {
@@ -60,7 +60,7 @@ final class Receiver implements DatagramSource {
     return datagram;
   }
 
-  /** One that is closed is refused by the engine, with a better reason. */
+  /** The engine refuses a closed socket, with a better reason. */
   private void requireBound() throws KernelException {
     if (!bound && isOpen()) {
       if (!port.isBound(socket.handle().value())) {

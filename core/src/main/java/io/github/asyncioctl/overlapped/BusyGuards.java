@@ -6,10 +6,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * All guards that have something in flight. They are reachable from here, because the kernel does
- * not count as a reference: what they keep stays when their users have let go of them.
+ * not count as a reference: what they keep stays when their users have dropped them.
  */
 final class BusyGuards {
-  /** How many are looked at when an operation starts: enough to stay ahead of the starts. */
+  /** How many guards to check when an operation starts: enough to keep up with the starts. */
   private static final int LOOKS = 2;
 
   private static final AtomicLong NUMBERS = new AtomicLong();
@@ -35,8 +35,8 @@ final class BusyGuards {
   }
 
   /**
-   * Lets some guards look at what has ended; for those that are not used any more nobody else does.
-   * Every one gets its turn, and stays here until it has seen the end of everything.
+   * Lets some guards check what has ended, because an unused guard has no other trigger. Every
+   * guard gets its turn, and stays here until all of its operations have ended.
    */
   static void sweepSome() {
     for (int i = 0; i < LOOKS; i++) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The operations in flight of one guard, under its lock. */
 final class Flights {
-  /** How many are looked at when another one starts: enough to stay ahead of the starts. */
+  /** How many operations to check when another one starts: enough to keep up with the starts. */
   private static final int LOOKS = 8;
 
   private final TreeMap<Long, InFlight> byAddress = new TreeMap<>();
@@ -43,7 +43,7 @@ final class Flights {
     return byEvent.get(TaggedEvent.untagged(event));
   }
 
-  /** Lets go of some that are over; every one gets its turn. */
+  /** Releases some that have ended; every operation gets its turn. */
   void sweepSome() {
     for (int i = 0; i < LOOKS && !byAddress.isEmpty(); i++) {
       Map.Entry<Long, InFlight> next = byAddress.higherEntry(cursor);
@@ -55,14 +55,14 @@ final class Flights {
     }
   }
 
-  /** Lets go of all that are over. */
+  /** Releases all that have ended. */
   void sweep() {
     for (InFlight each : byAddress.values().toArray(new InFlight[0])) {
       removeIfOver(each);
     }
   }
 
-  /** Lets go of one if it is over. */
+  /** Releases one if it has ended. */
   void removeIfOver(InFlight flight) {
     if (flight.isOver()) {
       remove(flight);

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Calls of an interface of somebody else's, under a guard. */
+/** Calls of another library's interface, under a guard. */
 final class GuardedCalls implements InvocationHandler {
   private final OverlappedGuard guard;
   private final ForeignCalls calls;
@@ -99,13 +99,13 @@ final class GuardedCalls implements InvocationHandler {
     return result;
   }
 
-  /** Of an access violation, say, nobody knows what it left in flight. */
+  /** After an access violation, for example, it is unknown what is in flight. */
   private int errorOf(Throwable thrown, int lastError) {
     boolean notCalled = lastError == ForeignCalls.NO_CALL && calls.isNotCalled(thrown);
     return calls.errorOf(thrown).orElse(notCalled ? Kernel.INVALID_HANDLE : Kernel.IO_PENDING);
   }
 
-  /** The guard's own calls have changed it. */
+  /** The guard's own calls have changed the last error. */
   private void restore(int lastError) {
     calls.setLastError(lastError == ForeignCalls.NO_CALL ? Kernel.SUCCESS : lastError);
   }

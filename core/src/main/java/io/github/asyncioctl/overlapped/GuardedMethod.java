@@ -12,9 +12,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What there is to know of a method of a wrapped interface; read once, not at each call. */
+/** The properties of a method of a wrapped interface; read once, not at each call. */
 final class GuardedMethod {
-  /** They take the OVERLAPPED of an operation that has been started. */
+  /** Functions that take the OVERLAPPED of an operation that has already started. */
   private static final Set<String> START_NOTHING =
       Set.of(
           "GetOverlappedResult",
@@ -35,7 +35,8 @@ final class GuardedMethod {
   /**
    * @param api the wrapped interface
    * @param method one of its methods
-   * @param library an object of a class of somebody's, or null for a binding's proxy
+   * @param library an object of a class that implements the interface, or null for a binding's
+   *     proxy
    */
   GuardedMethod(ForeignCalls calls, Class<?> api, Method method, @Nullable Object library) {
     if (!method.trySetAccessible()) {
@@ -69,7 +70,10 @@ final class GuardedMethod {
     }
   }
 
-  /** A mark holds for those that override it, and for the same method of another interface. */
+  /**
+   * An annotation also applies to methods that override it, and to the same method of another
+   * interface.
+   */
   private static Set<Method> declarations(Class<?> api, Method method) {
     Set<Method> found = new LinkedHashSet<>();
     found.add(method);
@@ -124,7 +128,7 @@ final class GuardedMethod {
     return function;
   }
 
-  /** Whether it is a default method, whose calls of other methods are guarded, each by itself. */
+  /** Whether it is a default method, whose calls of other methods are guarded one by one. */
   boolean isBody() {
     return body != null;
   }
@@ -147,7 +151,10 @@ final class GuardedMethod {
     return null;
   }
 
-  /** Refuses what the kernel would use after the call, but which ends with the call. */
+  /**
+   * Refuses arguments that the kernel would use after the call, but that exist only during the
+   * call.
+   */
   void requireLasting(Object[] arguments) {
     for (int i = 0; i < arguments.length; i++) {
       Object each = arguments[i];

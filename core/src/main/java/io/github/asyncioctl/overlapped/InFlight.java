@@ -12,7 +12,7 @@ final class InFlight {
   private static final int POSITION_OFFSET = 16;
   private static final int EVENT_OFFSET = 24;
 
-  /** Between the kernel's writing of the status and its signal lie microseconds. */
+  /** The kernel signals microseconds after it has written the status. */
   private static final int SIGNAL_MILLIS = 50;
 
   private final OverlappedPort port;
@@ -25,9 +25,9 @@ final class InFlight {
   private boolean returned; // under the guard's lock
 
   /**
-   * @param overlapped where the OVERLAPPED lies
-   * @param event the tagged event in it, which no other operation in flight has
-   * @param kept what the caller wants to be kept reachable
+   * @param overlapped the address of the OVERLAPPED
+   * @param event the tagged event in it, which no other operation in flight uses
+   * @param kept the objects to keep reachable
    */
   InFlight(OverlappedPort port, NativeMemory overlapped, long event, Object[] kept) {
     this.port = port;
@@ -40,7 +40,7 @@ final class InFlight {
     statusBefore = (int) status == NtStatus.PENDING ? 0 : status;
   }
 
-  /** Everything but the status stays as it is: the caller's position in a file, above all. */
+  /** Everything but the status stays unchanged, above all the caller's file position. */
   void prepare(NativeMemory overlapped) {
     long position = overlapped.buffer().getLong(POSITION_OFFSET);
     new Overlapped(overlapped, 0, event & ~1L).prepare(position);
@@ -59,14 +59,14 @@ final class InFlight {
     return kept.length;
   }
 
-  /** The call has returned: from now on the status tells the end. */
+  /** The call has returned: from now on the status decides whether the operation has ended. */
   void callReturned() {
     returned = true;
   }
 
   /**
-   * The call has returned and has left nothing in flight: who asks the status must not wait. The
-   * kernel has not written it if the call failed, and some providers never do.
+   * The call has returned and has left nothing in flight, so code that reads the status must not
+   * wait. The kernel has not written the status if the call failed, and some providers never do.
    */
   void callEnded(boolean succeeded) {
     returned = true;
@@ -84,7 +84,7 @@ final class InFlight {
     return isOver(0);
   }
 
-  /** The same, for somebody who is going to be refused otherwise. */
+  /** The same for a caller that would otherwise be refused: waits for a moment. */
   boolean isOverSoon() {
     return isOver(SIGNAL_MILLIS);
   }
@@ -106,7 +106,7 @@ final class InFlight {
     return status != NtStatus.PENDING;
   }
 
-  /** True, too, if the event is not ours, or has been reset or closed since the start. */
+  /** Also true if the event is not one of ours, or was reset or closed since the start. */
   private boolean isSignalledIfItCanBeKnown(int millis) {
     if (own == null || resets < 0 || own.resets() != resets) {
       return true;

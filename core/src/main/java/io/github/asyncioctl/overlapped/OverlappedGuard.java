@@ -88,7 +88,7 @@ public final class OverlappedGuard {
   /**
    * The same for an OVERLAPPED that is not in its memory yet.
    *
-   * @param fill brings it there, once nothing in flight is there
+   * @param fill writes it there, once nothing in flight uses that memory
    */
   Ticket before(long overlapped, Runnable fill, Object[] kept) {
     OverlappedChecks.requireAddress(overlapped);
@@ -114,7 +114,7 @@ public final class OverlappedGuard {
     }
   }
 
-  /** The leaving thread makes sure that the guard stays reachable while something is in flight. */
+  /** The thread that leaves ensures that the guard stays reachable while something is in flight. */
   private void unlock() {
     try {
       if (flights.size() == 0) {

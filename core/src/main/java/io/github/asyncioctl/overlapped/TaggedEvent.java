@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 public final class TaggedEvent implements AutoCloseable {
   private static final long TAG = 1;
 
-  /** Windows ignores them in a handle, so four values name one event. */
+  /** Windows ignores these bits in a handle, so four values refer to one event. */
   private static final long LOW_BITS = 3;
 
-  /** How long an interrupt or a close goes unnoticed by a thread in the kernel's wait. */
+  /** How long a thread in the kernel's wait may not notice an interrupt or a close. */
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private static final Map<Long, TaggedEvent> OPEN = new ConcurrentHashMap<>();
@@ -77,7 +77,7 @@ public final class TaggedEvent implements AutoCloseable {
     return OPEN.get(untagged(handle));
   }
 
-  /** The handle without what its low-order bits say to others than the system. */
+  /** The handle without its low-order bits, which have a meaning only outside the system. */
   static long untagged(long handle) {
     return handle & ~LOW_BITS;
   }

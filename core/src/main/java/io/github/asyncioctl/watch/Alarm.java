@@ -4,9 +4,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** An operation of the engine that ends with the next change of its sort, armed again each time. */
+/** An operation of the engine that ends with the next change of its kind, armed again each time. */
 final class Alarm {
-  /** What it tells of. */
+  /** The kind of change that it reports. */
   enum Sort {
     ADDRESSES,
     ROUTES
@@ -39,7 +39,7 @@ final class Alarm {
     return issued;
   }
 
-  /** Takes note of an end; returns false if it is not that of the operation that is armed. */
+  /** Records an end; returns false if it is not the end of the armed operation. */
   boolean hasEnded(CompletableFuture<?> issued) {
     if (armed != issued) {
       return false;

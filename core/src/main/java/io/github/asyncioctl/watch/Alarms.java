@@ -9,12 +9,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** The alarms of a session, and what to make of those that the system does not give. */
+/** The alarms of a session, and how to do without those that the system does not support. */
 final class Alarms {
   private static final int WSAEOPNOTSUPP = 10045;
   private static final int WSAEAFNOSUPPORT = 10047;
 
-  /** Where there is no way, there is none to watch. */
+  /** Without a route there is none to watch. */
   private static final Set<Integer> UNREACHABLE = Set.of(10051, 10065);
 
   private final List<Alarm> all;
@@ -22,7 +22,7 @@ final class Alarms {
   private final Consumer<Throwable> onMissing;
 
   /**
-   * @param onMissing told why the system does not give one
+   * @param onMissing receives the reason why the system does not support an alarm
    */
   Alarms(List<Alarm> all, Consumer<Throwable> onMissing) {
     this.all = List.copyOf(all);
@@ -31,9 +31,9 @@ final class Alarms {
   }
 
   /**
-   * Arms those that are not.
+   * Arms those that are not armed.
    *
-   * @param onArmed gets what was issued
+   * @param onArmed receives the issued operations
    */
   void arm(BiConsumer<Alarm, CompletableFuture<?>> onArmed) {
     for (Alarm each : given) {
@@ -44,7 +44,7 @@ final class Alarms {
     }
   }
 
-  /** Whether a failure of an alarm is none of the watch. */
+  /** Whether a failure of an alarm does not count as a failure of the watch. */
   boolean canDoWithout(Alarm alarm, Throwable failure) {
     if (!(failure instanceof IoctlException e)) {
       return false;
@@ -64,7 +64,7 @@ final class Alarms {
     return given.size() == all.size() ? Updates.EVENTS : Updates.ADDRESS_EVENTS;
   }
 
-  /** Those of all families. */
+  /** The alarms of all families. */
   boolean tellOfAddresses() {
     return !all.isEmpty() && count(given) == count(all);
   }

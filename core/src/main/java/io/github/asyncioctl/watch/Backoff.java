@@ -2,20 +2,20 @@ package io.github.asyncioctl.watch;
 
 import java.time.Duration;
 
-/** How long to wait before the next attempt: twice as long after each failure, to a limit. */
+/** How long to wait before the next attempt: twice as long after each failure, up to a limit. */
 final class Backoff {
   static final Duration FIRST = Duration.ofMillis(100);
   static final Duration LONGEST = Duration.ofMinutes(1);
 
   private Duration last = Duration.ZERO;
 
-  /** The last failure of the other sort was followed by an attempt at once. */
+  /** An attempt followed the last failure of the other kind at once. */
   private boolean atOnce;
 
   /**
    * After a failure.
    *
-   * @param lasted how long it went well before; longer than the last delay counts as a success
+   * @param lasted how long it had worked before; longer than the last delay counts as a success
    */
   Duration next(Duration lasted) {
     Duration doubled = last.multipliedBy(2);
@@ -30,7 +30,7 @@ final class Backoff {
   /**
    * After a failure that says nothing about the next attempt.
    *
-   * @param lasted how long it went well before
+   * @param lasted how long it had worked before
    * @return whether to try again at once; not twice in quick succession
    */
   boolean allowsAtOnce(Duration lasted) {

@@ -9,13 +9,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A subscriber's place in the audience. It holds two states at most, whatever happens: the one that
- * the subscriber was told last, and the newest.
+ * A subscriber's place in the audience. It holds at most two states: the one that the subscriber
+ * received last, and the newest.
  *
- * <p>Everybody may leave something here: the hub a state or the end, the subscriber demand or its
- * cancellation. Whoever does so counts up {@code work}; who finds it at 0 sends the drain loop to
- * the executor, and runs it himself if that refuses. So the subscriber is signalled by one thread
- * at a time, and only the loop touches {@code seen}.
+ * <p>Several threads leave work here: the hub a state or the end, the subscriber its demand or its
+ * cancellation. Each increments {@code work}. The thread that finds it at 0 sends the drain loop to
+ * the executor, and runs the loop itself if the executor refuses. So one thread at a time signals
+ * the subscriber, and only the loop uses {@code seen}.
  */
 final class ChangeSubscription<V, C> implements Flow.Subscription {
   private static final Notices LOG = new Notices(ChangeSubscription.class);
@@ -36,7 +36,10 @@ final class ChangeSubscription<V, C> implements Flow.Subscription {
   private final AtomicReference<@Nullable End> end = new AtomicReference<>();
   private volatile @Nullable State<V> newest;
 
-  /** Where one begins that is not told what there is; the hub's. */
+  /**
+   * The version at which a subscriber begins that does not get the initial state; used by the hub
+   * only.
+   */
   private volatile @Nullable State<V> start;
 
   private volatile long firstVersion;
@@ -45,8 +48,8 @@ final class ChangeSubscription<V, C> implements Flow.Subscription {
   private @Nullable State<V> seen;
 
   /**
-   * @param onLeave told when the subscriber wants nothing any more, on any thread, maybe twice
-   * @param onlyNews whether what there is at the beginning is not told
+   * @param onLeave called when the subscriber wants nothing any more, on any thread, perhaps twice
+   * @param onlyNews whether the subscriber does not get the initial state
    */
   ChangeSubscription(
       Flow.Subscriber<? super C> subscriber,
@@ -61,7 +64,7 @@ final class ChangeSubscription<V, C> implements Flow.Subscription {
     this.onlyNews = onlyNews;
   }
 
-  /** The first signal, on the thread of the one who subscribes. */
+  /** The first signal, on the subscribing thread. */
   void begin() {
     try {
       subscriber.onSubscribe(this);
@@ -151,7 +154,7 @@ final class ChangeSubscription<V, C> implements Flow.Subscription {
     } while (found != 0);
   }
 
-  /** Signals once, if there is something to signal; returns whether there was. */
+  /** Signals once if there is anything to signal; returns whether there was. */
   private boolean signal() {
     End last = end.get();
     if (last != null) {

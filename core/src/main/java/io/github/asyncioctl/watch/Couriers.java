@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of a watch: none while nothing happens, one while something does. Only if a task has
- * waited for {@link #PATIENCE}, because a subscriber blocks the others, another one joins. So a
- * thousand subscribers share a thread, and one that blocks for ever keeps no other from being told.
+ * The threads of a watch: none while there is nothing to do, otherwise one. Another thread joins
+ * only if a task has waited for {@link #PATIENCE} because a subscriber blocks. So a thousand
+ * subscribers share a thread, and one that blocks forever does not stop the others.
  */
 final class Couriers implements Executor {
   /** How long a task waits before another thread joins. */

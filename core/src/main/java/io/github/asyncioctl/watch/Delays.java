@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JDK's time, on a thread that exists while somebody waits, and a second longer. The JDK's own
- * delays run on one thread for the whole process that never ends, and that keeps for good the class
- * loader of whoever started it.
+ * Delays, on a thread that exists while there are delays, and a second longer. The JDK's own delays
+ * run on one thread for the whole process. It never ends, and keeps the class loader of the code
+ * that started it reachable.
  */
 final class Delays implements Timer {
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -53,7 +53,7 @@ final class Delays implements Timer {
     return added.end;
   }
 
-  /** Two moments must not be further apart than half of what a long can count. */
+  /** Two moments must not be further apart than half of the range of a long. */
   private static long nanos(Duration delay) {
     Duration longest = Duration.ofNanos(Long.MAX_VALUE / 4);
     return (delay.compareTo(longest) < 0 ? delay : longest).toNanos();
@@ -85,7 +85,7 @@ final class Delays implements Timer {
     }
   }
 
-  /** The next one that is over; null if nobody waits any more. */
+  /** The next delay that is over; null if there are no more. */
   private synchronized @Nullable Delay await() {
     long idleUntil = System.nanoTime() + IDLE_NANOS;
     while (true) {
@@ -114,7 +114,7 @@ final class Delays implements Timer {
     }
   }
 
-  /** Also when it dies: whoever comes next starts another one. */
+  /** Also when the thread dies: the next delay starts another one. */
   private synchronized void leave() {
     if (worker == Thread.currentThread()) {
       worker = null;

@@ -9,16 +9,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all watches are made of, whatever they watch. All methods are for any thread. Inside, each
- * thing has one owner:
+ * The common part of all watches. All methods are thread-safe. Inside, each part has one owner:
  *
  * <ul>
  *   <li>{@link Hub}: the audience and the newest state. {@link Rounds}: session, armed operation,
  *       pauses, retries. Both run as tasks of one {@link Serial}, so neither needs a lock; what
  *       completes elsewhere (operations, pauses, subscribe, cancel, close) only adds a task.
- *   <li>{@link ChangeSubscription}: what its subscriber has requested, seen and is to see next,
- *       with a drain loop of its own, so that nobody waits for another subscriber.
- *   <li>{@link Couriers}: the threads of both.
+ *   <li>{@link ChangeSubscription}: what its subscriber has requested, has seen and will see next,
+ *       with its own drain loop, so that no subscriber waits for another.
+ *   <li>{@link Couriers}: the threads of all of them.
  * </ul>
  *
  * @param <V> a state
@@ -32,7 +31,7 @@ final class Feed<V, C> {
 
   /**
    * @param signals calls the subscribers; null for {@code couriers}
-   * @param couriers runs what is the watch's own
+   * @param couriers runs the watch's own tasks
    */
   Feed(
       Source<V> source,
@@ -66,15 +65,15 @@ final class Feed<V, C> {
     return subscriber::cancel;
   }
 
-  /** The next change: what there is when the subscription begins is not told. */
+  /** The next change, without the state at the beginning of the subscription. */
   CompletableFuture<C> next() {
     return future(change -> change, true);
   }
 
   /**
-   * What is made of the first change, beginning with what there is, of which something is made.
+   * The result for the first change, including the current state, that the maker accepts.
    *
-   * @param maker gives null for a change that is not wanted
+   * @param maker returns null for a change that it does not accept
    */
   <R> CompletableFuture<R> first(Function<? super C, ? extends @Nullable R> maker) {
     return future(maker, false);
@@ -87,7 +86,7 @@ final class Feed<V, C> {
     return subscriber.future();
   }
 
-  /** Keeps the source at work until the watch is closed, whoever comes and goes. */
+  /** Keeps the source running until the watch is closed, with or without subscribers. */
   void hold() {
     subscribe(new ListenerSubscriber<>(change -> {}, form), couriers, true);
   }

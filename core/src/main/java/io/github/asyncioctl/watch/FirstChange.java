@@ -11,13 +11,13 @@ final class FirstChange<C, R> implements Flow.Subscriber<C> {
   private final CompletableFuture<R> future = new CompletableFuture<>();
 
   /**
-   * @param maker what is made of the change; null as long as another one is wanted
+   * @param maker converts the change; returns null to wait for another one
    */
   FirstChange(Function<? super C, ? extends @Nullable R> maker) {
     this.maker = maker;
   }
 
-  /** What is made of the change; cancelling it ends the waiting. */
+  /** The result for the change; cancelling it ends the subscription. */
   CompletableFuture<R> future() {
     return future;
   }

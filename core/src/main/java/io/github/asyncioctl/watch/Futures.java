@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** What a watch does with futures. */
+/** Helpers for futures. */
 final class Futures {
   private Futures() {}
 

@@ -6,9 +6,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The middle of a watch: who is in the audience, what is known, and whether the source is at work,
- * which it is as long as there is an audience. Its own tasks and those of its rounds run one at a
- * time on {@link #serial}, and the fields that change are theirs alone.
+ * The centre of a watch: its audience, its newest state, and whether the source runs, which it does
+ * as long as there is an audience. The hub's tasks and those of its rounds run one at a time on
+ * {@link #serial}; only they use the fields that change.
  */
 final class Hub<V> {
   private final Source<V> source;
@@ -20,13 +20,13 @@ final class Hub<V> {
   private @Nullable Rounds<V> rounds;
   private @Nullable State<V> newest;
 
-  /** Set by whoever closes the watch; the rest is for the tasks. */
+  /** Set by the thread that closes the watch; only tasks use the other fields. */
   private volatile boolean closed;
 
   /**
    * @param nothing the state before anything was read
-   * @param background runs the tasks; never the subscribers' methods, unless it is their executor
-   *     too
+   * @param background runs the tasks, but never the subscribers' methods, unless it is also their
+   *     executor
    */
   Hub(Source<V> source, V nothing, Executor background, Timer timer) {
     this.source = source;
@@ -101,11 +101,11 @@ final class Hub<V> {
   // --- For the rounds, in a task ---
 
   /**
-   * Something was read, or could not be.
+   * A read has succeeded or failed.
    *
-   * @param now null if nothing could be read
-   * @param failure null if the system tells of changes
-   * @return whether that is news
+   * @param now the state; null if the read failed
+   * @param failure null if the system reports changes
+   * @return whether anything is new
    */
   boolean observe(@Nullable V now, @Nullable Throwable failure) {
     State<V> before = newest;
@@ -121,7 +121,7 @@ final class Hub<V> {
     return true;
   }
 
-  /** No more will come. Whoever subscribes later begins anew. */
+  /** There are no more changes. A later subscriber starts the source again. */
   void fail(Throwable failure) {
     end(failure);
   }

@@ -3,8 +3,8 @@ package io.github.asyncioctl.watch;
 import java.util.concurrent.Executor;
 
 /**
- * Another executor, and the caller's thread for what that one refuses. A loop that is begun when
- * nobody is at it must run: whoever comes next believes that somebody is.
+ * Uses another executor, and the caller's thread for tasks that it refuses. Once a thread has
+ * claimed a loop, the loop must run, because the next thread relies on that.
  */
 final class Insistent implements Executor {
   private final Executor executor;

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The network interfaces of this machine, as the JDK sees them or as a test wants them. */
+/** The network interfaces of this machine, from the JDK or from a test. */
 interface Interfaces {
   /**
-   * Asks once for all. Takes up to seconds on a Windows with many adapters. What the JDK throws is
-   * not only the exception: on Windows it is an Error when the system refuses.
+   * Reads all of them at once. On a Windows machine with many adapters that takes seconds. If the
+   * system refuses, the JDK throws the exception, or on Windows an Error.
    */
   List<InterfaceState> read() throws SocketException;
 
-  /** Those of the machine that an engine runs on. */
+  /** The interfaces of the machine on which an engine runs. */
   static Interfaces of(@Nullable AsyncIoctl io) {
     Machine machine = io == null ? null : EngineAccess.get().machine(io);
     return machine == null ? Interfaces::ofJdk : () -> ofMachine(machine);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session whose two operations are IOCTLs. Both must go through the engine's waiter, which issues
- * in the order of submission: that is what puts the read behind the arm.
+ * operations in the order of submission, so that the read follows the arm.
  */
 final class IoctlSession<V> implements Source.Session<V> {
   private static final Notices LOG = new Notices(IoctlSession.class);
@@ -20,8 +20,8 @@ final class IoctlSession<V> implements Source.Session<V> {
 
   /**
    * @param socket closed with the session
-   * @param change issues the operation that ends with the next change; to be cancelled itself, so
-   *     not a dependent
+   * @param change issues the operation that ends with the next change; returns the operation's own
+   *     future, not a dependent, so that it can be cancelled
    * @param query issues the operation that reads
    */
   IoctlSession(

@@ -5,7 +5,7 @@ import io.github.asyncioctl.Ioctl;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
-/** Issues IOCTLs: an engine, or what a test puts in its place. */
+/** Issues IOCTLs: an engine, or a test's replacement for it. */
 interface Issuer {
   <O> CompletableFuture<O> issue(Object socket, Ioctl<Void, O> ioctl);
 

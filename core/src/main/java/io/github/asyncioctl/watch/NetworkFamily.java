@@ -8,24 +8,25 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One protocol family: what tells of its changes, and from which address its packets leave. All
- * methods are called by one thread at a time.
+ * One protocol family: the alarms that report its changes, and the address from which its packets
+ * leave. One thread at a time calls the methods.
  */
 interface NetworkFamily {
   /** INET or INET6. */
   ProtocolFamily family();
 
-  /** What tells of changes; empty if nothing does. */
+  /** The alarms that report changes; empty if there are none. */
   List<Alarm> alarms();
 
   /**
-   * Asks for the source address. Behind an engine it is asked after what was armed before.
+   * Queries the source address. With an engine the query follows the operations that were armed
+   * before.
    *
-   * @return the address; empty if there is no way to the destination
+   * @return the address; empty if there is no route to the destination
    */
   CompletableFuture<Optional<LocalAddress>> source();
 
-  /** Closes what it has. Pending operations on it must be cancelled before. */
+  /** Closes its sockets. Cancel pending operations on them first. */
   void close();
 
   /** Makes families. */

@@ -12,17 +12,17 @@ import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
 /**
- * Reads what there is. First the source addresses: through an engine they are asked for behind
- * whatever was armed before, so when they are there, it is armed. Then the interfaces, once, on a
- * thread that nobody waits for, since that can take seconds.
+ * Reads the current state. First the source addresses: with an engine the queries follow the
+ * operations that were armed before, so when they have answers, these are armed. Then the
+ * interfaces, once, on a separate thread, because that can take seconds.
  *
- * @param interfaces reads them all
- * @param wanted which of them belong to the state
- * @param background runs that
+ * @param interfaces reads all interfaces
+ * @param wanted selects the interfaces of the state
+ * @param background runs the read
  */
 record NetworkReader(Interfaces interfaces, Predicate<InterfaceState> wanted, Executor background) {
 
-  /** What was read; a family without a way to its destination has no source. */
+  /** The state that was read; a family without a route to its destination has no source. */
   record Reading(List<InterfaceState> interfaces, Map<ProtocolFamily, LocalAddress> sources) {}
 
   CompletableFuture<Reading> read(List<NetworkFamily> families) {

@@ -10,10 +10,10 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The network between open and close. A round ends when alarms have rung and it has become quiet
- * since, or when it is time to look without an alarm.
+ * The network between open and close. A round ends when alarms have rung and the network has become
+ * quiet again, or when it is time to poll without an alarm.
  *
- * <p>All fields are for the session's tasks, and for its methods, which the hub calls in such.
+ * <p>Only the session's tasks use the fields, and its methods, which the hub calls in such tasks.
  */
 final class NetworkSession implements Source.Session<NetworkState> {
   private final List<NetworkFamily> families;
@@ -56,7 +56,7 @@ final class NetworkSession implements Source.Session<NetworkState> {
     alarms.arm(this::look);
   }
 
-  /** Something became of an alarm, on some thread. */
+  /** An alarm's operation has ended, on any thread. */
   private void look(Alarm alarm, CompletableFuture<?> armed) {
     Futures.whenDone(armed, () -> tasks.execute(() -> lookAt(alarm, armed)));
   }
@@ -94,7 +94,7 @@ final class NetworkSession implements Source.Session<NetworkState> {
     Futures.whenDone(begun, () -> tasks.execute(() -> endPoll(begun)));
   }
 
-  /** What is under way ends the round by itself. */
+  /** A pending step will end the round. */
   private void endPoll(CompletableFuture<Void> about) {
     if (about == poll && !settling.isUnderWay()) {
       endRound();

@@ -7,12 +7,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a network watch is to do.
+ * The settings of a network watch.
  *
- * @param destinations of each family one
- * @param settlingTime how long it must be quiet before the state is read
- * @param pollInterval how often to look by oneself; null for what suits the system
- * @param interfaces which interfaces belong to the state
+ * @param destinations one for each family
+ * @param settlingTime how long the network must be quiet before the watch reads the state
+ * @param pollInterval how often to poll; null for the system's default
+ * @param interfaces selects the interfaces of the state
  */
 record NetworkSettings(
     List<InetAddress> destinations,

@@ -17,7 +17,7 @@ final class NetworkSource implements Source<NetworkState> {
   private boolean saidWhatIsMissing;
 
   /**
-   * @param background runs what takes long
+   * @param background runs long tasks
    */
   NetworkSource(
       NetworkSettings settings,
@@ -68,7 +68,7 @@ final class NetworkSource implements Source<NetworkState> {
     }
   }
 
-  /** Only the engine ends it: interfaces that cannot be read, or a family that is gone, do not. */
+  /** Only the end of the engine is final; unreadable interfaces or a missing family are not. */
   @Override
   public boolean isFinal(Throwable failure) {
     return failure instanceof IllegalStateException;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Publishes the state of the network, and each change once the network has settled: the interfaces,
  * their addresses, and the address from which packets leave. It works on every system: Windows
- * reports changes, elsewhere the watch polls for them. All methods are thread-safe.
+ * reports changes; on other systems the watch polls for them. All methods are thread-safe.
  *
  * <pre>{@code
  * NetworkWatch watch = NetworkWatch.open();
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p><b>Guarantees.</b> On Windows the state is at least as new as the last address or route event.
- * The slow {@link Builder#pollInterval poll} finds changes that fire neither. {@link
+ * The slow {@link Builder#pollInterval poll} finds changes that fire no event. {@link
  * NetworkState#updates} says what the system reports. The last state always arrives. No state is
  * published twice.
  *
@@ -160,8 +160,8 @@ public final class NetworkWatch implements Flow.Publisher<NetworkChange>, AutoCl
   public static final class Builder {
     /**
      * Addresses of a.root-servers.net. They stand for the Internet: they are routed everywhere, no
-     * network treats them in a way of its own, and they stay as they are for decades. Addresses for
-     * documentation would do on most machines, but not where reserved ones are filtered.
+     * network treats them specially, and they stay the same for decades. Documentation addresses
+     * would do on most machines, but some filter them.
      */
     private static final String IPV4_INTERNET = "198.41.0.4";
 
@@ -192,7 +192,7 @@ public final class NetworkWatch implements Flow.Publisher<NetworkChange>, AutoCl
 
     /**
      * Sets the engine whose operations report changes. By default the watch opens its own, or uses
-     * none where {@link AsyncIoctl#isSupported} is false.
+     * none if {@link AsyncIoctl#isSupported} is false.
      *
      * @param io the engine; close it after the watch
      * @return this
@@ -252,9 +252,9 @@ public final class NetworkWatch implements Flow.Publisher<NetworkChange>, AutoCl
     }
 
     /**
-     * Sets how often the watch polls. The default is a minute where the system reports address
-     * changes, because the rest is rare: an interface that goes up or down without a change of its
-     * addresses, or a new name. It is 5 seconds where the system reports none.
+     * Sets how often the watch polls. The default is a minute if the system reports address
+     * changes, because other changes are rare: an interface that goes up or down without a change
+     * of its addresses, or a new name. It is 5 seconds if the system reports none.
      *
      * @param interval from 100 ms to a day
      * @return this

@@ -4,8 +4,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a watch has to say to a log. A logger is the user's and may throw: then the log lacks a
- * line, and nobody else notices. Never throws.
+ * The log of a watch. The user's logger may throw: then the log lacks a line, and nothing else
+ * happens. Never throws.
  */
 final class Notices {
   private final Logger log;
@@ -15,7 +15,7 @@ final class Notices {
   }
 
   /**
-   * Something that whoever operates the program should know.
+   * A message for the operators of the program.
    *
    * @param arguments for the format's braces; if the last one is an exception, its trace follows
    */
@@ -27,7 +27,7 @@ final class Notices {
     }
   }
 
-  /** Something that explains what the program sees. */
+  /** A message that explains what the program observes. */
   void info(String format, Object... arguments) {
     try {
       log.info(format, arguments);
@@ -36,7 +36,7 @@ final class Notices {
     }
   }
 
-  /** Something for people who look for a fault. */
+  /** A message for debugging. */
   void debug(String format, Object... arguments) {
     try {
       log.debug(format, arguments);

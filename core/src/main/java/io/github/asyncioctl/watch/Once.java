@@ -3,8 +3,8 @@ package io.github.asyncioctl.watch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A task that runs once, whoever else has been given it: an executor may throw though it has taken
- * a task, and so nobody can tell whether it will run there.
+ * A task that runs once, even if several executors have it. An executor may accept a task and throw
+ * nevertheless, so it is unknown whether the task will run there.
  */
 final class Once implements Runnable {
   private final Runnable task;

@@ -10,7 +10,7 @@ import java.util.concurrent.Executor;
 /**
  * A family without an engine.
  *
- * @param background asks the system
+ * @param background queries the system
  */
 record PolledFamily(InetAddress destination, Executor background) implements NetworkFamily {
   @Override

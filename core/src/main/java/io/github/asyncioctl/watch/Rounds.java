@@ -7,21 +7,23 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps up with the source while there is an audience. A round arms, reads, and ends when the armed
- * operation does; then the next one begins. Since every read follows an arm, a change comes either
- * before the read, which shows it, or after the arm, which ends the round. A round that fails is
- * told as a failure, and the next one begins after a delay with a new session. One that was
- * cancelled is repeated at once, which shows whether the engine was closed.
+ * Follows the source while there is an audience. A round arms and reads; it ends when the armed
+ * operation ends, and then the next one begins. Because every read follows an arm, a change comes
+ * either before the read, which shows it, or after the arm, which ends the round. If a round fails,
+ * the audience gets a failure, and the next round begins after a delay with a new session. A
+ * cancelled round is repeated at once, which shows whether the engine was closed.
  *
- * <p>All methods and fields are for tasks of the hub.
+ * <p>Only tasks of the hub use the methods and fields.
  */
 final class Rounds<V> {
   private static final Notices LOG = new Notices(Rounds.class);
 
-  /** After so many rounds in a row without news, the next ones keep a distance. */
+  /** After this many rounds in a row without news, the next rounds are delayed. */
   static final int FRUITLESS = 8;
 
-  /** That distance, so that a system that tells of changes without end keeps no processor busy. */
+  /**
+   * That delay, so that a system that reports changes without end does not keep a processor busy.
+   */
   static final Duration DISTANCE = Duration.ofMillis(100);
 
   private final Hub<V> hub;
@@ -30,7 +32,7 @@ final class Rounds<V> {
   private final Timer timer;
   private final Backoff backoff = new Backoff();
 
-  /** How often a read is repeated in the round, if only it fails: the list may be in flux. */
+  /** How often a round repeats the read if only the read fails: the list may be changing. */
   static final int REREADS = 5;
 
   private static final Duration FIRST_REREAD = Duration.ofMillis(10);
@@ -86,7 +88,7 @@ final class Rounds<V> {
     Futures.whenDone(future, () -> serial.execute(() -> look(about)));
   }
 
-  /** The last one has left. */
+  /** The last subscriber has left. */
   void end() {
     round = null;
     if (pause != null) {
@@ -96,7 +98,7 @@ final class Rounds<V> {
     closeSession();
   }
 
-  /** Something became of a round, which may be an old one. */
+  /** A step of a round has ended; it may be an old round. */
   private void look(Round<V> about) {
     if (about != round || !about.read.isDone()) {
       return;
@@ -124,7 +126,7 @@ final class Rounds<V> {
     return !source.isFinal(unread) && !source.isCancellation(unread);
   }
 
-  /** What is armed stays so, so what is read later is right, too. */
+  /** The armed operation stays pending, so a later read is correct, too. */
   private void readAgain(Round<V> about) {
     about.read =
         timer
@@ -170,7 +172,7 @@ final class Rounds<V> {
     Futures.whenDone(begun, () -> serial.execute(() -> endPause(begun)));
   }
 
-  /** Does nothing about one that was cancelled. */
+  /** Ignores a cancelled one. */
   private void endPause(CompletableFuture<Void> about) {
     if (about == pause) {
       pause = null;

@@ -9,7 +9,7 @@ import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/** The ideal send backlog of a connection, on the socket of the user's. */
+/** The ideal send backlog of a connection, on the user's socket. */
 final class SendBacklogSource implements Source<Optional<Long>> {
   private static final Ioctl<Void, Long> QUERY = Ioctls.SIO_IDEAL_SEND_BACKLOG_QUERY.mayPend();
 

@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Runs tasks one after the other, in the order in which they came, on threads of another executor,
- * or on the caller's if that one refuses. What only its tasks touch needs no lock. A task that is
- * added by a task runs after it.
+ * Runs tasks one after the other, in the order in which they were added, on threads of another
+ * executor, or on the caller's thread if that executor refuses. Data that only these tasks use
+ * needs no lock. A task that another task adds runs after it.
  */
 final class Serial implements Executor {
   private final Executor executor;
@@ -18,7 +18,7 @@ final class Serial implements Executor {
   private final AtomicInteger left = new AtomicInteger();
 
   /**
-   * @param onThrown gets what a task throws, as a task
+   * @param onThrown receives what a task throws, in a task
    */
   Serial(Executor executor, Consumer<Throwable> onThrown) {
     this.executor = new Insistent(executor);

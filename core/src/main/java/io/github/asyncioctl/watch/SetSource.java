@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** A single value as a set of one, which the names before 0.1 give. */
+/** A single value as a set of one, for the names before 0.1. */
 record SetSource<T>(Source<Optional<T>> source) implements Source<Set<T>> {
   @Override
   public Session<Set<T>> open(Executor tasks) throws IOException {

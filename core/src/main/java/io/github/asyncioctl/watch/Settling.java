@@ -6,17 +6,18 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one of many events: it waits until none has come for a while. Time is cut into ticks, and
- * the alarms are armed again once in each, so that a storm of events costs little. An endless storm
- * is interrupted when it has lasted for some such whiles, or the state would never be told.
+ * Combines many events into one: it waits until none has come for a while. It divides time into
+ * ticks and arms the alarms again once in each, so that a storm of events costs little. If a storm
+ * does not end, it interrupts the storm after a few such times; otherwise the state would never be
+ * published.
  *
- * <p>All methods are for tasks of the session.
+ * <p>Only tasks of the session call the methods.
  */
 final class Settling {
-  /** So many ticks without an event are quiet. */
+  /** After this many ticks without an event the network is quiet. */
   static final int QUIET_TICKS = 4;
 
-  /** A burst is taken for that many times as long as it has to be quiet, no longer. */
+  /** The longest burst, as a multiple of the settling time. */
   static final int LONGEST = 4;
 
   private final Duration tick;
@@ -30,8 +31,8 @@ final class Settling {
   private int ticks;
 
   /**
-   * @param time how long it must be quiet; zero for not at all
-   * @param rearm arms the alarms again that have rung
+   * @param time how long the network must be quiet; zero for no settling
+   * @param rearm arms the alarms that have rung
    */
   Settling(Duration time, Timer timer, Executor tasks, Runnable rearm, Runnable onSettled) {
     this.tick = time.dividedBy(QUIET_TICKS);
@@ -41,7 +42,7 @@ final class Settling {
     this.onSettled = onSettled;
   }
 
-  /** Whether events have come, and it is not quiet yet. */
+  /** Whether events have come and the network is not quiet yet. */
   boolean isUnderWay() {
     return pause != null;
   }
@@ -65,7 +66,7 @@ final class Settling {
     rearm.run();
   }
 
-  /** Does nothing about a tick that was cancelled. */
+  /** Ignores a cancelled tick. */
   private void end(CompletableFuture<Void> about) {
     if (about != pause) {
       return;

@@ -4,8 +4,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The user's executor, and another one for what it refuses. Whatever it throws is a refusal, an
- * OutOfMemoryError for want of a thread, too.
+ * The user's executor, and another one for tasks that it refuses. Anything that it throws is a
+ * refusal, including an OutOfMemoryError because it cannot create a thread.
  */
 final class Signals implements Executor {
   private static final Notices LOG = new Notices(Signals.class);

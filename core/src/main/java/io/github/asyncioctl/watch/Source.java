@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** Where a watch has its state from. All methods are called by one thread at a time. */
+/** The source of a watch's state. One thread at a time calls the methods. */
 interface Source<V> {
   int ERROR_OPERATION_ABORTED = 995;
 
   /**
    * Begins.
    *
-   * @param tasks runs what the session has to do by itself; never at the same time as its methods
+   * @param tasks runs the session's own tasks; never at the same time as its methods
    */
   Session<V> open(Executor tasks) throws IOException;
 
@@ -24,30 +24,30 @@ interface Source<V> {
   }
 
   /**
-   * Whether an operation was cancelled. That says nothing about the next one: somebody may have
-   * done it, or its thread has ended, or its engine or its socket was closed, which the next one
-   * tells.
+   * Whether an operation was cancelled. That says nothing about the next one: other code may have
+   * cancelled it, or its thread has ended. If its engine or its socket was closed, the next
+   * operation shows that.
    */
   default boolean isCancellation(Throwable failure) {
     return failure instanceof IoctlException e && e.error() == ERROR_OPERATION_ABORTED;
   }
 
-  /** The time between open and close, with the socket that it is about. */
+  /** The time between open and close, with its socket. */
   interface Session<V> {
     /**
-     * Asks the system to tell of the next change.
+     * Asks the system to report the next change.
      *
-     * @return completes when something has changed after this was issued; not before
+     * @return completes when something has changed after this was issued, not earlier
      */
     CompletableFuture<?> arm();
 
     /**
-     * Reads the state. What is read is not older than the moment at which the system took the last
+     * Reads the state, which is not older than the moment at which the system accepted the last
      * {@link #arm}.
      */
     CompletableFuture<V> read();
 
-    /** Cancels what is pending, and closes what {@link #open} has opened. */
+    /** Cancels pending operations, and closes what {@link #open} has opened. */
     void close();
   }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
-/** From which address of this machine packets to a destination leave. Nothing is sent for it. */
+/** Finds the address of this machine from which packets to a destination leave. Sends nothing. */
 final class SourceAddress {
   private static final Ioctl<InetAddress, InetAddress> QUERY =
       Ioctls.SIO_ROUTING_INTERFACE_QUERY.mayPend();
@@ -23,7 +23,7 @@ final class SourceAddress {
   private static final int WSAENETUNREACH = 10051;
   private static final int WSAEHOSTUNREACH = 10065;
 
-  /** Nobody hears it; any port does. */
+  /** Any port will do, because nothing is sent to it. */
   private static final int DISCARD_PORT = 9;
 
   private SourceAddress() {}
@@ -35,9 +35,9 @@ final class SourceAddress {
   }
 
   /**
-   * Asks through an engine, behind what was submitted before.
+   * Queries it through an engine, after the operations that were submitted before.
    *
-   * @param channel a socket of the destination's family; it need not be bound and takes no port
+   * @param channel a socket of the destination's family; it need not be bound, and takes no port
    */
   static CompletableFuture<Optional<LocalAddress>> query(
       Issuer io, DatagramChannel channel, InetAddress destination) {
@@ -46,7 +46,7 @@ final class SourceAddress {
         .exceptionallyCompose(SourceAddress::noneIfUnreachable);
   }
 
-  /** No way there is a state, not a failure. */
+  /** No route to the destination is a state, not a failure. */
   private static CompletableFuture<Optional<LocalAddress>> noneIfUnreachable(Throwable failure) {
     return failure.getCause() instanceof IoctlException e
             && (e.error() == WSAENETUNREACH || e.error() == WSAEHOSTUNREACH)
@@ -55,8 +55,8 @@ final class SourceAddress {
   }
 
   /**
-   * As {@link #query}, and without the IOCTL where the system has no answer to it. Wine 8 has none
-   * for IPv6, and WSAEFAULT for an IPv4 destination to which no route leads.
+   * As {@link #query}, but without the IOCTL if the system cannot answer it. Wine 8 has no answer
+   * for IPv6, and returns WSAEFAULT for an IPv4 destination without a route.
    */
   static CompletableFuture<Optional<LocalAddress>> find(
       Issuer io, DatagramChannel channel, InetAddress destination, Executor background) {
@@ -74,10 +74,10 @@ final class SourceAddress {
   }
 
   /**
-   * Asks without an engine: connecting a datagram socket chooses its address, and takes a port for
-   * that moment.
+   * Finds it without an engine: connecting a datagram socket chooses its address, and takes a port
+   * for that moment.
    *
-   * @param background does it
+   * @param background runs that
    */
   static CompletableFuture<Optional<LocalAddress>> connect(
       InetAddress destination, Executor background) {

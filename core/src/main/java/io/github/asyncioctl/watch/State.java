@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a watch knows at a time.
  *
- * @param version counts the states of a watch that differ from the one before
- * @param current what there is, or was when it was last read
- * @param failure why the system does not tell of changes; null if it does
- * @param outages how often it has begun to fail, so that a recovery shows to those who slept
- *     throughout the failure
+ * @param version counts the states that differ from the one before
+ * @param current the state when it was last read
+ * @param failure why the system does not report changes; null if it does
+ * @param outages how often it has begun to fail, so that a subscriber that missed the whole failure
+ *     still sees the recovery
  */
 record State<V>(long version, V current, @Nullable Throwable failure, long outages) {
 
@@ -22,8 +22,8 @@ record State<V>(long version, V current, @Nullable Throwable failure, long outag
   /**
    * The state that follows.
    *
-   * @param now what was read; null if nothing could be
-   * @return this one if nothing is different
+   * @param now what was read; null if the read failed
+   * @return this one if nothing differs
    */
   State<V> next(@Nullable V now, @Nullable Throwable failing) {
     boolean begins = failing != null && failure == null;
@@ -32,7 +32,7 @@ record State<V>(long version, V current, @Nullable Throwable failure, long outag
     return next.looksLike(this) ? this : next;
   }
 
-  /** Whether somebody who was told the other one need not be told this one. */
+  /** Whether a subscriber that has received the other state does not need this one. */
   boolean looksLike(@Nullable State<V> other) {
     return other != null
         && outages == other.outages
@@ -41,10 +41,10 @@ record State<V>(long version, V current, @Nullable Throwable failure, long outag
   }
 
   /**
-   * What somebody is to be told.
+   * The next step for a subscriber.
    *
-   * @param seen what he was told before; null if nothing
-   * @param skipped how many states he was not told, if there is nothing that he was told before
+   * @param seen the state that it received before; null if none
+   * @param skipped how many states it did not receive, if it received none before
    */
   Step<V> since(@Nullable State<V> seen, long skipped) {
     return new Step<>(

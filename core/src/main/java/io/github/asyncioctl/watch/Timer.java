@@ -3,14 +3,14 @@ package io.github.asyncioctl.watch;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** Time, for whoever waits in it; tests have their own. */
+/** Time and delays; tests have their own. */
 interface Timer {
   /** As {@link System#nanoTime}. */
   long nanoTime();
 
   /**
-   * Completes after a while, on a thread that must not be kept. Cancelling it spares the system the
-   * waiting.
+   * Completes after a delay, on a thread that must not be blocked. Cancelling it releases the
+   * resources of the delay.
    */
   CompletableFuture<Void> after(Duration delay);
 }

@@ -18,7 +18,7 @@ public final class ValueWatch<T> implements Flow.Publisher<ValueChange<T>>, Auto
 
   /**
    * @param signals calls the subscribers; null for {@code couriers}
-   * @param couriers runs what is the watch's own
+   * @param couriers runs the watch's own tasks
    */
   ValueWatch(
       Source<Optional<T>> source, @Nullable Executor signals, Executor couriers, Timer timer) {

@@ -45,7 +45,7 @@ public final class Watch<T> implements Flow.Publisher<Change<T>>, AutoCloseable 
 
   /**
    * @param signals calls the subscribers; null for {@code couriers}
-   * @param couriers runs what is the watch's own
+   * @param couriers runs the watch's own tasks
    */
   Watch(Source<Set<T>> source, @Nullable Executor signals, Executor couriers, Timer timer) {
     feed = new Feed<>(source, Change.form(), signals, couriers, timer);

@@ -3,7 +3,8 @@ package io.github.asyncioctl.watch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The daemon threads of watches. They begin when something is to be done, and end by themselves.
+ * The daemon threads of watches. They start when there is something to do, and end when there is
+ * not.
  */
 final class WatchThreads {
   private static final AtomicInteger STARTED = new AtomicInteger();

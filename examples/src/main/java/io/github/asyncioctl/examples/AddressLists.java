@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
- * The IPv4 addresses of this machine. A list is that of the family of the socket that is asked, and
- * an asynchronous channel is an IPv6 socket on Windows.
+ * The IPv4 addresses of this machine. A list has the addresses of the socket's family, and an
+ * asynchronous channel is an IPv6 socket on Windows.
  */
 final class AddressLists {
   // SOCKET_ADDRESS_LIST of 64-bit Windows: a count, then a pointer and a length for each address.
@@ -31,7 +31,7 @@ final class AddressLists {
     this.ipv4 = ipv4;
   }
 
-  /** The list of now. */
+  /** The current list. */
   CompletableFuture<List<InetAddress>> now() {
     return io.ioctlAsync(ipv4, ControlCodes.SIO_ADDRESS_LIST_QUERY, null)
         .thenApply(AddressLists::decode);

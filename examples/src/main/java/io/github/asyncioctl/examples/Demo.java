@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Shows asynchronous IOCTLs on a pair of the JDK's asynchronous channels while the JDK reads and
- * writes them all the time, and what would happen without a tagged event.
+ * Shows asynchronous IOCTLs on a pair of the JDK's asynchronous channels while the JDK keeps
+ * reading and writing, and what would happen without a tagged event.
  *
- * <p>Ends with a table of what was expected and what came out, and with the status 0 if everything
- * came out, 1 if not, 2 if it cannot run here.
+ * <p>Ends with a table of expected and actual results, and with exit code 0 if all are as expected,
+ * 1 if not, 2 if it cannot run here.
  */
 public final class Demo {
   private static final String USAGE = "usage: Demo [--seed=NUMBER] [--verbose]";
@@ -104,7 +104,7 @@ public final class Demo {
     return all;
   }
 
-  /** A step that fails also if the JDK's reads and writes do not go on after it. */
+  /** A step that also fails if the JDK's reads and writes do not continue after it. */
   private static Step withTraffic(Step step, Traffic traffic) {
     return new Step(
         step.name(),

@@ -4,15 +4,15 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * What the command line says.
+ * The options of the command line.
  *
- * @param seed of all that is random
- * @param verbose whether stack traces of failures are wanted
+ * @param seed of all random choices
+ * @param verbose whether to print stack traces of failures
  */
 record Options(long seed, boolean verbose) {
   private static final String SEED = "--seed=";
 
-  /** Empty if it does not make sense. */
+  /** Empty if the command line is invalid. */
   static Optional<Options> parse(String[] arguments) {
     long seed = ThreadLocalRandom.current().nextInt(1_000_000);
     boolean verbose = false;

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** An address change that the person before the screen makes, or does not. */
+/** An address change that the user makes, or does not. */
 final class PersonsChange {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** The first index is the loopback interface's, whose settings nobody misses. */
+  /** The first index is that of the loopback interface, whose settings are not important. */
   private static final String NETSH = "netsh interface ipv4 %s address 1 10.88.1.2%s";
 
   private final AsyncIoctl io;

@@ -8,7 +8,7 @@ import io.github.asyncioctl.examples.Win32.Winsock;
 import java.util.Optional;
 
 /**
- * A socket that is bound to a completion port of the demo's own, as the JDK's channels are to the
+ * A socket that is bound to the demo's own completion port, as the JDK's channels are bound to the
  * JDK's. For one thread.
  */
 final class PortSocket implements AutoCloseable {
@@ -105,7 +105,7 @@ final class PortSocket implements AutoCloseable {
     return base + OVERLAPPED;
   }
 
-  /** Closes the socket, which ends what is pending, and frees what the kernel has given back. */
+  /** Closes the socket, which ends pending operations, and frees what the kernel has released. */
   @Override
   public void close() {
     Winsock.closesocket(socket);

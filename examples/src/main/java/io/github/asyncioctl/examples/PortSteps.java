@@ -12,14 +12,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The problem and the way out of it, side by side: on a socket that is bound to a port, the same
- * call once with a bare OVERLAPPED and once through asyncioctl.
+ * The problem and its solution, side by side: on a socket that is bound to a port, the same call
+ * once with a bare OVERLAPPED and once through asyncioctl.
  */
 final class PortSteps {
   private static final int CHANGE = ControlCodes.SIO_ADDRESS_LIST_CHANGE;
   private static final int FIONREAD = ControlCodes.FIONREAD;
 
-  /** That no packet comes shows in time only. Those of a bare OVERLAPPED come within a few ms. */
+  /**
+   * Only time shows that no packet comes. The packets of a bare OVERLAPPED come within a few ms.
+   */
   private static final int LOOK_MILLIS = 200;
 
   private final AsyncIoctl io;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** Says what happens when it happens, and in the end what came out. For any thread. */
+/** Prints what happens while it happens, and the results at the end. Thread-safe. */
 final class Report {
   private static final List<String> TITLES = List.of("step", "expected", "actual", "");
 
@@ -24,14 +24,14 @@ final class Report {
     this.verbose = verbose;
   }
 
-  /** A line of now. */
+  /** Prints a line at once. */
   void line(String format, Object... arguments) {
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     String text = String.format(Locale.ROOT, format, arguments);
     out.println(String.format(Locale.ROOT, "%7d ms  %s", millis, text));
   }
 
-  /** Where a failure came from, for those who want to know. */
+  /** Prints the stack trace of a failure, if the user wants it. */
   synchronized void details(Throwable failure) {
     if (verbose) {
       failure.printStackTrace(out);

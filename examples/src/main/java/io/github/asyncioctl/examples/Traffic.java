@@ -6,9 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Round trips over a pair of channels, through the JDK alone, until it is told to stop: blocks of
- * random lengths go to the other side, which sends back what it gets, and every byte that returns
- * is compared with the one that belongs at its place in the stream.
+ * Round trips over a pair of channels, through the JDK alone, until {@link #stop}: blocks of random
+ * lengths go to the other side, which echoes them, and every byte that returns is compared with the
+ * one that belongs at its place in the stream.
  */
 final class Traffic {
   /** The longest block, and so the most that can be on its way. */
@@ -39,13 +39,13 @@ final class Traffic {
     server = new Transfer(pair.server(), this::fail);
   }
 
-  /** Begins, and goes on by itself. */
+  /** Starts the round trips, which continue on their own. */
   void start() {
     echoNext();
     sendNext();
   }
 
-  /** Ends after the round trip that is under way. */
+  /** Ends after the current round trip. */
   CompletableFuture<Void> stop() {
     stopping = true;
     return ended;
@@ -59,7 +59,7 @@ final class Traffic {
     return bytes;
   }
 
-  /** The end of the round trip that is under way. */
+  /** The end of the current round trip. */
   CompletableFuture<?> roundTrip() {
     return CompletableFuture.anyOf(roundTrip, ended);
   }
@@ -100,7 +100,7 @@ final class Traffic {
     last.complete(null);
   }
 
-  /** Does nothing when all is over: the other side still reads when the channels are closed. */
+  /** Does nothing at the end: the other side still reads when the channels are closed. */
   private void fail(Throwable failure) {
     ended.completeExceptionally(failure);
   }

@@ -69,9 +69,9 @@ final class Waits {
   }
 
   /**
-   * Waits until the operations that were asked for are in the kernel's hands. The engine issues
-   * them in the order in which they come, so they are when a later one has ended, which this one
-   * does at once.
+   * Waits until the kernel has the operations that were submitted. The engine issues operations in
+   * order, so the kernel has them when a later one has ended; this method uses one that ends at
+   * once.
    */
   static void untilIssued(AsyncIoctl io) throws FailedException, InterruptedException {
     IoctlException refusal =

@@ -1,6 +1,6 @@
 /**
- * What asyncioctl does, to be seen on one's own machine: {@link io.github.asyncioctl.examples.Demo}
- * runs step by step and ends with a summary.
+ * Shows on your machine what asyncioctl does: {@link io.github.asyncioctl.examples.Demo} runs step
+ * by step and ends with a summary.
  */
 @NullMarked
 package io.github.asyncioctl.examples;

@@ -10,7 +10,7 @@ import java.util.LongSummaryStatistics;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Address list changes that pend on sockets: one change completes all, or somebody cancels. */
+/** Address list changes that pend on sockets: one change completes all, or a cancel ends one. */
 final class ChangeCases {
   private static final int IDLE_MILLIS = 4_000;
   private static final int MANY = 1_000;
@@ -33,7 +33,7 @@ final class ChangeCases {
     this.threadsBefore = threadsBefore;
   }
 
-  /** Cancels with CancelIoEx, as somebody else would, and then through the future. */
+  /** Cancels with CancelIoEx, as other code would, and then through the future. */
   void cancel(String name, int count) throws IOException {
     Operation operation = operations(1, 1).get(0);
     double cancelling = 0;

@@ -6,7 +6,7 @@ final class Codes {
   static final int SIO_ADDRESS_LIST_CHANGE = 0x28000017;
   static final int FSCTL_PIPE_LISTEN = 0x00110008;
 
-  /** No operation: its handle is an event that somebody else sets. */
+  /** No operation: its handle is an event that other code sets. */
   static final int EVENT = 0;
 
   private Codes() {}

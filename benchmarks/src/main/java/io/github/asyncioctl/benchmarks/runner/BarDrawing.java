@@ -39,7 +39,7 @@ final class BarDrawing {
   static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
   static final Font WORDS = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
 
-  /** Room for what stands behind the longest bar. */
+  /** Room for the text after the longest bar. */
   private static final double MARGIN = 0.22;
 
   /** Whoever looks at it may have a font that is wider or narrower than the one of this JVM. */
@@ -104,7 +104,7 @@ final class BarDrawing {
         .orElse(OptionalDouble.empty());
   }
 
-  /** What stands behind a bar: the figure and how many times C's; or why there is no bar. */
+  /** The text after a bar: the figure and its ratio to C; or why there is no bar. */
   static String label(Results results, Charts.Chart chart, String variant) {
     OptionalDouble figure = median(results, chart, variant);
     if (figure.isEmpty()) {

@@ -32,7 +32,7 @@ final class Charts {
       return names.size() > 1;
     }
 
-    /** Whether anybody has a figure for it. */
+    /** Whether any variant has a figure for it. */
     boolean isMeasured(Results results) {
       return variants.stream()
           .anyMatch(

@@ -16,7 +16,7 @@ record Job(String variant, int rounds, List<String> cases) {
     return new Job(variant, rounds, List.of(cases.split(" ")));
   }
 
-  /** The cases that do not need somebody who changes the machine's addresses. */
+  /** The cases that need no change of the machine's addresses. */
   Job withoutAddressChanges() {
     return new Job(
         variant,

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The page: what people have written, and between two markers what was measured. */
+/** The page: text that people write, with the measured figures between markers. */
 final class PerformancePage {
   private static final String ANSWER = "answer";
   private static final String FIGURES = "figures";
@@ -28,7 +28,7 @@ final class PerformancePage {
     return "<!-- " + name + ": end -->";
   }
 
-  /** The page with what is between its markers made anew. */
+  /** The page with new text between its markers. */
   static String withFigures(String page, Results results) {
     return filled(filled(page, ANSWER, answer(results)), FIGURES, figures(results));
   }

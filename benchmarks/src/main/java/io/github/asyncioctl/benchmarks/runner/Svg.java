@@ -15,7 +15,7 @@ import org.apache.batik.svggen.SVGGraphics2D;
 import org.jfree.chart.JFreeChart;
 import org.w3c.dom.Document;
 
-/** Writes charts as SVG that follows the light or dark mode of whoever looks at it. */
+/** Writes charts as SVG that follows the reader's light or dark mode. */
 final class Svg {
   private Svg() {}
 

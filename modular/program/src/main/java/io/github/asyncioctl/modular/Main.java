@@ -6,8 +6,7 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /**
- * Shows the modules it is made of, and what the library does in them. Whatever is not as it should
- * be ends the program with an exception.
+ * Shows the modules of the program, and what the library does in them. If anything is wrong, the program ends with an exception.
  */
 public final class Main {
   private Main() {}
@@ -16,7 +15,7 @@ public final class Main {
    * The program.
    *
    * @param arguments none
-   * @throws IOException if there is no socket to be had
+   * @throws IOException if the system cannot open a socket
    */
   public static void main(String[] arguments) throws IOException {
     require(AsyncIoctl.class.getModule().isNamed(), "the library is on the class path");
@@ -32,7 +31,7 @@ public final class Main {
     }
   }
 
-  /** All but the JDK's, with what jlink asks: "automatic" is a module without a descriptor. */
+  /** All modules except the JDK's, and what matters for jlink: "automatic" is a module without a descriptor. */
   private static void showModules() {
     ModuleLayer.boot().modules().stream()
         .map(Module::getDescriptor)

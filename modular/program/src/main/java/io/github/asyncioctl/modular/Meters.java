@@ -4,7 +4,7 @@ import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.micrometer.AsyncIoctlMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
-/** Apart, so that nobody loads it where its module is missing. */
+/** A class of its own, so that the JVM does not load it if its module is missing. */
 final class Meters {
   private Meters() {}
 

@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
 
-/** The same question to a socket of the JDK and to one of Netty's. */
+/** The same query on a JDK socket and on a Netty channel. */
 final class Sockets {
   private static final String METERS = "io.github.asyncioctl.micrometer";
 
