@@ -65,11 +65,11 @@ final class Calls {
   static final int UNTOUCHED = -1;
 
   /**
-   * The byte count of a call that did not pend: what the call says; where it says nothing, or where
-   * it is a warning, what the OVERLAPPED says.
+   * The byte count of a call that did not pend: the count of the call; or, if the call has none or
+   * ended with a warning, the count of the OVERLAPPED.
    *
    * @param returned the DWORD for the byte count
-   * @param status the OVERLAPPED's, pending if nobody has written it
+   * @param status the OVERLAPPED's, pending if nothing has written it
    * @param transferred the OVERLAPPED's count, which was 0 before the call
    */
   static long countAtOnce(int returned, int status, long transferred) {
@@ -139,8 +139,8 @@ final class Calls {
   }
 
   /**
-   * Whether a failure has left data that the system has consumed, so that nobody can ask for it
-   * again: the rest of a message that did not fit.
+   * Whether a failure has left data that the system has consumed and will not return again: the
+   * first part of a message that did not fit.
    *
    * @param status the operation's, 0 if the call itself failed and has left none
    */
@@ -177,7 +177,7 @@ final class Calls {
     return failures.failure(target, code, error, ntStatus, transferred, output, message(error));
   }
 
-  /** Gives memory back that nobody else has. */
+  /** Frees memory that no other code uses. */
   void free(NativeMemory memory) {
     kernel.free(memory);
   }
@@ -195,7 +195,8 @@ final class Calls {
   }
 
   /**
-   * Whether nothing may be issued any more. Runs methods of the user's, if the socket's class is.
+   * Whether nothing may be issued any more. Runs the user's methods if the socket's class is the
+   * user's.
    */
   static boolean isClosed(Target target) {
     try {

@@ -7,9 +7,9 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the engine lends to a part that stands beside it and has native state of its own: where
- * futures are completed, where events and warnings go, and how its threads and failures look. The
- * part owns nothing of the engine's, and the engine knows nothing of the part. For any thread.
+ * What the engine provides for a separate part with native state of its own: where futures are
+ * completed, where events and warnings go, and how its threads and failures look. The part owns
+ * nothing in the engine, and the engine does not know the part. Thread-safe.
  */
 public final class Companion {
   private static final int NO_CODE = 0;
@@ -47,8 +47,8 @@ public final class Companion {
   }
 
   /**
-   * Sees to it that there is a completion worker if there is something to do. Where no thread can
-   * be had the caller does one job itself: better that than futures that never end.
+   * Ensures that there is a completion worker if there is something to do. If the system cannot
+   * create a thread, the caller does one job itself; otherwise some futures would never end.
    */
   public void insist() {
     if (!workers.insist()) {
@@ -59,7 +59,7 @@ public final class Companion {
     }
   }
 
-  /** Records that something has ended, if somebody records it. */
+  /** Records that something has ended, if a recording runs. */
   public void ended(
       @Nullable OperationRecord event, Target target, boolean atOnce, @Nullable Throwable failure) {
     records.ended(event, target, NO_CODE, atOnce, failure);
@@ -70,7 +70,7 @@ public final class Companion {
     return failures.failure(target, NO_CODE, error, 0, 0, ByteBuffer.allocate(0), detail);
   }
 
-  /** Something that whoever operates the program should know. */
+  /** A message for the operators of the program. */
   public void warn(String format, Object... arguments) {
     notices.warn(format, arguments);
   }

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that complete futures, and do whatever else the waiter must not do itself. Normally
- * it is one. Dependents may block it, so a job that has waited for {@link #PATIENCE_NANOS} brings
- * more of them, twice as many each time, up to {@link #MOST}; they leave when they have been idle
- * for a while. So a thousand completions at once share one thread, and dependents that block for
- * ever keep nobody else's future from completing.
+ * there is one. Dependents may block it, so if a job has waited for {@link #PATIENCE_NANOS}, the
+ * number of workers doubles, up to {@link #MOST}; they end when they have been idle for a while. So
+ * a thousand completions at once share one thread, and dependents that block forever do not stop
+ * other futures from completing.
  *
- * <p>The workers look after themselves; handing over allocates nothing and runs nothing. For any
- * thread.
+ * <p>The workers manage themselves; handing over a job allocates nothing and runs nothing.
+ * Thread-safe.
  */
 final class CompletionWorkers {
   /** How long a job waits before more workers join: 20 ms. */
@@ -118,7 +118,7 @@ final class CompletionWorkers {
     return job;
   }
 
-  /** Lets the workers finish what there is, and end. */
+  /** Lets the workers finish the existing jobs, and end. */
   void shutdown() {
     synchronized (this) {
       closed = true;
@@ -139,10 +139,10 @@ final class CompletionWorkers {
   }
 
   /**
-   * Sees to it that there is a worker if there is something to do: the last attempt to start one
-   * may have failed.
+   * Ensures that there is a worker if there is something to do: the last attempt to start one may
+   * have failed.
    *
-   * @return false if there is none to be had
+   * @return false if the system cannot create one
    */
   boolean insist() {
     boolean start;
@@ -164,12 +164,12 @@ final class CompletionWorkers {
     return !stalled;
   }
 
-  /** Whether the last attempt to have a thread failed, so that somebody has to try again. */
+  /** Whether the last attempt to start a thread failed, so that another thread has to try again. */
   boolean isStalled() {
     return stalled;
   }
 
-  /** A job that no worker has taken, for somebody who does it himself. */
+  /** A job that no worker has taken, for a thread that does it itself. */
   synchronized @Nullable Linked takeOne() {
     return poll();
   }
@@ -178,7 +178,7 @@ final class CompletionWorkers {
     /** Guarded by the workers' monitor. */
     @Nullable Worker below;
 
-    /** Written under the workers' monitor; who clears it then fetches the worker. */
+    /** Written under the workers' monitor; the thread that clears it then fetches the worker. */
     volatile boolean isIdle;
 
     /**
@@ -239,7 +239,7 @@ final class CompletionWorkers {
       Thread.interrupted(); // a dependent's own: the next job's are not meant
     }
 
-    /** Waits until somebody fetches it; false if it is not needed any more. */
+    /** Waits until a job arrives for this worker; false if the worker is not needed any more. */
     private boolean awaitJob() {
       while (true) {
         boolean sleptLong = sleep();
@@ -273,7 +273,7 @@ final class CompletionWorkers {
 
   // --- The overseer ---
 
-  /** A job has come while every worker was at work, perhaps for ever. */
+  /** A job has come while every worker was busy, perhaps forever. */
   private void callOverseer() {
     Thread sleeping;
     synchronized (this) {

@@ -5,9 +5,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands operations that have ended to whoever completes their futures: the user's executor, or the
- * workers if there is none or it refuses. An executor that drops what it was given, or does not
- * come back, costs no future: see {@link Endings}.
+ * Hands ended operations to the executor that completes their futures: the user's, or the workers
+ * if there is none or it refuses. An executor that drops a task, or does not return, costs no
+ * future: see {@link Endings}.
  */
 final class Completions {
   private final @Nullable Executor users;
@@ -43,7 +43,7 @@ final class Completions {
     workers.execute(job);
   }
 
-  /** Whether something waits for a thread that could not be had; tries again. */
+  /** Whether a job waits for a thread that the system could not create; tries again. */
   boolean isStalled() {
     return workers.isStalled() && !workers.insist();
   }

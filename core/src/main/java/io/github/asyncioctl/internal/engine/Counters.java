@@ -38,7 +38,7 @@ public final class Counters {
     failed.decrementAndGet();
   }
 
-  /** The memory of operations is left to the kernel for good. */
+  /** The memory of operations stays with the kernel permanently. */
   void retain(int operations, long bytes) {
     retained.addAndGet(operations);
     retainedBytes.addAndGet(bytes);
@@ -49,7 +49,7 @@ public final class Counters {
     waiterIsAway = away;
   }
 
-  /** Operations in the kernel's hands or on their way there. */
+  /** Operations that the kernel has or will get. */
   public int pending() {
     return waiterIsAway ? 0 : pending.get();
   }
@@ -99,7 +99,7 @@ public final class Counters {
     return wakeUps.get();
   }
 
-  /** Operations whose memory is kept for good, because the kernel did not give it back in time. */
+  /** Operations whose memory is never freed, because the kernel did not release it in time. */
   public int retained() {
     return retained.get() + (waiterIsAway ? pending.get() : 0);
   }

@@ -3,9 +3,10 @@ package io.github.asyncioctl.internal.engine;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends every future that is left when the engine ends, whoever has its operation: the kernel, a
- * waiter that does not come back, an executor that has dropped it, a decoder that hangs. Ending a
- * future runs its dependents, which may block, so the workers do it, one future a job.
+ * Ends every future that is left when the engine ends, wherever its operation is: in the kernel, in
+ * a waiter that does not return, in an executor that has dropped it, or in a decoder that hangs.
+ * Ending a future runs its dependents, which may block, so the workers do it, one future in each
+ * job.
  */
 final class Endings {
   /** How long outcomes may take to reach their futures by themselves. */
@@ -76,7 +77,10 @@ final class Endings {
     return true;
   }
 
-  /** No thread can be had: better dependents that run here than futures that never end. */
+  /**
+   * The system cannot create a thread: dependents run here, because otherwise some futures would
+   * never end.
+   */
   private void helpOut() {
     Linked job = workers.takeOne();
     if (job != null) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The front of the engine, for any thread: takes operations, passes them to the inline path or to
- * the waiter, and sees to it that every future ends when the engine does.
+ * the waiter, and ensures that every future ends when the engine does.
  */
 public final class Engine implements AutoCloseable {
   /** How long closing waits for the waiter beyond the time that the waiter waits for the kernel. */
@@ -98,7 +98,7 @@ public final class Engine implements AutoCloseable {
         this::waiterIsLost);
   }
 
-  /** Gives back what it has taken if there is no memory for the rest. */
+  /** Releases what it has allocated if there is no memory for the rest. */
   private Waiter newWaiter(InlineSlots inlineSlots) {
     WaitSet waitSet = new WaitSet(kernel, shared.wakeup.event());
     InFlight inFlight = null;
@@ -132,7 +132,7 @@ public final class Engine implements AutoCloseable {
     return counters;
   }
 
-  /** What it lends to a part that stands beside it. */
+  /** What it provides for a separate part. */
   public Companion companion() {
     return companion;
   }
@@ -142,7 +142,7 @@ public final class Engine implements AutoCloseable {
     return settings.drain();
   }
 
-  /** What is under way now: a snapshot, in no order. */
+  /** The pending operations: a snapshot, in no order. */
   public List<PendingOperation> pending() {
     List<PendingOperation> all = new ArrayList<>();
     long now = settings.clock().getAsLong();
@@ -220,7 +220,7 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  /** Large memory is made and filled here, so that nobody else waits for that. */
+  /** Large memory is allocated and filled here, so that no other operation waits for that. */
   private void sendLarge(Operation<?> operation, @Nullable ByteBuffer in) {
     NativeMemory block = kernel.allocate(Math.toIntExact(operation.size()));
     try {
@@ -335,7 +335,7 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  /** Nobody can wake the waiter, so the engine ends without it. */
+  /** Nothing can wake the waiter, so the engine ends without it. */
   private void waiterIsLost() {
     waiter.askToClose();
     counters.setWaiterIsAway(true);

@@ -58,14 +58,14 @@ public interface Form<O> {
     return false;
   }
 
-  /** Whether an error is a success to whoever asked. */
+  /** Whether the caller counts an error as a success. */
   default boolean succeedsWith(int error) {
     return false;
   }
 
   /**
    * Whether a failure shows the memory when anything was transferred; otherwise it does so only
-   * when the system says that the data is there and cannot be had again.
+   * when the system says that the data is there and will not be returned again.
    */
   default boolean showsMemoryOfFailures() {
     return false;
@@ -81,13 +81,13 @@ public interface Form<O> {
   }
 
   /**
-   * Makes the future's value, on the thread that completes the future.
+   * Creates the future's value, on the thread that completes the future.
    *
    * @param memory a copy: the output from its position to its limit, and the input before it if
    *     this form takes it
    * @param address where index 0 of it was
    * @param transferred the byte count as the system reported it, plausible or not
-   * @throws IOException if the answer makes no sense
+   * @throws IOException if the answer cannot be decoded
    */
   @Nullable O decode(ByteBuffer memory, long address, long transferred) throws IOException;
 

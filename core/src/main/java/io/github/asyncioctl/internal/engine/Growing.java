@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An operation that is issued again with a larger output buffer when its answer did not fit. Its
- * future stands for all attempts: abandoning it cancels the one that is under way.
+ * future stands for all attempts: abandoning it cancels the current one.
  */
 final class Growing<O> extends Linked implements IoctlFuture.Owner {
   /** How often it is issued, the first time included. */
@@ -39,7 +39,7 @@ final class Growing<O> extends Linked implements IoctlFuture.Owner {
     future.ownedBy(this);
   }
 
-  /** Goes on after the first attempt, which has been issued with this capacity. */
+  /** Continues after the first attempt, which has been issued with this capacity. */
   CompletableFuture<O> after(CompletableFuture<O> first, int capacity) {
     follow(first, capacity, 1);
     return future;
@@ -104,9 +104,7 @@ final class Growing<O> extends Linked implements IoctlFuture.Owner {
     }
   }
 
-  /**
-   * What the attempt has come to is what there is: it may have been given up, or ended by itself.
-   */
+  /** The outcome of the attempt is final: it may have been abandoned, or have ended on its own. */
   @Override
   public void wantedAgain() {
     CompletableFuture<O> attempt = current;

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * The operations in the kernel's hands, and everything that they hold: from the starting call until
- * the kernel has given their memory back. All of it belongs to the waiter's thread, for ever; the
- * futures do not.
+ * The operations in the kernel, and everything that they hold: from the starting call until the
+ * kernel has released their memory. All of it belongs to the waiter's thread, always; the futures
+ * do not.
  */
 final class InFlight implements Lane.Finder {
   private final Kernel kernel;
@@ -32,7 +32,7 @@ final class InFlight implements Lane.Finder {
   /** The DWORD for the byte count of an immediate success. */
   private final NativeMemory returned;
 
-  /** Made once: what is made anew each time may find no memory. */
+  /** Created once: creating it each time could run out of memory. */
   private final Overstays.All all = this::forEach;
 
   private final Lane.Finder cancelling = this::cancel;
@@ -119,7 +119,7 @@ final class InFlight implements Lane.Finder {
   }
 
   /**
-   * Tells of operations that were cancelled long ago.
+   * Reports operations that were cancelled long ago.
    *
    * @return after how many milliseconds to look again
    */
@@ -193,7 +193,9 @@ final class InFlight implements Lane.Finder {
     }
   }
 
-  /** Nobody knows whether the kernel has it. Should something be pending, nobody wants it. */
+  /**
+   * It is unknown whether the kernel has it. If something is pending, its outcome is not wanted.
+   */
   private void giveUp(Operation<?> operation) {
     Target target = operation.target;
     long overlapped = operation.overlapped();
@@ -204,8 +206,8 @@ final class InFlight implements Lane.Finder {
   }
 
   /**
-   * Looks at an operation once more that is pending now. If its socket was closed in the meantime,
-   * the handle's value may have been somebody else's already.
+   * Checks again an operation that is pending now. If its socket was closed in the meantime, the
+   * handle's value may already have belonged to another socket.
    */
   private void lookAgain(Operation<?> operation) {
     if (operation.isUnwanted() || Calls.isClosed(operation.target)) {
@@ -292,7 +294,7 @@ final class InFlight implements Lane.Finder {
     }
   }
 
-  /** Cancels what nobody wants any more, though its sender could not say so. */
+  /** Cancels operations that are not wanted any more, although their senders could not say so. */
   void cancelUnwanted() {
     forEach(
         operation -> {
@@ -326,8 +328,8 @@ final class InFlight implements Lane.Finder {
 
   /**
    * Whether an operation that its caller's thread issued was cancelled because that thread has
-   * ended, and may be issued again. Of a handle whose owner is unknown nobody knows whether it was
-   * closed, and a new operation could meet somebody else's.
+   * ended, and may be issued again. If the owner of a handle is unknown, so is whether it was
+   * closed, and a new operation could use the handle of other code.
    */
   private boolean isDueToThread(Operation<?> operation) {
     return operation.signal instanceof InlineSlot
@@ -361,7 +363,10 @@ final class InFlight implements Lane.Finder {
     start(operation);
   }
 
-  /** Releases what an operation holds, which the kernel has given back, and has it completed. */
+  /**
+   * Releases what an operation holds after the kernel has released it, and has the operation
+   * completed.
+   */
   private void end(Operation<?> operation, int error, int status, long transferred) {
     ended++;
     counters.later.incrementAndGet();
@@ -431,8 +436,8 @@ final class InFlight implements Lane.Finder {
   }
 
   /**
-   * Leaves the memory of an operation to the kernel for good: its slot stays occupied, and nobody
-   * will look at it again.
+   * Leaves the memory of an operation to the kernel permanently: its slot stays occupied, and is
+   * never checked again.
    */
   private void retain(Operation<?> operation) {
     if (operation.signal instanceof Lane lane) {

@@ -14,8 +14,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operations that complete at once, on the caller's thread. Should one pend after all, the waiter
- * adopts it together with its slot, and its code comes this way no more.
+ * Operations that complete at once, on the caller's thread. If one pends after all, the waiter
+ * adopts it together with its slot, and its code never uses this path again.
  */
 final class InlinePath {
   private final Kernel kernel;

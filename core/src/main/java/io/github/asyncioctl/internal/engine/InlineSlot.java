@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that an operation on the caller's thread needs, ready for the next one: an event of
- * its own, an OVERLAPPED, the DWORD for the byte count, and room for small inputs and outputs. It
- * belongs to whoever acquired it.
+ * Everything that an operation on the caller's thread needs, ready for the next one: its own event,
+ * an OVERLAPPED, the DWORD for the byte count, and room for small inputs and outputs. It belongs to
+ * the thread that acquired it.
  */
 final class InlineSlot extends Signal {
   private static final int RETURNED = Overlapped.SIZE;

@@ -35,7 +35,8 @@ final class InlineSlots {
   }
 
   /**
-   * A slot is in the kernel's hands, perhaps, and nobody will ever know: it stays acquired.
+   * The kernel may still use a slot, and nothing will ever show whether it does: the slot stays
+   * acquired.
    *
    * @return false if it was counted by {@link #giveUp} already
    */
@@ -56,8 +57,8 @@ final class InlineSlots {
   }
 
   /**
-   * Acquires the slots that are free, for good, and frees their memory. To be called again until it
-   * has them all.
+   * Acquires the free slots permanently, and frees their memory. Call it again until it has all of
+   * them.
    *
    * @return whether none is left in use
    */

@@ -8,15 +8,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The future of an operation that may pend. Everybody may end it, on any thread. Whoever does so
- * from outside (by hand, by cancel, by a timeout) thereby says that the operation is not wanted any
- * more: its owner is told first, then the future is completed. That order matters, because
- * dependents run in between and may block.
+ * The future of an operation that may pend. Any code may end it, on any thread. Ending it from
+ * outside (by hand, by cancel, by a timeout) means that the operation is not wanted any more: the
+ * future notifies its owner first, and then completes. That order matters, because dependents run
+ * in between and may block.
  */
 public final class IoctlFuture<T> extends CompletableFuture<T> {
-  /** Who wants to know of the future's fate. All methods are for any thread, and do not throw. */
+  /** Follows the fate of the future. All methods are thread-safe, and do not throw. */
   public interface Owner {
-    /** Nobody wants the outcome any more. Told again each time that somebody says so. */
+    /** The outcome is not wanted any more. Called again for each request to end the future. */
     void abandoned();
 
     /** The future was about to be completed, and is not: an outcome may be delivered after all. */
@@ -31,7 +31,7 @@ public final class IoctlFuture<T> extends CompletableFuture<T> {
 
   private volatile boolean abandoned;
 
-  /** A future that nobody has completed. */
+  /** A future that is not complete. */
   public IoctlFuture() {}
 
   /** To be called before anybody else sees the future. */
@@ -39,12 +39,12 @@ public final class IoctlFuture<T> extends CompletableFuture<T> {
     owner = newOwner;
   }
 
-  /** Whether somebody else has completed this future, or is about to. */
+  /** Whether other code has completed this future, or is about to. */
   public boolean isAbandoned() {
     return abandoned;
   }
 
-  /** Completes it for the engine, unless somebody else does. */
+  /** Completes it for the engine, unless other code does. */
   public void deliver(@Nullable T value) {
     if (!abandoned) {
       try {
@@ -55,7 +55,7 @@ public final class IoctlFuture<T> extends CompletableFuture<T> {
     }
   }
 
-  /** Completes it for the engine, unless somebody else does. */
+  /** Completes it for the engine, unless other code does. */
   public void deliverFailure(Throwable failure) {
     if (!abandoned) {
       try {
@@ -75,8 +75,8 @@ public final class IoctlFuture<T> extends CompletableFuture<T> {
   }
 
   /**
-   * Tells the owner of what has become of the future. Telling it twice does no harm, and once more
-   * is what there is to do after it failed: this thread's stack may have been at its end.
+   * Notifies the owner that the future has ended. Notifying it twice does no harm, so this repeats
+   * it after a failure: this thread's stack may have overflowed.
    */
   void settle() {
     Owner current = owner;

@@ -122,7 +122,7 @@ final class Lane extends Signal {
     active--;
   }
 
-  /** The slot stays in use for good, and nobody asks for its operation any more. */
+  /** The slot stays in use permanently, and its operation is not checked any more. */
   void retain(int index) {
     occupants[index] = null;
   }

@@ -91,7 +91,7 @@ final class Lanes {
     }
   }
 
-  /** Frees the lanes that have no operation in the kernel's hands. */
+  /** Frees the lanes that have no operation in the kernel. */
   void close() {
     for (int i = 0; i < lanes.size(); i++) { // a lambda may find no memory
       lanes.get(i).close();

@@ -4,11 +4,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every operation whose future has not ended, whoever has it: the mailbox, the waiter, the kernel,
- * an executor, or nobody any more. So "every future ends" is a matter of one list. For any thread.
+ * Every operation whose future has not ended, wherever it is: in the mailbox, in the waiter, in the
+ * kernel, in an executor, or lost. So "every future ends" depends on one list. Thread-safe.
  *
- * <p>It is as many lists as it takes to keep threads out of each other's way, linked through the
- * operations, each behind a lock that is held for a few instructions.
+ * <p>It consists of several lists, so that threads do not contend. Each links the operations
+ * themselves, behind a lock that is held for a few instructions.
  */
 final class Live {
   private static final int LISTS = 8;
@@ -19,7 +19,7 @@ final class Live {
   private static final class Head {
     @Nullable Operation<?> first;
 
-    /** Where the search for those to end goes on, and its round. */
+    /** Where the search for futures to end continues, and its round. */
     @Nullable Operation<?> cursor;
 
     int round;
@@ -98,7 +98,7 @@ final class Live {
   }
 
   /**
-   * The next operation whose future somebody has to end.
+   * The next operation whose future the caller must end.
    *
    * @param round each operation is returned once in a round; rounds count from 1
    */
@@ -121,7 +121,7 @@ final class Live {
     return null;
   }
 
-  /** Shows each of them to somebody who only looks. */
+  /** Shows each of them to a reader. */
   void forEach(Consumer<Operation<?>> action) {
     for (Head head : heads) {
       synchronized (head) {

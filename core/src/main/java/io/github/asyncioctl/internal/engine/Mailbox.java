@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way from any thread to the waiter: a lock-free list, linked by {@link Linked#inMailbox}.
- * Sending allocates nothing. Only {@link #post} is for other threads than the one that empties it.
+ * Sending allocates nothing. Only {@link #post} is for threads other than the one that empties it.
  */
 public class Mailbox {
   private static final Linked CLOSED = new Closed();
@@ -16,9 +16,9 @@ public class Mailbox {
   public Mailbox() {}
 
   /**
-   * Sends an item, which must not be under way in any mailbox.
+   * Sends an item, which must not be in any mailbox.
    *
-   * @return false if the mailbox is closed; the item stays the sender's then
+   * @return false if the mailbox is closed; then the item still belongs to the sender
    */
   public boolean post(Linked item) {
     while (true) {

@@ -4,9 +4,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the engine has to say to a log. A logger is the user's: it may block, or throw. So a
- * completion worker calls it, and whoever had something to say goes on at once. For any thread;
- * never throws.
+ * The log of the engine. The user's logger may block or throw. So a completion worker calls it, and
+ * the thread that logs continues at once. Thread-safe; never throws.
  */
 final class Notices {
   private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
@@ -20,7 +19,7 @@ final class Notices {
   }
 
   /**
-   * Something that whoever operates the program should know.
+   * A message for the operators of the program.
    *
    * @param arguments for the format's braces; if the last one is an exception, its trace follows
    */

@@ -10,13 +10,14 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of an operation that may pend: on its way to the waiter, in the kernel's hands, then a
- * task that completes the future. It is one object, so that once a caller has its future, nothing
- * on the way to its completion needs memory that may not be there.
+ * The record of an operation that may pend: first on its way to the waiter, then in the kernel,
+ * then a task that completes the future. It is one object, so that once a caller has its future,
+ * nothing until its completion needs memory that may be missing.
  *
- * <p>{@link #phase} says who may touch what. While it is QUEUED the sender's thread has written
- * everything; from ISSUED on the waiter owns slot and memory, whatever becomes of the future; with
- * ENDED it has written the outcome, which is read by whoever claims it.
+ * <p>{@link #phase} says which thread may touch what. While it is QUEUED, the sender's thread has
+ * written everything. From ISSUED on the waiter owns slot and memory, whatever happens to the
+ * future. With ENDED the waiter has written the outcome, and the thread that claims the operation
+ * reads it.
  */
 final class Operation<O> extends Linked implements IoctlFuture.Owner {
   /** On its way to the waiter. */
@@ -25,19 +26,19 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
   /** The waiter has it. */
   static final int ISSUED = 1;
 
-  /** The waiter has it, and it is in the mailbox again, because nobody wants it any more. */
+  /** The waiter has it, and it is in the mailbox again, because it is not wanted any more. */
   private static final int UNWANTED = 2;
 
   /** The kernel is done, and a worker shall take the answer out of a large block. */
   private static final int TO_BE_COPIED = 3;
 
-  /** A worker does so. It is not ISSUED, so nobody sends it to the waiter a second time. */
+  /** A worker does so. It is not ISSUED, so no thread sends it to the waiter a second time. */
   private static final int COPYING = 4;
 
   /** The outcome is there. */
   static final int ENDED = 5;
 
-  /** Somebody completes the future with it. */
+  /** A thread completes the future with it. */
   private static final int CLAIMED = 6;
 
   @SuppressWarnings("rawtypes") // a class literal has no type argument
@@ -74,7 +75,7 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
   boolean isOverstay;
   long cancelledAt;
 
-  /** What the recorder gets of it; null if nobody records. */
+  /** Its recorder event; null without a recording. */
   @Nullable OperationRecord event;
 
   // The outcome: written before ENDED.
@@ -87,7 +88,7 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
 
   private volatile int phase;
 
-  /** Whether an outcome was not delivered, because somebody else was about to end the future. */
+  /** Whether an outcome was not delivered, because other code was about to end the future. */
   private volatile boolean isSkipped;
 
   // Of the list of live operations.
@@ -107,12 +108,12 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
     future.ownedBy(this);
   }
 
-  /** What it needs of memory in the kernel's hands. */
+  /** The memory that the kernel needs for it. */
   long size() {
     return Calls.size(form, inLength, outCapacity);
   }
 
-  /** Whether nobody waits for its outcome. */
+  /** Whether no code waits for its outcome. */
   boolean isUnwanted() {
     return future.isAbandoned() || future.isDone();
   }
@@ -252,7 +253,7 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
     }
   }
 
-  /** Whether somebody else is about to end the future, who will come back if that fails. */
+  /** Whether other code is about to end the future; it returns if that fails. */
   private boolean isLeftToOthers() {
     if (event == null && future.isAbandoned() && !future.isDone()) {
       isSkipped = true;
@@ -387,7 +388,7 @@ final class Operation<O> extends Linked implements IoctlFuture.Owner {
     }
   }
 
-  /** The future has ended: it is nobody's concern any more, though the memory may be. */
+  /** The future has ended and needs nothing more, although the memory may. */
   @Override
   public void futureEnded() {
     shared.live.remove(this);

@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The starting call that the waiter is in, which ought to take no time. Whoever sends it something
- * meanwhile, and finds that it has taken long, tells people which call it is: once for each.
+ * The starting call that the waiter is in, which should take no time. A thread that sends something
+ * meanwhile, and finds that the call has taken long, logs which call it is, once for each call.
  */
 @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
 final class Overdue {
@@ -42,7 +42,7 @@ final class Overdue {
     target = null;
   }
 
-  /** For any thread: tells of a call that blocks. */
+  /** Logs a call that blocks. Thread-safe. */
   void look(Calls calls, Notices notices) {
     long before = number;
     Target called = target;

@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Operations that were cancelled and that the kernel still has. Whoever operates the program is
- * told of each once when that has lasted, and of the first ones with code and handle. Owned by the
- * waiter.
+ * Operations that were cancelled and that the kernel still has. The log reports each once when that
+ * has lasted, the first ones with code and handle. Owned by the waiter.
  */
 final class Overstays {
   /** All operations in flight. */
@@ -25,7 +24,7 @@ final class Overstays {
   private final Calls calls;
   private final Notices notices;
 
-  /** Those that were not told of. */
+  /** Those that were not reported. */
   private int count;
 
   private long nextLook;
@@ -58,10 +57,9 @@ final class Overstays {
   }
 
   /**
-   * Tells of those that have been cancelled for long.
+   * Reports those that were cancelled long ago.
    *
-   * @return after how many milliseconds to look again, {@link Kernel#INFINITE} if there is nothing
-   *     to see
+   * @return after how many milliseconds to look again, {@link Kernel#INFINITE} if there are none
    */
   int look(long now, All all) {
     if (count > 0 && now - nextLook >= 0) {

@@ -16,12 +16,12 @@ final class Shared {
   final Overdue overdue;
 
   /**
-   * Somebody who was about to say that an operation is not wanted any more may have failed on the
-   * way to the mailbox: the waiter looks through what it has.
+   * A thread that was about to mark an operation as not wanted may have failed before the mailbox:
+   * the waiter checks the operations that it has.
    */
   volatile boolean missedCancels;
 
-  /** Ends every future, because nobody can wake the waiter any more. */
+  /** Ends every future, because nothing can wake the waiter any more. */
   private final Runnable whenWaiterIsLost;
 
   /** Made in advance: it is needed when there is no memory. */

@@ -1,8 +1,8 @@
 package io.github.asyncioctl.internal.engine;
 
 /**
- * A tagged event that the waiter waits for, with the OVERLAPPEDs that name it, each for ever at the
- * same address.
+ * A tagged event that the waiter waits for, with the OVERLAPPEDs that contain it, each always at
+ * the same address.
  */
 abstract class Signal {
   /** The event, without the tag. */

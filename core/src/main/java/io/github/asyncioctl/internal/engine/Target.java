@@ -58,7 +58,7 @@ public interface Target {
     kernel.cancel(handle(), overlapped);
   }
 
-  /** What {@link #issue} threw, if it was a function of the user's and did; null otherwise. */
+  /** What {@link #issue} threw, if it ran a function of the user that threw; null otherwise. */
   default @Nullable Throwable thrown() {
     return null;
   }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The engine's one thread, and the sole owner of native state, from its start to its end: it issues
- * operations, waits for their events, and gives back what the kernel is done with. It may be kept
- * from its work (by a provider, or by a user's executor), and the engine may be closed without it
- * meanwhile; when it comes back it finds that out, and does its ordinary end.
+ * operations, waits for their events, and releases what the kernel no longer uses. A provider or a
+ * user's executor may block it, and the engine may be closed without it meanwhile; when it returns,
+ * it finds that out and ends normally.
  */
 final class Waiter implements Runnable {
   /** While the engine closes: how often to look whether the inline slots have come back. */
@@ -41,7 +41,7 @@ final class Waiter implements Runnable {
   private final InFlight inFlight;
   private final Runnable atEnd;
 
-  /** Set by whoever closes the engine, before the waiter is woken. */
+  /** Set by the thread that closes the engine, before the waiter is woken. */
   private volatile boolean closeAsked;
 
   /** What was taken from the mailbox, and not looked at yet. */
@@ -167,8 +167,8 @@ final class Waiter implements Runnable {
   }
 
   /**
-   * A signal of a lane was consumed, or wiped out by a start, and operations of that lane are still
-   * pending. Should a provider have signalled before it wrote the status, nobody else would look.
+   * A signal of a lane was consumed, or cleared by a start, and operations of that lane are still
+   * pending. If a provider has signalled before it wrote the status, nothing else would check them.
    */
   private void lookAgain() {
     if (looks > 0) {
@@ -203,7 +203,7 @@ final class Waiter implements Runnable {
     free();
   }
 
-  /** Gives back what the kernel does not hold. At the end; or if there is no thread for it. */
+  /** Releases what the kernel does not hold. At the end, or if there is no thread for it. */
   void free() {
     if (!freed) {
       freed = true; // before it: what failed halfway is not freed twice
@@ -214,9 +214,9 @@ final class Waiter implements Runnable {
   }
 
   /**
-   * Something that must not happen has happened: no memory, JNA that is gone, a handle of ours that
-   * somebody has closed. The thread's end cancels what it has pending, so what can be drained is
-   * drained before it. What the kernel keeps then is never freed.
+   * Something that must not happen has happened: no memory, JNA is gone, other code has closed one
+   * of our handles. The end of the thread cancels its pending operations, so it drains what it can
+   * before. What the kernel keeps then is never freed.
    */
   private void die(Throwable cause) {
     shared.died(cause);

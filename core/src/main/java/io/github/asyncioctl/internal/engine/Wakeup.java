@@ -6,13 +6,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Wakes the waiter. Each of its sleeps has a number, and a sender that finds it asleep sets the
- * event, unless somebody has done so for that very sleep and has come back from it. So a sender
- * that is suspended on its way keeps nobody else from waking the waiter, and nothing that was said
- * of an earlier sleep suppresses the signal for a later one. What is left are signals too many,
- * which cost the waiter a look.
+ * event, unless another sender has done so for that very sleep, and its call has returned. So a
+ * suspended sender does not prevent others from waking the waiter, and nothing that was recorded
+ * for an earlier sleep suppresses the signal for a later one. What remains are surplus signals,
+ * which cost the waiter a check.
  *
- * <p>The event's handle is closed by whoever is the last to need it: the waiter, or a sender that
- * is about to set it.
+ * <p>The last user of the event closes its handle: the waiter, or a sender that is about to set it.
  */
 final class Wakeup {
   private final Kernel kernel;
@@ -49,7 +48,9 @@ final class Wakeup {
     sleep = 0;
   }
 
-  /** For any thread, after it has posted something: sees to it that the waiter looks. */
+  /**
+   * Called by any thread after it has posted something: ensures that the waiter checks the mailbox.
+   */
   void wake() throws KernelException {
     long current = sleep;
     if (current == 0 || current == signalled || !enter()) {

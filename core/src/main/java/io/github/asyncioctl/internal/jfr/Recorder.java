@@ -3,7 +3,7 @@ package io.github.asyncioctl.internal.jfr;
 import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
-/** Begins events if somebody records them. A JDK without the module jdk.jfr records none. */
+/** Begins events if a recording runs. A JDK without the module jdk.jfr records none. */
 public final class Recorder {
   private static final boolean PRESENT = isPresent();
 
@@ -29,7 +29,7 @@ public final class Recorder {
     static final BatchEvent BATCH = new BatchEvent();
   }
 
-  /** The event of an operation that is submitted now, or null if nobody records it. */
+  /** The event of an operation that is submitted now, or null without a recording. */
   public static @Nullable OperationRecord beginOperation() {
     try {
       if (!isAwake() || !Probes.OPERATION.isEnabled()) {
@@ -43,7 +43,7 @@ public final class Recorder {
     }
   }
 
-  /** The event of a batch that begins now, or null if nobody records it. */
+  /** The event of a batch that begins now, or null without a recording. */
   public static @Nullable BatchEvent beginBatch() {
     try {
       if (!isAwake() || !Probes.BATCH.isEnabled()) {

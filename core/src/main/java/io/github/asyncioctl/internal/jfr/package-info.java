@@ -1,3 +1,6 @@
-/** What Java Flight Recorder is told. Nothing here is loaded where the JDK has no recorder. */
+/**
+ * The events for Java Flight Recorder. The JVM loads nothing of this package if the JDK has no
+ * recorder.
+ */
 @org.jspecify.annotations.NullMarked
 package io.github.asyncioctl.internal.jfr;

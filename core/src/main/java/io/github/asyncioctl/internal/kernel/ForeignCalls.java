@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to know of calls through interfaces of a native binding that is not ours: the
- * OVERLAPPED among the arguments, and how a call ended.
+ * Analyses calls through interfaces of another native binding: finds the OVERLAPPED among the
+ * arguments, and how a call ended.
  */
 public interface ForeignCalls {
   /**
@@ -19,7 +19,7 @@ public interface ForeignCalls {
   /** Whether objects of a class are OVERLAPPED structures. */
   boolean isOverlapped(Class<?> type);
 
-  /** Whether an {@link Annotation} may say of a parameter of this type that it is an address. */
+  /** Whether an {@link Annotation} may declare a parameter of this type to be an address. */
   boolean isAddress(Class<?> type);
 
   /**
@@ -30,7 +30,7 @@ public interface ForeignCalls {
   long address(Object argument);
 
   /**
-   * Writes a structure to its memory and sees to it that nobody else does; does nothing for an
+   * Writes a structure to its memory and ensures that no other code does; does nothing for an
    * address.
    */
   void write(Object argument);
@@ -51,7 +51,7 @@ public interface ForeignCalls {
   /** The error of this thread's last call. */
   int lastError();
 
-  /** Sets it, for whoever asks next. */
+  /** Sets it for the next reader. */
   void setLastError(int error);
 
   /** The error that an exception of the binding stands for. */

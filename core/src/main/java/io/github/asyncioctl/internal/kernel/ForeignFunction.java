@@ -3,8 +3,8 @@ package io.github.asyncioctl.internal.kernel;
 import java.util.Set;
 
 /**
- * What is known of a native function that starts an overlapped operation, beyond what somebody's
- * declaration of it says.
+ * What is known about a native function that starts an overlapped operation, beyond its
+ * declaration.
  *
  * @param overlapped which parameter is the OVERLAPPED, -1 if that is not known
  * @param counts the parameters for counts and flags that only the call itself writes
@@ -17,7 +17,7 @@ public record ForeignFunction(
 
   /** What a result means. */
   public enum Result {
-    /** Nobody knows. */
+    /** Unknown. */
     ANY,
     /** Zero is a failure, and the thread's last error says which. */
     BOOL,

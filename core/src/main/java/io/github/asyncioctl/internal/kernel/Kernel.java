@@ -28,8 +28,8 @@ public interface Kernel {
   int NOT_FOUND = 1168;
 
   /**
-   * As the result of a starting call: it ended in an access violation. Whether something is pending
-   * nobody knows.
+   * The result of a starting call that ended in an access violation. It is unknown whether
+   * something is pending.
    */
   int FAULTED = Integer.MIN_VALUE;
 
@@ -49,7 +49,7 @@ public interface Kernel {
    */
   NativeMemory allocate(int bytes);
 
-  /** Gives memory back. It must not be in the kernel's hands, and nobody may touch it again. */
+  /** Frees memory. The kernel must not use it any more, and no code may touch it again. */
   void free(NativeMemory memory);
 
   /**

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A piece of native memory. It does not free itself: its owner gives it back to the kernel, or
- * never if the kernel may still write to it.
+ * A block of native memory. It does not free itself: its owner frees it, but never while the kernel
+ * may still write to it.
  */
 public final class NativeMemory {
   private static final byte[] ZEROS = new byte[4096];
@@ -28,9 +28,7 @@ public final class NativeMemory {
     return address;
   }
 
-  /**
-   * The memory in little-endian order, for absolute access only: its position belongs to nobody.
-   */
+  /** The memory in little-endian order, for absolute access only: do not use its position. */
   public ByteBuffer buffer() {
     return buffer;
   }

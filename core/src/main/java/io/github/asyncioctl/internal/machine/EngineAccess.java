@@ -4,9 +4,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the package of the API does for this project's other packages and artifacts, and for nobody
- * else. The internals do not know the API, so an engine and its builder are objects here. The class
- * {@code AsyncIoctl} sets it when it is initialised, which comes before there is any of them.
+ * What the package of the API does for this project's other packages and artifacts only. The
+ * internals do not know the API, so an engine and its builder are objects here. The class {@code
+ * AsyncIoctl} sets it when it is initialised, which comes before there is any of them.
  */
 public abstract class EngineAccess {
   private static volatile @Nullable EngineAccess access;
@@ -19,7 +19,7 @@ public abstract class EngineAccess {
     access = implementation;
   }
 
-  /** For whoever has an engine or a builder. */
+  /** For code that has an engine or a builder. */
   public static EngineAccess get() {
     return Objects.requireNonNull(access, "AsyncIoctl is not initialised");
   }

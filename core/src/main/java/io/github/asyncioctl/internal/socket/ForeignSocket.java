@@ -11,8 +11,8 @@ import java.util.function.BooleanSupplier;
 /**
  * Looks whether a socket of a class that is not the JDK's uses the native socket that it has from
  * the JDK's class that it extends. A class that only adds to the JDK's does. One that passes on to
- * another socket or to a pipe does not: either it has no native socket of its own in use, or what
- * it says of itself is not what its own implementation knows.
+ * another socket or to a pipe does not: either it has no native socket of its own in use, or its
+ * own statements differ from those of its implementation.
  *
  * <p>Its methods are asked, so this runs on the caller's thread.
  */

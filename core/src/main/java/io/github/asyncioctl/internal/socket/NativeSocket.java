@@ -31,7 +31,7 @@ public record NativeSocket(long handle, @Nullable Object owner, Liveness livenes
               ? new ClosedChannelException()
               : null;
 
-  /** A SOCKET that is open for as long as its owner, if that is a channel, or for ever. */
+  /** A SOCKET that is open as long as its owner is, if that is a channel; otherwise always. */
   public NativeSocket(long handle, @Nullable Object owner) {
     this(handle, owner, OF_OWNER);
   }

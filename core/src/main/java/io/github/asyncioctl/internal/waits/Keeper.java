@@ -218,8 +218,8 @@ final class Keeper implements Runnable {
   }
 
   /**
-   * Nobody knows what the system has of it. It is held for good, and so is this thread: as long as
-   * the system may call, there is what it calls.
+   * It is unknown what the system still has of it. It is kept permanently, and so is this thread:
+   * as long as the system may call back, the code that it calls stays.
    */
   private void retain(Wait wait, Throwable reason) {
     if (wait.phase == Phase.GONE) {

@@ -56,7 +56,7 @@ final class Wait extends Linked implements IoctlFuture.Owner {
   final long duplicate;
   WaitPort.@Nullable Registration registration;
 
-  /** What the system sets when it has forgotten the wait; 0 if there was none to be had yet. */
+  /** The event that the system sets when it has unregistered the wait; 0 if there is none yet. */
   long left;
 
   Wait(
@@ -113,7 +113,7 @@ final class Wait extends Linked implements IoctlFuture.Owner {
     return signalled;
   }
 
-  /** Whether nobody waits for it any more. */
+  /** Whether no code waits for it any more. */
   boolean isUnwanted() {
     return future.isAbandoned() || future.isDone();
   }
@@ -127,7 +127,7 @@ final class Wait extends Linked implements IoctlFuture.Owner {
     end(null);
   }
 
-  /** The system has given it back without a signal. */
+  /** The system has released it without a signal. */
   void withdraw(boolean closing) {
     fail(target, Kernel.OPERATION_ABORTED, closing ? ENGINE_CLOSED : WITHDRAWN);
   }

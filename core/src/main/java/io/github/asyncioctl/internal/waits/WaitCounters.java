@@ -34,7 +34,7 @@ public final class WaitCounters {
     return withdrawn.get();
   }
 
-  /** Waits that the system did not give back; their handles are kept for good. */
+  /** Waits that the system did not release; their handles are never closed. */
   public int retained() {
     return retained.get() + (isKeeperAway ? pending.get() : 0);
   }

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The waits of an engine, for any thread: takes handles, and sees to it that every future ends when
+ * The waits of an engine, for any thread: takes handles, and ensures that every future ends when
  * the engine does. Nothing is loaded, made or started before the first wait.
  */
 public final class Waits {
@@ -58,7 +58,7 @@ public final class Waits {
     return counters;
   }
 
-  /** What is under way now: a snapshot, in no order. */
+  /** The pending waits: a snapshot, in no order. */
   public List<PendingOperation> pending() {
     long now = clock.getAsLong();
     return live.stream()
@@ -89,7 +89,8 @@ public final class Waits {
   /**
    * Waits for the end of a process.
    *
-   * @param pid that of a process that somebody holds on to, so that no other one can have it
+   * @param pid the id of a process of which some code has a handle, so that no other process can
+   *     get the id
    * @throws IllegalStateException if the engine is closed
    */
   public CompletableFuture<@Nullable Void> submitProcess(long pid) {

@@ -1,26 +1,26 @@
 /**
- * Waits for any waitable object, as futures. They stand beside the engine and share nothing with it
- * but the completion workers ({@link io.github.asyncioctl.internal.engine.Companion}): foreign
+ * Waits for any waitable object, as futures. They are separate from the engine and share only the
+ * completion workers with it ({@link io.github.asyncioctl.internal.engine.Companion}): foreign
  * handles never enter the engine's own wait.
  *
  * <p><b>Who owns what.</b>
  *
  * <ul>
- *   <li>The caller's handle is the caller's. It is touched once, in the caller's own call, to
- *       duplicate it.
- *   <li>The duplicate is the caller's thread's until the mailbox has accepted the wait, and the
- *       keeper's from then on. Whoever has it closes it.
- *   <li>A registration with the system is the keeper's, from before it is made to after the system
- *       has said through an event that it is gone. The duplicate is closed after that and never
- *       before. A registration that the system does not give up keeps its duplicate, and the
- *       keeper's thread, for good.
+ *   <li>The caller's handle belongs to the caller. The library uses it once, in the caller's own
+ *       call, to duplicate it.
+ *   <li>The duplicate belongs to the caller's thread until the mailbox has accepted the wait, and
+ *       to the keeper from then on. Its owner closes it.
+ *   <li>A registration with the system belongs to the keeper, from before it is made until the
+ *       system has signalled through an event that it is gone. The duplicate is closed after that
+ *       and never before. If the system does not release a registration, its duplicate and the
+ *       keeper's thread stay permanently.
  *   <li>{@link io.github.asyncioctl.internal.waits.Keeper} is one thread, which alone registers,
  *       unregisters and closes. It ends when it has nothing left, so as long as the system may call
  *       back the thread lives, and with it the class loader of what is called.
- *   <li>Futures belong to everybody, as those of the engine do. {@code Waits} knows each that has
- *       not ended, so that closing finds them all.
- *   <li>The system's call does two things: it notes in the wait that the object was signalled, and
- *       sends the wait to the keeper. It completes nothing, and calls nothing of the user's.
+ *   <li>Futures belong to every thread, as those of the engine do. {@code Waits} knows each that
+ *       has not ended, so that closing finds all of them.
+ *   <li>The system's call does two things: it records in the wait that the object was signalled,
+ *       and sends the wait to the keeper. It completes nothing, and runs no user code.
  * </ul>
  *
  * <p><b>States of a wait</b> ({@link io.github.asyncioctl.internal.waits.Wait.Phase}; the keeper

@@ -128,8 +128,8 @@ public final class JnaCalls implements ForeignCalls {
   }
 
   /**
-   * An access violation is a plain Error of JNA's, and tells nothing. Somebody's converter of a
-   * result may throw the same exceptions: {@link #NO_CALL} tells those apart.
+   * For an access violation JNA throws a plain Error without details. A user's converter of a
+   * result may throw the same exceptions: {@link #NO_CALL} distinguishes these.
    */
   @Override
   public boolean isNotCalled(Throwable thrown) {
@@ -145,7 +145,10 @@ public final class JnaCalls implements ForeignCalls {
         : ForeignFunction.UNKNOWN;
   }
 
-  /** Where a failure has no error, or nobody knows, it is taken for pending: the safe side. */
+  /**
+   * If a failure has no error, or the outcome is unknown, the operation counts as pending, to be
+   * safe.
+   */
   @Override
   public int error(ForeignFunction function, @Nullable Object result, int lastError) {
     return switch (function.result()) {

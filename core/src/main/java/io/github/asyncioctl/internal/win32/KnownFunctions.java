@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the declarations of people's mappings do not say of functions that start overlapped
+ * What the declarations in users' mappings do not say about functions that start overlapped
  * operations.
  *
  * <p>Source: Microsoft, the functions' pages ("DeviceIoControl function (ioapiset.h)",

@@ -22,9 +22,9 @@ public final class LayeredProviders {
   private LayeredProviders() {}
 
   /**
-   * Their names; none on a machine on which nobody has changed Winsock.
+   * Their names; none on a machine with an unchanged Winsock.
    *
-   * @throws KernelException if Winsock does not tell
+   * @throws KernelException if Winsock does not report them
    */
   public static List<String> names() throws KernelException {
     Native.register(ProviderCalls.class, "ws2_32");

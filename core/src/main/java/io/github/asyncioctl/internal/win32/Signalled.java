@@ -6,14 +6,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What the system's threads call when an object that is waited for was signalled. There is one
- * function for all waits, which lives as long as this class does; its parameter is a number, so a
- * call that nobody expects any more finds nothing, and does nothing.
+ * The function that the system's threads call when a waited object was signalled. There is one
+ * function for all waits, which lives as long as this class. Its parameter is a number, so a late
+ * call finds nothing and does nothing.
  *
- * <p>JNA attaches the thread for the call and detaches it before the call returns: its default, and
- * it is left so on purpose. A thread of the pool that stayed attached would be detached when it
- * ends, under the loader's lock, where the JVM can stop for ever (java-native-access/jna#1479,
- * jni-rs/jni-rs#701); it would also keep what JNA has put into it.
+ * <p>JNA attaches the thread for the call and detaches it before the call returns. That is its
+ * default, and is intended here: a thread of the pool that stayed attached would be detached when
+ * it ends, under the loader lock, where the JVM can deadlock (java-native-access/jna#1479,
+ * jni-rs/jni-rs#701). It would also keep what JNA has stored in it.
  */
 final class Signalled {
   /** WAITORTIMERCALLBACK. */
@@ -24,7 +24,7 @@ final class Signalled {
   private static final Map<Long, Runnable> EXPECTED = new ConcurrentHashMap<>();
   private static final AtomicLong NUMBERS = new AtomicLong();
 
-  /** Kept here, because JNA keeps only what somebody else keeps. */
+  /** Kept here, because JNA keeps it only as long as other code does. */
   private static final WaitOrTimerCallback CALLBACK = (number, timedOut) -> call(number);
 
   private Signalled() {}

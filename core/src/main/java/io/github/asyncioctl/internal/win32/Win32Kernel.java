@@ -13,7 +13,7 @@ public final class Win32Kernel implements Kernel {
   private static final short WINSOCK_2_2 = 0x0202;
   private static final int WSADATA_SIZE = 408;
 
-  /** Receives byte counts that nobody reads. */
+  /** Receives byte counts that are never read. */
   private final NativeMemory ignored;
 
   /**
