@@ -17,7 +17,7 @@ final class Transfer {
     this.onFailure = onFailure;
   }
 
-  /** Writes what remains in the buffer, then goes on. */
+  /** Writes what remains in the buffer, then continues. */
   void writeAll(ByteBuffer buffer, Runnable then) {
     channel.write(buffer, null, handler(count -> afterWrite(buffer, then)));
   }
@@ -30,7 +30,7 @@ final class Transfer {
     }
   }
 
-  /** Reads until the buffer is full, then goes on. */
+  /** Reads until the buffer is full, then continues. */
   void readAll(ByteBuffer buffer, Runnable then) {
     readSome(buffer, () -> afterRead(buffer, then));
   }
@@ -43,7 +43,7 @@ final class Transfer {
     }
   }
 
-  /** Reads what comes first, then goes on. */
+  /** Reads the first bytes that arrive, then continues. */
   void readSome(ByteBuffer buffer, Runnable then) {
     channel.read(buffer, null, handler(count -> afterSome(count, then)));
   }

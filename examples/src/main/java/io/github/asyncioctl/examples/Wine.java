@@ -53,7 +53,7 @@ final class Wine {
     process.getOutputStream().close();
   }
 
-  /** Looks until the file is there: Wine does not tell when a Unix process ends. */
+  /** Polls until the file exists, because Wine does not report the end of a Unix process. */
   private static String take(Path file) throws IOException, FailedException, InterruptedException {
     long deadline = System.nanoTime() + Waits.LIMIT.toNanos();
     while (System.nanoTime() - deadline < 0) {

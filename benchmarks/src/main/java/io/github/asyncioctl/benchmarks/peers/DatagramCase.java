@@ -24,7 +24,8 @@ final class DatagramCase {
   private volatile @Nullable Thread waiting;
 
   /**
-   * @param io null for the JDK's blocking receive, which does not tell where a datagram was sent to
+   * @param io null for the JDK's blocking receive, which does not report where a datagram was sent
+   *     to
    */
   DatagramCase(@Nullable AsyncIoctl io, Lines lines) {
     this.io = io;

@@ -8,7 +8,7 @@ final class Operation {
   /** The HANDLE or SOCKET. */
   final long handle;
 
-  /** What asyncioctl takes: a channel of the JDK's; null for a pipe. */
+  /** What asyncioctl takes: a JDK channel; null for a pipe. */
   final @Nullable Object socket;
 
   final int code;

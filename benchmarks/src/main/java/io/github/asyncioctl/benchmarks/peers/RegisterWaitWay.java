@@ -4,7 +4,7 @@ import com.sun.jna.Pointer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** RegisterWaitForSingleObject, which calls back into Java on threads of the system's. */
+/** RegisterWaitForSingleObject, which calls back into Java on the system's threads. */
 final class RegisterWaitWay extends HandWritten {
   private final List<Operation> operations = new ArrayList<>();
   private final Win32.Signalled callback =

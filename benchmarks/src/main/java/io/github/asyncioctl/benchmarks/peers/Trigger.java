@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Changes the machine's addresses, through a program of the test bed's that reads commands. */
+/** Changes the machine's addresses, through a program in the test bed that reads commands. */
 final class Trigger {
   private static @Nullable FileOutputStream commands;
   private static boolean present;

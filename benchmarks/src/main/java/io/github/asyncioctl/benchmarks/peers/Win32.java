@@ -5,7 +5,7 @@ import com.sun.jna.win32.StdCallLibrary.StdCallCallback;
 
 /** The Win32 calls of the ways that are written by hand. Handles and addresses are long. */
 interface Win32 {
-  /** What RegisterWaitForSingleObject calls on a thread of the system's. */
+  /** The function that RegisterWaitForSingleObject calls on a thread of the system. */
   interface Signalled extends StdCallCallback {
     /** With the context that was registered. */
     void signalled(Pointer context, byte timedOut);

@@ -6,7 +6,8 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /**
- * Shows the modules of the program, and what the library does in them. If anything is wrong, the program ends with an exception.
+ * Shows the modules of the program, and what the library does in them. If anything is wrong, the
+ * program ends with an exception.
  */
 public final class Main {
   private Main() {}
@@ -22,7 +23,7 @@ public final class Main {
     showModules();
     boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
     if (AsyncIoctl.isSupported()) {
-      require(windows, "supported off Windows");
+      require(windows, "supported on another system");
       Sockets.ask();
     } else {
       String reason = AsyncIoctl.unsupportedReason().orElseThrow();
@@ -31,7 +32,10 @@ public final class Main {
     }
   }
 
-  /** All modules except the JDK's, and what matters for jlink: "automatic" is a module without a descriptor. */
+  /**
+   * All modules except the JDK's, and what matters for jlink: "automatic" is a module without a
+   * descriptor.
+   */
   private static void showModules() {
     ModuleLayer.boot().modules().stream()
         .map(Module::getDescriptor)
