@@ -79,7 +79,7 @@ class PlainEnglishTest {
           .forEach(comment -> check(name(page), comment.group()));
     }
     assertThat(found).isEmpty();
-    assertThat(words).isGreaterThan(40_000);
+    assertThat(words).isGreaterThan(30_000);
   }
 
   /** The forms for issues, and the text beside the launchers of the command line. */
