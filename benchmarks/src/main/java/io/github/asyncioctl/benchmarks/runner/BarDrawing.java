@@ -42,7 +42,7 @@ final class BarDrawing {
   /** Room for the text after the longest bar. */
   private static final double MARGIN = 0.22;
 
-  /** Whoever looks at it may have a font that is wider or narrower than the one of this JVM. */
+  /** The reader may have a font that is wider or narrower than the one of this JVM. */
   private static final CategoryLabelPositions LEFT_ALIGNED =
       CategoryLabelPositions.replaceLeftPosition(
           CategoryLabelPositions.STANDARD,
