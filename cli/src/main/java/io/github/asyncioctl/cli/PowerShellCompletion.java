@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class PowerShellCompletion {
   private static final String PROLOGUE =
       """
-      # Completion of 'asyncioctl' in PowerShell: Tab completes, Ctrl+Space shows what there is.
+      # Completion of 'asyncioctl' in PowerShell: Tab completes, Ctrl+Space lists the choices.
       Register-ArgumentCompleter -Native -CommandName asyncioctl -ScriptBlock {
           param($wordToComplete, $commandAst, $cursorPosition)
           $words = @{
@@ -27,7 +27,7 @@ final class PowerShellCompletion {
           }
           $command = 'asyncioctl'
           foreach ($element in $commandAst.CommandElements | Select-Object -Skip 1) {
-              # The word at the cursor is what is to be completed.
+              # PowerShell completes the word at the cursor, so skip it.
               if ($element.Extent.EndOffset -ge $cursorPosition) { break }
               if ($words.ContainsKey("$command $element")) { $command = "$command $element" }
           }

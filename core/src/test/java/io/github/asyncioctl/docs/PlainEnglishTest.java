@@ -43,6 +43,7 @@ class PlainEnglishTest {
   private static final Pattern EXAMPLE = Pattern.compile("(?s)<pre>.*?</pre>");
   private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?m)^\\s*//.*$");
   private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
+  private static final Pattern TEXT_BLOCK = Pattern.compile("(?s)\"{3}(.*?)\"{3}");
   private static final Pattern JOINED = Pattern.compile("\"\\s*\\+\\s*\"");
   private static final Pattern IN_PROGRAM = Pattern.compile("(?s)/\\*.*?\\*/|// [^\\n]*");
 
@@ -108,9 +109,9 @@ class PlainEnglishTest {
   void messages() {
     for (Path file : mainCode()) {
       String code = COMMENT.matcher(Pages.read(file)).replaceAll("");
-      for (String text : all(LITERAL, JOINED.matcher(code).replaceAll(""))) {
-        check(name(file), text);
-      }
+      all(TEXT_BLOCK, code).forEach(text -> check(name(file), text));
+      String lines = TEXT_BLOCK.matcher(code).replaceAll("");
+      all(LITERAL, JOINED.matcher(lines).replaceAll("")).forEach(text -> check(name(file), text));
     }
     assertThat(found).isEmpty();
     assertThat(words).isGreaterThan(3_000);
