@@ -11,6 +11,7 @@ final class WatchOptions {
   @Option(
       names = "--changes-only",
       scope = ScopeType.INHERIT,
+      fallbackValue = "true", // as in GlobalOptions
       description = "Leave out what is there at the beginning.")
   private boolean changesOnly;
 
