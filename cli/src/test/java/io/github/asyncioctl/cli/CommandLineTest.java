@@ -151,6 +151,17 @@ class CommandLineTest {
         .isEqualTo(Run.of("selftest", "--json").out());
   }
 
+  /** What was typed is repeated, but neither line ends nor what steers a terminal. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nb", "list a\r\nb", "tcpinfo a\u001b[31m\nb:80", "help a\nb"})
+  void aMistakeWithControlCharactersIsOneLine(String line) {
+    Run run = Run.of(line.split(" "));
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.errors()).hasSize(2);
+    assertThat(run.err()).startsWith("error: ").contains(" b").doesNotContain("\u001b");
+  }
+
   /** At both places it is the same as at one of them. */
   @ParameterizedTest
   @ValueSource(
