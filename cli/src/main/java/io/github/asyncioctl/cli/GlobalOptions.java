@@ -10,6 +10,7 @@ final class GlobalOptions {
   @Option(
       names = "--json",
       scope = ScopeType.INHERIT,
+      fallbackValue = "true", // or the one after the command takes back the one before it
       description = "Print JSON, one object per line.")
   private boolean json;
 

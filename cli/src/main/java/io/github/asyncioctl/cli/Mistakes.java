@@ -40,6 +40,10 @@ final class Mistakes implements IParameterExceptionHandler {
     // picocli's own words, without those that only its authors need.
     return String.valueOf(mistake.getMessage())
         .replaceFirst("^Error: ", "")
+        .replaceFirst("^Unknown subcommand ('.*')\\.$", "unknown command $1")
+        .replaceFirst(
+            "^expected only one match but got .*=\\{(-\\S+)} and .*=\\{\\1}$",
+            "option '$1' should be specified only once")
         .replaceFirst("^Invalid value for positional parameter at index \\d+ \\(.*?\\): ", "")
         .replaceFirst("^Invalid value for option '([^']+)': ", "$1: ")
         .replaceFirst(

@@ -73,10 +73,12 @@ final class PowerShellCompletion {
         each.completionCandidates().forEach(value -> words.put(value, text(each.description())));
       }
     }
-    command
-        .subcommands()
-        .forEach(
-            (name, each) -> words.put(name, text(each.getCommandSpec().usageMessage().header())));
+    // 'help' takes the name of another command.
+    CommandSpec named = command.helpCommand() ? command.parent() : command;
+    named.subcommands().values().stream()
+        .map(CommandLine::getCommandSpec)
+        .filter(each -> each != command)
+        .forEach(each -> words.put(each.name(), text(each.usageMessage().header())));
     for (OptionSpec each : command.options()) {
       words.put(each.longestName(), text(each.description()));
     }

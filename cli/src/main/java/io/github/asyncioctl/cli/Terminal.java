@@ -106,8 +106,10 @@ final class Terminal {
     say(errStyle.careful("hint:"), message);
   }
 
+  /** In one line, whatever was typed or the system's message has. */
   private void say(String what, String message) {
-    err.println(what + " " + message);
+    String line = message.replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
+    err.println(what + " " + line);
     err.flush();
   }
 }

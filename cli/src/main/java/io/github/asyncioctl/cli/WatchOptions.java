@@ -14,6 +14,7 @@ final class WatchOptions {
   @Option(
       names = "--changes-only",
       scope = ScopeType.INHERIT,
+      fallbackValue = "true", // as in GlobalOptions
       description = "Do not show the initial state.")
   private boolean changesOnly;
 

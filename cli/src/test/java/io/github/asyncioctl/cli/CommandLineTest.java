@@ -20,6 +20,9 @@ class CommandLineTest {
         "list providers Addresses|'''Addresses'' cannot be listed; write addresses, interfaces,"
             + " providers'",
         "watch --jsno|unknown option '--jsno'",
+        "help lst|unknown command 'lst'",
+        "list -4 -4|option '--ipv4' should be specified only once",
+        "watch --ipv6 -n 1 -6|option '--ipv6' should be specified only once",
         "watch -4 -6|--ipv4, --ipv6 are mutually exclusive (specify only one)",
         "watch --for soon|--for: 'soon' is not a time such as 500ms, 10s, 2m or 1h",
         "watch --for 0s|--for: '0s' must be greater than zero",
@@ -72,7 +75,8 @@ class CommandLineTest {
     assertThat(run.errors()).hasSize(2);
     assertThat(run.errors().get(1))
         .startsWith("hint: ")
-        .endsWith(line.equals("lst") ? "--help' lists the commands" : "--help' lists the options");
+        .endsWith(
+            line.endsWith("lst") ? "--help' lists the commands" : "--help' lists the options");
   }
 
   @ParameterizedTest
@@ -145,6 +149,43 @@ class CommandLineTest {
     assertThat(Run.of("--json", "selftest").out())
         .startsWith("{\"passed\":")
         .isEqualTo(Run.of("selftest", "--json").out());
+  }
+
+  /** What was typed is repeated, but neither line ends nor what steers a terminal. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nb", "list a\r\nb", "tcpinfo a\u001b[31m\nb:80", "help a\nb"})
+  void aMistakeWithControlCharactersIsOneLine(String line) {
+    Run run = Run.of(line.split(" "));
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.errors()).hasSize(2);
+    assertThat(run.err()).startsWith("error: ").contains(" b").doesNotContain("\u001b");
+  }
+
+  /** At both places it is the same as at one of them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--json version --json",
+        "--json list --json --version",
+        "--json watch network -n 1 --json",
+        "watch --json network -n 1 --json",
+        "--json watch --json network -n 1 --json"
+      })
+  void jsonTwiceIsNotTakenBack(String line) {
+    Run run = Run.of(line.split(" "));
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.lines()).singleElement().asString().startsWith("{").endsWith("}");
+  }
+
+  @Test
+  void otherFlagsTwiceAreNotTakenBack() {
+    assertThat(Run.of("--verbose", "keepalive", "none.invalid:1", "--verbose").err())
+        .contains("\tat io.github.asyncioctl.");
+    Run run = Run.of("watch", "--changes-only", "network", "--changes-only", "--for", "1ms");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).isEmpty();
   }
 
   /** Where it stands makes no difference to any command. */

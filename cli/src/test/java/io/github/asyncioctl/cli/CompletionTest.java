@@ -112,6 +112,7 @@ class CompletionTest {
     known.forEach(
         (name, words) -> assertThat(shown.get(name)).containsExactlyInAnyOrderElementsOf(words));
     assertThat(shown.get("asyncioctl list")).contains("addresses", "providers", "--json");
+    assertThat(shown.get("asyncioctl help")).contains("list", "watch").doesNotContain("help");
   }
 
   private static CommandLine program() {
@@ -127,6 +128,10 @@ class CompletionTest {
     command.positionalParameters().stream()
         .filter(each -> each.completionCandidates() != null)
         .forEach(each -> each.completionCandidates().forEach(words::add));
+    if (command.helpCommand()) {
+      words.addAll(command.parent().subcommands().keySet());
+      words.remove(command.name());
+    }
     known.put(command.qualifiedName(), words);
     command.subcommands().values().forEach(each -> collect(each.getCommandSpec(), known));
   }

@@ -310,4 +310,19 @@ class RecipesOnTheFakeTest {
   void testsCodeWithoutWindows() throws Exception {
     TestIt.main(new String[0]);
   }
+
+  /** The waiter makes the call some time after its submission, here as late as it can. */
+  @Test
+  void testsCodeWithoutWindowsWhenTheWaiterIsLate() throws Exception {
+    Thread test = Thread.currentThread();
+    fake.replyTo(
+        Ioctls.SIO_ADDRESS_LIST_CHANGE,
+        call -> {
+          while (test.getState() == Thread.State.RUNNABLE) {
+            Thread.onSpinWait();
+          }
+          return Reply.pending();
+        });
+    TestIt.test(fake);
+  }
 }

@@ -298,6 +298,9 @@ public final class FakeIoctl {
    * there is none. A {@link io.github.asyncioctl.watch.NetworkWatch} with an engine of this fake
    * sees one interface, {@code fake0}, with all of them.
    *
+   * <p>An operation that the engine's waiter has not started yet does not see the change: first
+   * wait for it with {@link #awaitPending}. Watches miss no change.
+   *
    * @param addresses the addresses
    * @return this
    */
