@@ -25,6 +25,7 @@ final class CanaryKernel implements Kernel {
   private static final int POOLED = 1 << 16;
 
   private final Kernel real;
+  private final Allocator allocator;
   private final Quarantine quarantine;
   private final boolean pools;
   private final ConcurrentHashMap<NativeMemory, Walled> live = new ConcurrentHashMap<>();
@@ -48,16 +49,18 @@ final class CanaryKernel implements Kernel {
    * @param keptBytes how much freed memory is kept at most
    */
   CanaryKernel(Kernel real, long keptBytes) {
-    this(real, keptBytes, true);
+    this(real, Allocator.of(real), keptBytes, true);
   }
 
   /** One that keeps engines from pooling: each block is released when its operation has ended. */
   static CanaryKernel unpooled(Kernel real, long keptBytes) {
-    return new CanaryKernel(real, keptBytes, false);
+    return new CanaryKernel(real, Allocator.of(real), keptBytes, false);
   }
 
-  private CanaryKernel(Kernel real, long keptBytes, boolean pools) {
+  /** One that has its memory from elsewhere. */
+  CanaryKernel(Kernel real, Allocator allocator, long keptBytes, boolean pools) {
     this.real = real;
+    this.allocator = allocator;
     this.pools = pools;
     this.quarantine = new Quarantine(keptBytes);
   }
@@ -144,7 +147,7 @@ final class CanaryKernel implements Kernel {
 
   @Override
   public NativeMemory allocate(int bytes) {
-    Walled walled = Walled.around(real, bytes, pools ? bytes : Math.max(bytes, POOLED + 1));
+    Walled walled = Walled.around(allocator, bytes, pools ? bytes : Math.max(bytes, POOLED + 1));
     live.put(walled.inside(), walled);
     return walled.inside();
   }
