@@ -107,11 +107,10 @@ final class CanaryKernel implements Kernel {
     return found;
   }
 
-  private int noted(String function, int code, long overlapped, int error) {
-    // Of a handle that is none it does not matter which code it was.
-    String what = function.endsWith("SOCKET") ? "" : String.format(" 0x%08X", code);
+  private int noted(String function, long handle, int code, long overlapped, int error) {
+    String call = function + String.format(" 0x%08X", code);
     if (error == FAULTED) {
-      Started start = new Started(function + what + " faulted", true);
+      Started start = new Started(call + " faulted", true);
       if (overlapped == 0) {
         FAULTED_WITHOUT.set(start);
       } else {
@@ -119,7 +118,9 @@ final class CanaryKernel implements Kernel {
       }
     } else if (overlapped != 0) {
       if (error == IO_PENDING) {
-        started.put(overlapped, new Started(function + what + " pends", false));
+        // Of a handle that is none it does not matter which code it was.
+        String what = Fuzzer.isNobodys(handle) ? function + KeptCalls.ON_NO_HANDLE : call;
+        started.put(overlapped, new Started(what + " pends", false));
       } else {
         started.remove(overlapped);
       }
@@ -203,6 +204,7 @@ final class CanaryKernel implements Kernel {
       long overlapped) {
     return noted(
         "WSAIoctl",
+        socket,
         code,
         overlapped,
         real.socketIoctl(socket, code, in, inBytes, out, outBytes, returned, overlapped));
@@ -220,6 +222,7 @@ final class CanaryKernel implements Kernel {
       long overlapped) {
     return noted(
         "DeviceIoControl",
+        handle,
         code,
         overlapped,
         real.deviceIoctl(handle, code, in, inBytes, out, outBytes, returned, overlapped));
