@@ -25,6 +25,7 @@ final class CanaryKernel implements Kernel {
   private static final int POOLED = 1 << 16;
 
   private final Kernel real;
+  private final Allocator allocator;
   private final Quarantine quarantine;
   private final boolean pools;
   private final ConcurrentHashMap<NativeMemory, Walled> live = new ConcurrentHashMap<>();
@@ -48,16 +49,18 @@ final class CanaryKernel implements Kernel {
    * @param keptBytes how much freed memory is kept at most
    */
   CanaryKernel(Kernel real, long keptBytes) {
-    this(real, keptBytes, true);
+    this(real, Allocator.of(real), keptBytes, true);
   }
 
   /** One that keeps engines from pooling: each block is released when its operation has ended. */
   static CanaryKernel unpooled(Kernel real, long keptBytes) {
-    return new CanaryKernel(real, keptBytes, false);
+    return new CanaryKernel(real, Allocator.of(real), keptBytes, false);
   }
 
-  private CanaryKernel(Kernel real, long keptBytes, boolean pools) {
+  /** One that has its memory from elsewhere. */
+  CanaryKernel(Kernel real, Allocator allocator, long keptBytes, boolean pools) {
     this.real = real;
+    this.allocator = allocator;
     this.pools = pools;
     this.quarantine = new Quarantine(keptBytes);
   }
@@ -104,11 +107,10 @@ final class CanaryKernel implements Kernel {
     return found;
   }
 
-  private int noted(String function, int code, long overlapped, int error) {
-    // Of a handle that is none it does not matter which code it was.
-    String what = function.endsWith("SOCKET") ? "" : String.format(" 0x%08X", code);
+  private int noted(String function, long handle, int code, long overlapped, int error) {
+    String call = function + String.format(" 0x%08X", code);
     if (error == FAULTED) {
-      Started start = new Started(function + what + " faulted", true);
+      Started start = new Started(call + " faulted", true);
       if (overlapped == 0) {
         FAULTED_WITHOUT.set(start);
       } else {
@@ -116,7 +118,9 @@ final class CanaryKernel implements Kernel {
       }
     } else if (overlapped != 0) {
       if (error == IO_PENDING) {
-        started.put(overlapped, new Started(function + what + " pends", false));
+        // Of a handle that is none it does not matter which code it was.
+        String what = Fuzzer.isNobodys(handle) ? function + KeptCalls.ON_NO_HANDLE : call;
+        started.put(overlapped, new Started(what + " pends", false));
       } else {
         started.remove(overlapped);
       }
@@ -144,7 +148,7 @@ final class CanaryKernel implements Kernel {
 
   @Override
   public NativeMemory allocate(int bytes) {
-    Walled walled = Walled.around(real, bytes, pools ? bytes : Math.max(bytes, POOLED + 1));
+    Walled walled = Walled.around(allocator, bytes, pools ? bytes : Math.max(bytes, POOLED + 1));
     live.put(walled.inside(), walled);
     return walled.inside();
   }
@@ -200,6 +204,7 @@ final class CanaryKernel implements Kernel {
       long overlapped) {
     return noted(
         "WSAIoctl",
+        socket,
         code,
         overlapped,
         real.socketIoctl(socket, code, in, inBytes, out, outBytes, returned, overlapped));
@@ -217,6 +222,7 @@ final class CanaryKernel implements Kernel {
       long overlapped) {
     return noted(
         "DeviceIoControl",
+        handle,
         code,
         overlapped,
         real.deviceIoctl(handle, code, in, inBytes, out, outBytes, returned, overlapped));

@@ -20,6 +20,8 @@ final class Fuzzer {
   /** An engine keeps the memory of calls that fault, so it is replaced after so many calls. */
   private static final int CALLS_PER_ENGINE = 20_000;
 
+  private static final long NOBODYS = 0x7FFF0000L;
+
   private final Supplier<Io> engines;
   private final Endings endings;
   private final Random random;
@@ -142,8 +144,12 @@ final class Fuzzer {
     return switch (random.nextInt(3)) {
       case 0 -> 0;
       case 1 -> -1;
-      default -> 0x7FFF0000L + random.nextInt(0x10000);
+      default -> NOBODYS + random.nextInt(0x10000);
     };
+  }
+
+  static boolean isNobodys(long handle) {
+    return handle <= 0 || handle >= NOBODYS;
   }
 
   /** Cancels what has been pending for long. */

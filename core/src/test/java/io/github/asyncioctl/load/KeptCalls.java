@@ -1,5 +1,6 @@
 package io.github.asyncioctl.load;
 
+import io.github.asyncioctl.windows.Wine;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -8,13 +9,26 @@ import java.util.TreeMap;
  * the reason for each. Whatever is of no kind that is known is a fault of somebody's.
  */
 final class KeptCalls {
-  /** All of them are of Wine, and ended in an access violation inside of its WSAIoctl. */
-  private static final Map<String, String> REASONS =
-      Map.of(
-          "WSAIoctl 0xC8000006 faulted",
-          "SIO_GET_EXTENSION_FUNCTION_POINTER reads a GUID, and the input is shorter or missing",
-          "WSAIoctl 0x48000022 faulted",
-          "SIO_BASE_HANDLE writes a SOCKET, and there is no output");
+  private static final int FIRST_WITHOUT_REFUSAL = 10;
+
+  /** How a canary names the code of a call on a handle that is none. */
+  static final String ON_NO_HANDLE = " on no handle";
+
+  /** All of them are of Wine's WSAIoctl; most ended in an access violation inside of it. */
+  private static final Map<String, String> REASONS = new TreeMap<>();
+
+  static {
+    REASONS.put(
+        "WSAIoctl 0xC8000006 faulted",
+        "SIO_GET_EXTENSION_FUNCTION_POINTER reads a GUID, and the input is shorter or missing");
+    REASONS.put(
+        "WSAIoctl 0x48000022 faulted", "SIO_BASE_HANDLE writes a SOCKET, and there is no output");
+    if (Wine.major() >= FIRST_WITHOUT_REFUSAL) {
+      REASONS.put(
+          "WSAIoctl" + ON_NO_HANDLE + " pends",
+          "Wine 10 says so instead of 10038, and never ends it");
+    }
+  }
 
   private final Map<String, Integer> kinds = new TreeMap<>();
 

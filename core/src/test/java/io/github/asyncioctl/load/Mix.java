@@ -69,9 +69,7 @@ final class Mix implements AutoCloseable {
   }
 
   private static CanaryKernel canary(boolean pools) throws KernelException {
-    return pools
-        ? new CanaryKernel(new Win32Kernel(), POISONED_BYTES)
-        : CanaryKernel.unpooled(new Win32Kernel(), POISONED_BYTES);
+    return new CanaryKernel(new Win32Kernel(), Allocator.ofPages(), POISONED_BYTES, pools);
   }
 
   /** All kinds for a while. Nothing is under way when this returns. */

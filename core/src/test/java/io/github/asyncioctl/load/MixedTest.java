@@ -31,7 +31,7 @@ class MixedTest {
   private static final int THREAD_NOISE = 5;
 
   /** Beyond what JVM and engines count: stacks, the compilers' memory, fragments. */
-  private static final long RESIDENT_NOISE = 64L << 20;
+  private static final long RESIDENT_NOISE = 32L << 20;
 
   @Test
   void nothingGrows() throws Exception {

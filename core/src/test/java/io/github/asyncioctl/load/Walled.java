@@ -1,6 +1,5 @@
 package io.github.asyncioctl.load;
 
-import io.github.asyncioctl.internal.kernel.Kernel;
 import io.github.asyncioctl.internal.kernel.NativeMemory;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -12,13 +11,13 @@ final class Walled {
   private static final ByteBuffer BRICKS = pattern((byte) 0xB1, PAGE + 2 * WALL);
   private static final ByteBuffer POISON = pattern((byte) 0xDE, PAGE);
 
-  private final Kernel kernel;
+  private final Allocator allocator;
   private final NativeMemory whole;
   private final NativeMemory inside;
   private final int asked;
 
-  private Walled(Kernel kernel, NativeMemory whole, NativeMemory inside, int asked) {
-    this.kernel = kernel;
+  private Walled(Allocator allocator, NativeMemory whole, NativeMemory inside, int asked) {
+    this.allocator = allocator;
     this.whole = whole;
     this.inside = inside;
     this.asked = asked;
@@ -30,13 +29,13 @@ final class Walled {
    * @param bytes what is needed
    * @param size what it says that it has, at most 64 KB more; the rest belongs to the wall
    */
-  static Walled around(Kernel kernel, int bytes, int size) {
-    NativeMemory whole = kernel.allocate(size + 2 * WALL);
+  static Walled around(Allocator allocator, int bytes, int size) {
+    NativeMemory whole = allocator.allocate(size + 2 * WALL);
     whole.buffer().put(0, BRICKS, 0, WALL);
     whole.buffer().put(WALL + bytes, BRICKS, 0, size - bytes + WALL);
     NativeMemory inside =
         new NativeMemory(whole.address() + WALL, whole.buffer().slice(WALL, size));
-    return new Walled(kernel, whole, inside, bytes);
+    return new Walled(allocator, whole, inside, bytes);
   }
 
   private static ByteBuffer pattern(byte each, int length) {
@@ -83,6 +82,6 @@ final class Walled {
 
   /** Gives it back for good. */
   void free() {
-    kernel.free(whole);
+    allocator.free(whole);
   }
 }

@@ -27,8 +27,11 @@ final class Calls {
   private static final String CANCELLED =
       "other code cancelled it or closed the handle, or its thread ended";
 
-  /** Not every provider refuses it: some take it for the handle of the process itself. */
+  /** Wine takes it for the handle of the process itself. */
   private static final long INVALID_SOCKET = -1;
+
+  /** No handle has this value. Wine 10 says that a call on it pends, and never ends it. */
+  private static final long NULL = 0;
 
   private final Kernel kernel;
   private final Counters counters;
@@ -102,9 +105,13 @@ final class Calls {
 
   /** Why nothing may be issued on a target, or null. */
   @Nullable Throwable refusal(Target target, int code) {
-    return target.isSocket() && target.handle() == INVALID_SOCKET
+    return target.isSocket() && isNoSocket(target.handle())
         ? failure(target, code, WSAENOTSOCK, 0, 0, NativeMemory.nothing())
         : target.refusal();
+  }
+
+  private static boolean isNoSocket(long handle) {
+    return handle == INVALID_SOCKET || handle == NULL;
   }
 
   /**
