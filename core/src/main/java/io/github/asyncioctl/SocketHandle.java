@@ -53,8 +53,11 @@ public final class SocketHandle {
    * <p>An object of another class that extends {@code Socket}, {@code ServerSocket} or {@code
    * DatagramSocket} must be bound or connected. This method calls its methods ({@code isClosed},
    * {@code isBound}, {@code isConnected}, and those for addresses and ports) on the calling thread.
-   * It refuses an object that delegates to another socket or to a pipe, because the object does not
-   * use its own native socket.
+   * It refuses an object whose addresses and ports are not those of its own native socket, as those
+   * of most objects are that delegate to another socket or to a pipe. It never creates a native
+   * socket for such an object. An object that is itself bound or connected, reports its own
+   * addresses, and uses another socket only for its data looks like one that only adds behaviour:
+   * pass the socket that carries the data.
    *
    * @param socket a {@link java.net.Socket}, {@link java.net.ServerSocket}, {@link
    *     java.net.DatagramSocket} or {@link java.nio.channels.NetworkChannel}, or an object that a
