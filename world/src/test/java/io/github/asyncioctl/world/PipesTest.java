@@ -127,7 +127,7 @@ class PipesTest extends WorldTest {
     }
   }
 
-  /** Synchronous reads and writes with an OVERLAPPED, through JNA; no Socket at all. */
+  /** Synchronous reads and writes with an OVERLAPPED, through JNA. It is not a Socket. */
   @Test
   void clientOfPty4jWorksBesideAStorm() throws Exception {
     try (NamedPipe pipe = new NamedPipe();
