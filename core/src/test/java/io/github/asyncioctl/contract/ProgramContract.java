@@ -190,6 +190,10 @@ public abstract class ProgramContract {
         .isThrownBy(() -> io.ioctlAsync("socket", Ioctls.FIONREAD))
         .withMessage("not a socket: java.lang.String");
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> io.ioctlAsync(this, Ioctls.FIONREAD))
+        .withMessageContainingAll(
+            "not a socket: " + getClass().getName(), "pass that one", "SocketAdapter", "netty");
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> io.ioctlAsync(42, ControlCodes.FIONREAD, null))
         .withMessageContaining("SocketHandle.ofRaw");
     assertThatIllegalArgumentException()

@@ -27,10 +27,7 @@ final class FakeSockets implements MachineSockets {
   @Override
   public synchronized long value(Object socket) {
     if (!isSocket(socket)) {
-      throw new IllegalArgumentException(
-          "not a socket: "
-              + socket.getClass().getName()
-              + (socket instanceof Number ? "; for a SOCKET's value use SocketHandle.ofRaw" : ""));
+      throw MachineSockets.notASocket(socket);
     }
     Long known = values.get(socket);
     if (known == null) {

@@ -20,6 +20,8 @@ import io.github.asyncioctl.windows.NamedPipe;
 import io.github.asyncioctl.windows.OnWindows;
 import io.github.asyncioctl.windows.Waits;
 import java.io.RandomAccessFile;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import jtermios.windows.WinAPI;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +115,38 @@ class GuardedLibrariesTest {
     assertThat(guarded.ConnectNamedPipe(handle, overlapped.getPointer())).isFalse();
     assertThat(guarded.GetLastError()).isEqualTo(PENDING);
     assertPendsUntilAClientComes();
+  }
+
+  /**
+   * Its interface is its own, and of no use to anybody else: a guard stands before it all the same.
+   */
+  @Test
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  void pty4j() throws Exception {
+    Class api = Class.forName("com.pty4j.windows.winpty.WinPty$Kern32");
+    Object guarded = guard.wrap(api, Native.load("kernel32", api));
+    Method readFile =
+        api.getMethod(
+            "ReadFile",
+            WinNT.HANDLE.class,
+            Pointer.class,
+            int.class,
+            IntByReference.class,
+            Pointer.class);
+    readFile.setAccessible(true);
+    overlapped.write();
+    try (Memory buffer = new Memory(8)) {
+      assertBroken(
+          OverlappedRule.EVENT_PRESENT,
+          () -> {
+            try {
+              readFile.invoke(
+                  guarded, handle, buffer, 8, new IntByReference(), overlapped.getPointer());
+            } catch (InvocationTargetException e) {
+              throw e.getCause();
+            }
+          });
+    }
   }
 
   /** Its interface only: the class that uses it does not start with the JNA of today. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mysql.cj.protocol.NamedPipeSocketFactory;
+import com.sun.jna.platform.win32.WinNT;
 import io.github.asyncioctl.windows.HandleCount;
 import io.github.asyncioctl.windows.NamedPipe;
 import io.github.asyncioctl.windows.Waits;
@@ -124,6 +125,36 @@ class PipesTest extends WorldTest {
         assertThat(echo).isNotDone();
       }
     }
+  }
+
+  /** Synchronous reads and writes with an OVERLAPPED, through JNA. It is not a Socket. */
+  @Test
+  void clientOfPty4jWorksBesideAStorm() throws Exception {
+    try (NamedPipe pipe = new NamedPipe();
+        EchoServer other = new EchoServer();
+        SocketChannel stormy = SocketChannel.open(other.address())) {
+      CompletableFuture<?> listening = Waits.listen(io, pipe);
+      com.pty4j.windows.winpty.NamedPipe client =
+          com.pty4j.windows.winpty.NamedPipe.connectToServer(
+              pipe.name(), WinNT.GENERIC_READ | WinNT.GENERIC_WRITE);
+      Waits.get(listening);
+      assertRefused(client);
+      CompletableFuture<Void> echo = PipeEcho.start(io, pipe.handle());
+      Storm.beside(io, stormy, () -> exchange(client, Payload.bytes(400)));
+      assertThat(echo).isNotDone();
+      client.close();
+    }
+  }
+
+  private static void exchange(com.pty4j.windows.winpty.NamedPipe client, byte[] sent) {
+    client.write(sent, 0, sent.length);
+    byte[] received = new byte[sent.length];
+    for (int at = 0; at < received.length; ) {
+      int n = client.read(received, at, received.length - at);
+      assertThat(n).isPositive();
+      at += n;
+    }
+    assertThat(received).isEqualTo(sent);
   }
 
   /** Wine 8 fails the call with which it makes sure that it is alone: what is left is its class. */

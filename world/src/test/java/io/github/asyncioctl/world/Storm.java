@@ -6,8 +6,18 @@ import io.github.asyncioctl.AsyncIoctl;
 import io.github.asyncioctl.ControlCodes;
 import io.github.asyncioctl.codes.Ioctls;
 import io.github.asyncioctl.codes.KeepAlive;
+import io.github.asyncioctl.datagram.Datagrams;
+import io.github.asyncioctl.datagram.ReceivedDatagram;
+import io.github.asyncioctl.overlapped.TaggedEvent;
 import io.github.asyncioctl.windows.NamedPipe;
+import io.github.asyncioctl.windows.RawWin32;
 import io.github.asyncioctl.windows.Waits;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,8 +26,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Thousands of operations on a socket that a library is using: those that complete at once, address
- * changes that pend until they are cancelled, and listens on pipes that complete.
+ * Thousands of operations on a socket that a library is using: those that complete at once, and
+ * address changes that pend until they are cancelled. Beside it listens on pipes, waits for events
+ * and datagrams, which all complete.
  */
 final class Storm implements AutoCloseable {
   /** So many operations are made at least. */
@@ -25,6 +36,7 @@ final class Storm implements AutoCloseable {
 
   private static final int AT_ONCE = 40;
   private static final int PENDING = 8;
+  private static final int DATAGRAM = 100;
   private static final KeepAlive PROBING =
       new KeepAlive(true, Duration.ofSeconds(60), Duration.ofSeconds(1));
 
@@ -81,9 +93,15 @@ final class Storm implements AutoCloseable {
   }
 
   private void run() {
-    try {
+    try (DatagramChannel udp = DatagramChannel.open(StandardProtocolFamily.INET);
+        TaggedEvent event = TaggedEvent.create()) {
+      Datagrams datagrams = Datagrams.on(io, udp).maxSize(DATAGRAM);
+      udp.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       while (!stopping) {
         round();
+        listen();
+        receive(datagrams, udp);
+        await(event);
       }
     } catch (Exception e) {
       throw new AssertionError("after " + operations + " operations", e);
@@ -96,15 +114,16 @@ final class Storm implements AutoCloseable {
     for (int i = 0; i < AT_ONCE; i++) {
       assertThat(Waits.get(io.ioctlAsync(socket, Ioctls.FIONREAD))).isNotNegative();
     }
-    Waits.get(io.ioctlAsync(socket, Ioctls.SIO_KEEPALIVE_VALS, PROBING));
+    if (!(socket instanceof DatagramSocket || socket instanceof DatagramChannel)) {
+      Waits.get(io.ioctlAsync(socket, Ioctls.SIO_KEEPALIVE_VALS, PROBING));
+    }
     changes.add(io.ioctlAsync(socket, ControlCodes.SIO_ADDRESS_LIST_CHANGE, null));
     if (changes.size() > PENDING) {
       CompletableFuture<?> oldest = changes.remove();
       assertThat(oldest).isNotDone();
       oldest.cancel(true);
     }
-    listen();
-    operations.addAndGet(AT_ONCE + 3);
+    operations.addAndGet(AT_ONCE + 5);
   }
 
   /** A client of the pipe completes what pends on it. */
@@ -114,5 +133,21 @@ final class Storm implements AutoCloseable {
       pipe.connect();
       Waits.get(listening);
     }
+  }
+
+  /** The JDK sends it, and the engine receives it. */
+  private static void receive(Datagrams datagrams, DatagramChannel udp) throws Exception {
+    ByteBuffer sent = ByteBuffer.wrap(Payload.bytes(DATAGRAM));
+    CompletableFuture<ReceivedDatagram> received = datagrams.receiveAsync();
+    udp.send(sent.duplicate(), udp.getLocalAddress());
+    assertThat(Waits.get(received).data()).isEqualTo(sent);
+  }
+
+  /** A signal that comes while the system waits for it. */
+  private void await(TaggedEvent event) throws Exception {
+    CompletableFuture<Void> signalled = io.waitAsync(event.handle());
+    RawWin32.SetEvent(event.handle());
+    Waits.get(signalled);
+    event.reset();
   }
 }

@@ -14,4 +14,20 @@ public interface MachineSockets {
 
   /** Why nothing may be issued on a socket any more, or null. */
   @Nullable IOException refusal(Object socket);
+
+  /**
+   * Refuses what is not a socket. A library's object may have one, and get the advice to pass that.
+   */
+  static IllegalArgumentException notASocket(Object object) {
+    Class<?> type = object.getClass();
+    String hint = "";
+    if (object instanceof Number) {
+      hint = "; for a SOCKET's value use SocketHandle.ofRaw";
+    } else if (type.getClassLoader() != null) {
+      hint =
+          ". If it uses a socket or channel of the JDK, pass that one. A SocketAdapter adds support"
+              + " for the sockets of another library; asyncioctl-netty has the one for Netty.";
+    }
+    return new IllegalArgumentException("not a socket: " + type.getName() + hint);
+  }
 }

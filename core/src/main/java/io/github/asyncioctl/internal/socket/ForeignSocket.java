@@ -89,10 +89,11 @@ final class ForeignSocket {
     }
   }
 
+  /** Not every language checks exceptions, and not every library fits the one that it extends. */
   private static boolean ask(Object socket, BooleanSupplier question) {
     try {
       return question.getAsBoolean();
-    } catch (RuntimeException e) {
+    } catch (Exception | LinkageError e) {
       throw Unknown.of(socket, "its methods fail", e);
     }
   }

@@ -1,5 +1,6 @@
 package io.github.asyncioctl.internal.socket;
 
+import io.github.asyncioctl.internal.machine.MachineSockets;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.ServerSocket;
@@ -36,6 +37,9 @@ public final class SocketLookup implements SocketFinder {
     /** As {@link SocketLookup#find(Object, Finder)}. */
     NativeSocket find(Object socket) throws IOException;
   }
+
+  private static final String ANOTHER_CHANNEL =
+      "its class is not known; if it delegates to a channel of the JDK, pass that one";
 
   private final JdkFields fields;
 
@@ -82,16 +86,13 @@ public final class SocketLookup implements SocketFinder {
     } else if (socket instanceof DatagramSocket udp) {
       return ofDatagramSocket(udp);
     }
-    throw new IllegalArgumentException(
-        "not a socket: "
-            + socket.getClass().getName()
-            + (socket instanceof Number ? "; for a SOCKET's value use SocketHandle.ofRaw" : ""));
+    throw MachineSockets.notASocket(socket);
   }
 
   private long ofChannel(Channel channel) throws IOException {
     // What is not the JDK's may be equal to something else.
     if (!JdkFields.isOfJdk(channel)) {
-      throw Unknown.of(channel, "its class is not known");
+      throw Unknown.of(channel, ANOTHER_CHANNEL);
     }
     if (!channel.isOpen()) {
       throw new ClosedChannelException();

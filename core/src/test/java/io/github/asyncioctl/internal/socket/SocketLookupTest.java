@@ -197,7 +197,7 @@ class SocketLookupTest {
             throw new AssertionError("not ours to close");
           }
         };
-    refused(channel, "its class is not known");
+    refused(channel, "its class is not known; if it delegates to a channel of the JDK, pass that");
   }
 
   private void refused(Object socket, String why) {
@@ -221,6 +221,15 @@ class SocketLookupTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> lookup.find(42L))
         .withMessage("not a socket: java.lang.Long; for a SOCKET's value use SocketHandle.ofRaw");
+  }
+
+  /** As of a library whose objects have a socket or a channel in them. */
+  @Test
+  void whatIsALibrarysIsRefusedWithAdvice() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> lookup.find(this))
+        .withMessageContainingAll(
+            "not a socket: " + getClass().getName(), "pass that one", "SocketAdapter");
   }
 
   /** It is made by the question, and stays the same. */
