@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import io.github.asyncioctl.internal.kernel.KernelException;
+import io.github.asyncioctl.sim.Logged;
 import io.github.asyncioctl.sim.PendingIoctl;
 import io.github.asyncioctl.sim.Reaction;
 import java.time.Duration;
@@ -31,12 +32,22 @@ class WaiterTest {
   private final AtomicReference<Runnable> whenAskedForTime =
       new AtomicReference<>(WaiterTest::nothing);
   private final AtomicReference<Runnable> whenIssuing = new AtomicReference<>(WaiterTest::nothing);
+  private final AtomicReference<Runnable> whenCancelling =
+      new AtomicReference<>(WaiterTest::nothing);
+  private final AtomicReference<Runnable> whenFreeing = new AtomicReference<>(WaiterTest::nothing);
+  private final AtomicReference<Runnable> whenEnding = new AtomicReference<>(WaiterTest::nothing);
   private final CountDownLatch ended = new CountDownLatch(1);
 
   /** For how many milliseconds it has slept, or was about to. */
   private final List<Integer> sleeps = new CopyOnWriteArrayList<>();
 
   private volatile Throwable thrownByWait;
+
+  /** What ends whoever is about to say that nobody wants an operation any more. */
+  private volatile Error thrownByPost;
+
+  private volatile boolean hasThreads = true;
+  private final Logged log = new Logged();
 
   /** Somebody comes between the waiter's look into it and what the waiter does next. */
   private final Mailbox mailbox =
@@ -49,9 +60,18 @@ class WaiterTest {
           }
           return empty;
         }
+
+        @Override
+        public boolean post(Linked item) {
+          if (thrownByPost != null) {
+            throw thrownByPost;
+          }
+          return super.post(item);
+        }
       };
 
-  private final EngineParts parts = EngineParts.withPromptWorkers(this::before, mailbox);
+  private final EngineParts parts =
+      EngineParts.withPromptWorkers(this::before, mailbox, () -> hasThreads);
   private final Shared shared = parts.shared;
   private final InlineSlots slots = new InlineSlots(parts.hooked);
   private Waiter waiter;
@@ -63,6 +83,10 @@ class WaiterTest {
       signals.incrementAndGet();
     } else if (call.equals("socketIoctl")) {
       whenIssuing.getAndSet(WaiterTest::nothing).run();
+    } else if (call.equals("cancel")) {
+      whenCancelling.getAndSet(WaiterTest::nothing).run();
+    } else if (call.equals("free")) {
+      whenFreeing.getAndSet(WaiterTest::nothing).run();
     } else if (call.equals("waitForAny")) {
       if (thrownByWait != null) {
         throw thrownByWait;
@@ -84,8 +108,13 @@ class WaiterTest {
     parts.kernel.react(PENDS, Reaction.pend());
     WaitSet waitSet = new WaitSet(parts.hooked, shared.wakeup.event());
     InFlight inFlight = new InFlight(parts.hooked, shared, parts.kernel::nanoTime, waitSet);
-    waiter = new Waiter(shared, slots, this::time, drain, waitSet, inFlight, ended::countDown);
+    waiter = new Waiter(shared, slots, this::time, drain, waitSet, inFlight, this::atEnd);
     new Thread(waiter).start();
+  }
+
+  private void atEnd() {
+    whenEnding.getAndSet(WaiterTest::nothing).run();
+    ended.countDown();
   }
 
   private static void until(BooleanSupplier condition) {
@@ -110,6 +139,7 @@ class WaiterTest {
     waiter.askToClose();
     shared.wakeInAnyCase();
     ended.await();
+    log.close();
     assertThat(parts.kernel.violations()).isEmpty();
     assertThat(parts.lost).isZero();
   }
@@ -168,6 +198,64 @@ class WaiterTest {
     assertThat(ended.getCount()).as("it has ended, and does not sleep").isZero();
     assertThat(parts.counters.retained()).isEqualTo(1);
     assertThat(List.of(pending)).isEqualTo(parts.kernel.pendings());
+  }
+
+  /** The thread of whoever was about to say so was at the end of its stack. */
+  private void failToSaySo(Operation<?> unwanted) {
+    thrownByPost = new StackOverflowError("simulated");
+    unwanted.future.cancel(false);
+    thrownByPost = null;
+  }
+
+  @Test
+  void whatNobodyWantsIsCancelledThoughNobodyCouldSaySo() throws Exception {
+    start();
+    submit();
+    PendingIoctl wanted = parts.kernel.awaitPending(1).get(0);
+    Operation<?> unwanted = submit();
+    parts.kernel.awaitPending(2);
+    untilItSleeps();
+    failToSaySo(unwanted);
+    untilItSleeps();
+    assertThat(parts.kernel.pendings()).containsExactly(wanted);
+  }
+
+  @Test
+  void whatComesToBeUnwantedWhileItLooksForSuchIsFoundNext() throws Exception {
+    parts.kernel.setCancelsLater(true);
+    start();
+    Operation<?> first = submit();
+    PendingIoctl ofFirst = parts.kernel.awaitPending(1).get(0);
+    untilItSleeps();
+    Operation<?> second = submit();
+    parts.kernel.awaitPending(2);
+    untilItSleeps();
+    whenCancelling.set(() -> failToSaySo(first)); // it has looked at the first one by then
+    failToSaySo(second);
+    untilItSleeps();
+    assertThat(ofFirst.isCancelAsked()).isTrue();
+  }
+
+  @Test
+  void itLooksOnceMoreForWhatNobodyCouldSayBeforeItSleeps() throws Exception {
+    parts.kernel.setCancelsLater(true);
+    start();
+    Operation<?> operation = submit();
+    PendingIoctl pending = parts.kernel.awaitPending(1).get(0);
+    untilItSleeps();
+    Operation<?> overstay = submit();
+    parts.kernel.awaitPending(2);
+    untilItSleeps();
+    CountDownLatch failed = new CountDownLatch(1);
+    whenAskedForTime.set( // how long the other one has been cancelled: it is about to sleep
+        () -> {
+          failToSaySo(operation);
+          failed.countDown();
+        });
+    overstay.future.cancel(false);
+    failed.await();
+    untilItSleeps();
+    assertThat(pending.isCancelAsked()).isTrue();
   }
 
   // --- For how long it sleeps ---
@@ -244,10 +332,49 @@ class WaiterTest {
     operation.future.cancel(false);
     until(() -> sleeps.size() > before && parts.kernel.isIdle());
     assertThat(sleep()).isEqualTo(10_001);
+    assertThat(nextSleep(10_001)).as("when it was told of").isEqualTo(-1);
     parts.kernel.signal(pending);
     until(() -> sleep() == 1);
     parts.kernel.complete(pending, 0xC0000120);
     until(() -> parts.counters.cancelled() == 1);
+  }
+
+  @Test
+  void whileThereIsNoThreadForWhatHasEndedItLooksOften() throws Exception {
+    start();
+    Operation<?> operation = submit();
+    PendingIoctl pending = parts.kernel.awaitPending(1).get(0);
+    untilItSleeps();
+    hasThreads = false;
+    parts.kernel.complete(pending, 0);
+    assertThat(sleep()).isEqualTo(20);
+    assertThat(nextSleep(20)).isEqualTo(20);
+    assertThat(operation.future).isNotDone();
+    hasThreads = true;
+    assertThat(nextSleep(20)).isEqualTo(-1);
+    assertThat(operation.future).isDone();
+  }
+
+  @Test
+  void itSleepsUntilTheFirstOfWhatItHasToLookAfter() throws Exception {
+    start();
+    submit();
+    PendingIoctl pending = parts.kernel.awaitPending(1).get(0);
+    untilItSleeps();
+    submit();
+    PendingIoctl other = parts.kernel.awaitPending(2).get(1);
+    untilItSleeps();
+    hasThreads = false;
+    parts.kernel.complete(other, 0);
+    untilItSleeps();
+    parts.kernel.signal(pending);
+    assertThat(sleep()).as("for a signal that others may have shared").isEqualTo(1);
+    assertThat(nextSleep(1)).isEqualTo(4);
+    assertThat(nextSleep(4)).isEqualTo(16);
+    assertThat(nextSleep(16)).as("for what finds no thread").isEqualTo(20);
+    hasThreads = true;
+    parts.kernel.complete(pending, 0);
+    until(() -> parts.counters.later() == 2);
   }
 
   // --- How it ends ---
@@ -260,7 +387,7 @@ class WaiterTest {
   @Test
   void whileItClosesItLooksOftenUntilTheTimeIsUp() throws Exception {
     parts.kernel.setCancelsLater(true);
-    start(Duration.ofMillis(25));
+    start(Duration.ofMillis(30));
     Operation<?> operation = submit();
     PendingIoctl pending = parts.kernel.awaitPending(1).get(0);
     untilItSleeps();
@@ -274,7 +401,8 @@ class WaiterTest {
     assertThat(ended.getCount()).isEqualTo(1);
     assertThat(operation.future).isNotDone();
     parts.kernel.advance(10);
-    ended.await();
+    until(() -> ended.getCount() == 0 || parts.kernel.isIdle());
+    assertThat(ended.getCount()).as("the time is up").isZero();
     assertThat(parts.counters.retained()).isEqualTo(1);
     assertThat(operation.future).isCompletedExceptionally();
     assertThat(parts.kernel.openEvents()).as("that of the operation").isEqualTo(1);
@@ -309,6 +437,74 @@ class WaiterTest {
     assertThat(parts.counters.retained()).isEqualTo(1);
     assertThat(parts.counters.retainedBytes()).isEqualTo(InlineSlot.SIZE);
     assertThat(parts.kernel.liveMemory()).as("the slot's").isEqualTo(1);
+  }
+
+  /** Has something happen when it asks for the time for the nth time from now. */
+  private void whenAskedForTime(int nth, Runnable what) {
+    whenAskedForTime.set(nth == 1 ? what : () -> whenAskedForTime(nth - 1, what));
+  }
+
+  /** As a caller's thread does whose call turns out to pend. */
+  private Operation<?> submitInline() throws KernelException {
+    InlineSlot slot = slots.acquire();
+    Operation<?> operation = parts.operation(Form.RAW);
+    operation.signal = slot;
+    operation.block = slot.prepare();
+    operation.blockOffset = InlineSlot.DATA;
+    parts.kernel.socketIoctl(0x1000, PENDS, 0, 0, 0, 0, 0, slot.address(0));
+    shared.submit(operation);
+    return operation;
+  }
+
+  /** Its time is up, but what comes back until the very end is given back. */
+  @Test
+  void itsLastLookFindsWhatHasEndedByThen() throws Exception {
+    parts.kernel.setCancelsLater(true);
+    start();
+    submit();
+    parts.kernel.awaitPending(1);
+    submitInline();
+    List<PendingIoctl> pending = parts.kernel.awaitPending(2);
+    untilItSleeps();
+    InlineSlot callers = slots.acquire();
+    callers.prepare();
+    whenAskedForTime( // it sets the time, finds it up, and has a last look for overstays
+        3,
+        () -> {
+          pending.forEach(each -> parts.kernel.writeStatus(each, 0xC0000120));
+          callers.release();
+        });
+    close();
+    ended.await();
+    assertThat(parts.counters.cancelled()).isEqualTo(2);
+    assertThat(parts.counters.retained()).isZero();
+    assertThat(parts.kernel.liveMemory()).isZero();
+    assertThat(parts.kernel.openEvents()).isZero();
+  }
+
+  @Test
+  void whatItGotFromACallerIsKeptOnce() throws Exception {
+    parts.kernel.setCancelsLater(true);
+    start();
+    submitInline();
+    untilItSleeps();
+    close();
+    ended.await();
+    assertThat(parts.counters.retained()).isEqualTo(1);
+    assertThat(parts.kernel.liveMemory()).as("the slot's").isEqualTo(1);
+  }
+
+  @Test
+  void whoeverHearsOfItsEndSeesWhatItHasLeft() throws Exception {
+    start();
+    untilItSleeps();
+    parts.counters.setWaiterIsAway(true);
+    parts.counters.pending.set(1); // a worker has that one
+    AtomicInteger pending = new AtomicInteger();
+    whenEnding.set(() -> pending.set(parts.counters.pending()));
+    close();
+    ended.await();
+    assertThat(pending).hasValue(1);
   }
 
   @Test
@@ -355,6 +551,7 @@ class WaiterTest {
     submit();
     ended.await();
     assertThat(shared.death()).isSameAs(thrownByWait);
+    assertThat(log.messages()).anyMatch(each -> each.contains("waiter thread has died"));
     assertThat(parts.kernel.pendings()).isEmpty();
     assertThat(parts.counters.retained()).isZero();
     assertThat(parts.kernel.openEvents()).isZero();
@@ -374,5 +571,93 @@ class WaiterTest {
     assertThat(operation.future).isCompletedExceptionally();
     assertThat(parts.counters.retained()).isEqualTo(1);
     assertThat(parts.kernel.openEvents()).as("the lane's").isEqualTo(1);
+  }
+
+  /** Two that were sent together, while it was at work: it dies of the first. */
+  @Test
+  void whatItHasTakenButNotStartedWhenItDiesIsNotStarted() throws Exception {
+    parts.kernel.setCancelsLater(true);
+    start();
+    Operation<?> first = submit();
+    parts.kernel.awaitPending(1);
+    untilItSleeps();
+    OutOfMemoryError noMemory = new OutOfMemoryError("simulated");
+    AtomicReference<Operation<?>> second = new AtomicReference<>();
+    whenIssuing.set(
+        () -> {
+          whenCancelling.set(
+              () -> {
+                throw noMemory;
+              });
+          first.future.cancel(false);
+          second.set(submit());
+        });
+    submit();
+    ended.await();
+    assertThat(shared.death()).isSameAs(noMemory);
+    assertThat(parts.counters.started()).as("the first two").isEqualTo(2);
+    assertThat(second.get().future.handle((value, failure) -> failure.getCause()).join())
+        .isSameAs(noMemory);
+  }
+
+  @Test
+  void aStepOfItsEndThatFailsIsTriedAgainAndKeepsNoOtherFromItsTurn() throws Exception {
+    start();
+    submit();
+    PendingIoctl first = parts.kernel.awaitPending(1).get(0);
+    submit();
+    PendingIoctl second = parts.kernel.awaitPending(2).get(1);
+    untilItSleeps();
+    whenCancelling.set(
+        () -> {
+          throw new StackOverflowError("simulated");
+        });
+    thrownByWait = new OutOfMemoryError("simulated");
+    shared.wakeInAnyCase();
+    ended.await();
+    assertThat(first.isCancelAsked()).as("it goes on where it was").isFalse();
+    assertThat(second.isCancelAsked()).isTrue();
+    assertThat(parts.counters.cancelled()).isEqualTo(1);
+    assertThat(parts.counters.retained()).isEqualTo(1);
+  }
+
+  @Test
+  void whatFailsHalfwayIsNotFreedTwice() throws Exception {
+    start();
+    submit();
+    parts.kernel.awaitPending(1);
+    untilItSleeps();
+    whenFreeing.set( // the chunk of a lane; then the count of bytes
+        () ->
+            whenFreeing.set(
+                () -> {
+                  throw new StackOverflowError("simulated");
+                }));
+    thrownByWait = new OutOfMemoryError("simulated");
+    shared.wakeInAnyCase();
+    ended.await();
+    assertThat(parts.kernel.violations()).isEmpty();
+    assertThat(parts.kernel.liveMemory()).as("what came after it").isEqualTo(2);
+  }
+
+  @Test
+  void whenItDiesItWaitsForWhatItHasCancelled() throws Exception {
+    parts.kernel.setCancelsLater(true);
+    start(Duration.ofSeconds(5));
+    submit();
+    PendingIoctl pending = parts.kernel.awaitPending(1).get(0);
+    untilItSleeps();
+    CountDownLatch cancelled = new CountDownLatch(1);
+    whenCancelling.set(cancelled::countDown);
+    thrownByWait = new OutOfMemoryError("simulated");
+    shared.wakeInAnyCase();
+    cancelled.await();
+    until(pending::isCancelAsked);
+    parts.kernel.writeStatus(pending, 0xC0000120);
+    ended.await();
+    assertThat(parts.counters.cancelled()).isEqualTo(1);
+    assertThat(parts.counters.retained()).isZero();
+    assertThat(parts.kernel.liveMemory()).isZero();
+    assertThat(parts.kernel.openEvents()).isZero();
   }
 }
