@@ -81,6 +81,9 @@ class CompanionTest {
     companion().later(job);
     assertThat(executed).as("not for the user's").hasSize(1);
     assertThat(parts.workers.takeOne()).isSameAs(job);
+    parts.shared.completions.later(job);
+    assertThat(executed).as("not for the user's").hasSize(1);
+    assertThat(parts.workers.takeOne()).isSameAs(job);
   }
 
   @Test

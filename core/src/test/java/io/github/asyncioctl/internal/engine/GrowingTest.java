@@ -169,6 +169,91 @@ class GrowingTest {
         .hasSuppressedException(thrown);
   }
 
+  @Test
+  void anAttemptThatDidNotFitIsNoFailure() throws Exception {
+    CompletableFuture<ByteBuffer> future = submit();
+    kernel.complete(attempt(), BUFFER_TOO_SMALL);
+    kernel.complete(attempt(), 0, new byte[16]);
+    future.get(20, SECONDS);
+    assertThat(engine.counters().failed()).isZero();
+  }
+
+  @Test
+  void afterTheFifthAttemptItFails() throws Exception {
+    CompletableFuture<ByteBuffer> future = submit();
+    for (int i = 0; i < 5; i++) {
+      assertThat(future).isNotDone();
+      kernel.complete(attempt(), BUFFER_TOO_SMALL);
+    }
+    assertThatThrownBy(() -> future.get(20, SECONDS)).hasMessageContaining("10014");
+    settle();
+    assertThat(calls).hasValue(5);
+    assertThat(engine.counters().failed()).as("the last one, and what settles").isEqualTo(3);
+  }
+
+  @Test
+  void whatDoesNotGrowIsNotTriedAgain() throws Exception {
+    CompletableFuture<ByteBuffer> future = submit(null, (failure, capacity) -> capacity);
+    kernel.complete(attempt(), BUFFER_TOO_SMALL);
+    assertThatThrownBy(() -> future.get(20, SECONDS)).hasMessageContaining("10014");
+    settle();
+    assertThat(calls).hasValue(1);
+  }
+
+  @Test
+  void whoeverCancelsTheFutureCancelsTheAttempt() throws Exception {
+    CompletableFuture<ByteBuffer> future = submit();
+    kernel.complete(attempt(), BUFFER_TOO_SMALL);
+    attempt();
+    future.cancel(true);
+    settle();
+    assertThat(kernel.pendings()).isEmpty();
+    assertThat(engine.counters().cancelled()).isEqualTo(1);
+  }
+
+  /** An attempt whose cancelling ends in an error: the thread's stack, say, is at its end. */
+  private static final class Stubborn extends CompletableFuture<ByteBuffer> {
+    private Runnable first = () -> {};
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+      first.run();
+      throw new StackOverflowError("simulated");
+    }
+  }
+
+  private CompletableFuture<ByteBuffer> growing(CompletableFuture<ByteBuffer> attempt, int by) {
+    return new Growing<>(engine, socket, CODE, null, Form.RAW, (failure, capacity) -> by * capacity)
+        .after(attempt, 8);
+  }
+
+  @Test
+  void whoeverFailsToEndTheFutureLeavesItToWhatTheAttemptHasComeTo() {
+    ByteBuffer answer = ByteBuffer.allocate(8);
+    Stubborn attempt = new Stubborn();
+    attempt.first = () -> attempt.complete(answer);
+    CompletableFuture<ByteBuffer> future = growing(attempt, 2);
+    assertThatThrownBy(() -> future.cancel(false)).isInstanceOf(StackOverflowError.class);
+    assertThat(future).isCompletedWithValue(answer);
+
+    IOException reason = new IOException("simulated");
+    Stubborn failing = new Stubborn();
+    failing.first = () -> failing.completeExceptionally(reason);
+    CompletableFuture<ByteBuffer> other = growing(failing, 1);
+    assertThatThrownBy(() -> other.cancel(false)).isInstanceOf(StackOverflowError.class);
+    assertThat(other.handle((value, failure) -> failure).join()).isSameAs(reason);
+  }
+
+  @Test
+  void whoeverFailsToEndTheFutureKeepsItFromNoFurtherAttempt() throws Exception {
+    Stubborn attempt = new Stubborn();
+    CompletableFuture<ByteBuffer> future = growing(attempt, 2);
+    assertThatThrownBy(() -> future.cancel(false)).isInstanceOf(StackOverflowError.class);
+    attempt.completeExceptionally(new IOException("it did not fit"));
+    kernel.complete(attempt(), 0, new byte[16]);
+    assertThat(future.get(20, SECONDS).remaining()).isEqualTo(16);
+  }
+
   /**
    * Waits until the thread that completes futures, and then the waiter, are through with what they
    * had when the future ended.

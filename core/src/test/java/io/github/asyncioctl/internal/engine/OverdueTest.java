@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncioctl.sim.Logged;
 import io.github.asyncioctl.sim.SimulatedBench.SimulatedTarget;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,28 @@ class OverdueTest {
     overdue.end();
     parts.kernel.advance(5_000);
     assertThat(said()).isNull();
+  }
+
+  /** What is known of the next one then is half of it, and half of the one before. */
+  @Test
+  void whoeverLooksWhileACallBeginsSeesNone() {
+    AtomicReference<Runnable> whenAskedForTime = new AtomicReference<>(() -> {});
+    Overdue asking =
+        new Overdue(
+            () -> {
+              whenAskedForTime.get().run();
+              return parts.kernel.nanoTime();
+            });
+    asking.begin(device, 1);
+    asking.end();
+    parts.kernel.advance(5_000);
+    whenAskedForTime.set(
+        () -> {
+          whenAskedForTime.set(() -> {});
+          asking.look(parts.shared.calls, parts.shared.notices);
+        });
+    asking.begin(parts.socket, 1);
+    assertThat(parts.workers.takeOne()).isNull();
   }
 
   private String saidOf(Target target, int code) {
