@@ -166,6 +166,27 @@ class SimulatedReceiveTest {
       assertThatIllegalArgumentException().isThrownBy(() -> datagrams.depth(number));
     }
 
+    @Test
+    void theBoundsThemselvesAreAllowed() {
+      Datagrams datagrams = rig.datagrams();
+      assertThat(datagrams.maxSize(1).maxSize(Datagrams.MAX_SIZE).missing()).isEmpty();
+      assertThat(datagrams.depth(1).depth(1024).missing()).isEmpty();
+      assertThatIllegalArgumentException().isThrownBy(() -> datagrams.depth(1025));
+    }
+
+    @Test
+    void whereTheSystemDoesNotTellWhetherItIsBoundTheReceiveFails() {
+      socket.silent();
+      assertThat(rig.datagrams().receiveAsync().handle((value, failure) -> failure).join())
+          .hasMessageContaining("getsockname failed: WSAENOBUFS (10055)");
+    }
+
+    @Test
+    void aReceiveThatFailsAtOnceFails() throws Exception {
+      socket.failAtOnce(10054);
+      assertThat(Waits.ioctlFailure(rig.datagrams().receiveAsync()).error()).isEqualTo(10054);
+    }
+
     /** STATUS_PORT_UNREACHABLE and STATUS_HOPLIMIT_EXCEEDED, as Windows has them. */
     @Test
     void whatWasSentAndDidNotArriveIsAnElement() {

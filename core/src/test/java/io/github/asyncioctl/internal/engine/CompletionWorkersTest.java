@@ -274,9 +274,10 @@ class CompletionWorkersTest {
     workers.execute(new Job());
     Thread overseer = overseer();
     look(overseer, () -> threads.size() > CompletionWorkers.MOST);
-    for (int i = 0; i < 3; i++) {
-      look(overseer, () -> overseer.getState() != Thread.State.TIMED_WAITING);
-      until(() -> overseer.getState() == Thread.State.TIMED_WAITING);
+    for (int i = 0; i < 6; i++) {
+      synchronized (workers) { // it is before its next look, or before the one after that
+        look(overseer, () -> overseer.getState() == Thread.State.BLOCKED);
+      }
     }
     assertThat(threads).as("with the overseer").hasSize(CompletionWorkers.MOST + 1);
     assertThat(workers.takeOne()).isNotNull();

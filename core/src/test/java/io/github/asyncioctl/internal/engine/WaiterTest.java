@@ -9,6 +9,7 @@ import io.github.asyncioctl.sim.PendingIoctl;
 import io.github.asyncioctl.sim.Reaction;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -117,10 +118,29 @@ class WaiterTest {
     ended.countDown();
   }
 
-  private static void until(BooleanSupplier condition) {
-    while (!condition.getAsBoolean()) {
+  /** Until something has come of what the waiter does; while it rests, nothing comes of it. */
+  private void until(BooleanSupplier condition) {
+    while (true) {
+      boolean rests = hasEnded() || parts.kernel.isIdle();
+      if (condition.getAsBoolean()) {
+        return;
+      }
+      assertThat(rests).as("the waiter rests, and it has not come").isFalse();
       Thread.onSpinWait();
     }
+  }
+
+  private boolean hasEnded() {
+    return ended.getCount() == 0;
+  }
+
+  private void untilItHasEnded() {
+    until(this::hasEnded);
+  }
+
+  private List<PendingIoctl> untilPending(int count) {
+    until(() -> parts.kernel.pendings().size() == count);
+    return parts.kernel.pendings();
   }
 
   /** Nothing is about to wake it: what it has not seen by now, it does not see. */
@@ -135,10 +155,10 @@ class WaiterTest {
   }
 
   @AfterEach
-  void itEnds() throws InterruptedException {
+  void itEnds() {
     waiter.askToClose();
     shared.wakeInAnyCase();
-    ended.await();
+    untilItHasEnded();
     log.close();
     assertThat(parts.kernel.violations()).isEmpty();
     assertThat(parts.lost).isZero();
@@ -177,13 +197,46 @@ class WaiterTest {
     assertThat(signals).as("a waiter that is awake needs no signal").hasValue(1);
   }
 
+  /** A dependent runs on the waiter here. */
+  @Test
+  void oneThatWasWokenByAnOperationNeedsNoSignalEither() throws Exception {
+    start();
+    Operation<?> operation = submit();
+    PendingIoctl pending = untilPending(1).get(0);
+    untilItSleeps();
+    int before = signals.get();
+    CompletableFuture<Operation<?>> next = operation.future.thenApply(answer -> submit());
+    parts.kernel.complete(pending, 0);
+    untilPending(1);
+    assertThat(next).isCompleted();
+    assertThat(signals).hasValue(before);
+  }
+
+  /** Else whatever was sent before it is lost. */
+  @Test
+  void whatItIsStartingMayBeSentAgain() throws Exception {
+    start();
+    untilItSleeps();
+    AtomicReference<Operation<?>> operation = new AtomicReference<>();
+    whenIssuing.set(
+        () -> {
+          submit();
+          operation.get().future.cancel(false);
+        });
+    operation.set(parts.operation(Form.RAW));
+    shared.submit(operation.get());
+    until(() -> parts.counters.cancelled() == 1);
+    untilItSleeps();
+    assertThat(parts.kernel.pendings()).as("the other one").hasSize(1);
+  }
+
   @Test
   void itLooksOnceMoreWhetherItIsToEndBeforeItSleeps() throws Exception {
     start();
     untilItSleeps();
     parts.kernel.setCancelsLater(true);
     Operation<?> operation = submit();
-    PendingIoctl pending = parts.kernel.awaitPending(1).get(0);
+    PendingIoctl pending = untilPending(1).get(0);
     untilItSleeps();
     CountDownLatch asked = new CountDownLatch(1);
     whenAskedForTime.set( // how long the operation has been cancelled: it is about to sleep
@@ -193,9 +246,8 @@ class WaiterTest {
           asked.countDown();
         });
     assertThat(operation.future.cancel(false)).isTrue();
-    asked.await();
-    until(() -> ended.getCount() == 0 || parts.kernel.isIdle());
-    assertThat(ended.getCount()).as("it has ended, and does not sleep").isZero();
+    until(() -> asked.getCount() == 0);
+    untilItHasEnded();
     assertThat(parts.counters.retained()).isEqualTo(1);
     assertThat(List.of(pending)).isEqualTo(parts.kernel.pendings());
   }
@@ -211,9 +263,9 @@ class WaiterTest {
   void whatNobodyWantsIsCancelledThoughNobodyCouldSaySo() throws Exception {
     start();
     submit();
-    PendingIoctl wanted = parts.kernel.awaitPending(1).get(0);
+    PendingIoctl wanted = untilPending(1).get(0);
     Operation<?> unwanted = submit();
-    parts.kernel.awaitPending(2);
+    untilPending(2);
     untilItSleeps();
     failToSaySo(unwanted);
     untilItSleeps();
@@ -225,10 +277,10 @@ class WaiterTest {
     parts.kernel.setCancelsLater(true);
     start();
     Operation<?> first = submit();
-    PendingIoctl ofFirst = parts.kernel.awaitPending(1).get(0);
+    PendingIoctl ofFirst = untilPending(1).get(0);
     untilItSleeps();
     Operation<?> second = submit();
-    parts.kernel.awaitPending(2);
+    untilPending(2);
     untilItSleeps();
     whenCancelling.set(() -> failToSaySo(first)); // it has looked at the first one by then
     failToSaySo(second);
@@ -241,10 +293,10 @@ class WaiterTest {
     parts.kernel.setCancelsLater(true);
     start();
     Operation<?> operation = submit();
-    PendingIoctl pending = parts.kernel.awaitPending(1).get(0);
+    PendingIoctl pending = untilPending(1).get(0);
     untilItSleeps();
     Operation<?> overstay = submit();
-    parts.kernel.awaitPending(2);
+    untilPending(2);
     untilItSleeps();
     CountDownLatch failed = new CountDownLatch(1);
     whenAskedForTime.set( // how long the other one has been cancelled: it is about to sleep
@@ -253,7 +305,7 @@ class WaiterTest {
           failed.countDown();
         });
     overstay.future.cancel(false);
-    failed.await();
+    until(() -> failed.getCount() == 0);
     untilItSleeps();
     assertThat(pending.isCancelAsked()).isTrue();
   }
@@ -279,7 +331,7 @@ class WaiterTest {
   void afterASignalThatOthersMayHaveSharedItLooksAgainLessAndLessOften() throws Exception {
     start();
     submit();
-    PendingIoctl pending = parts.kernel.awaitPending(1).get(0);
+    PendingIoctl pending = untilPending(1).get(0);
     assertThat(sleep()).isEqualTo(-1);
     int before = sleeps.size();
     parts.kernel.signal(pending);
@@ -296,13 +348,41 @@ class WaiterTest {
   }
 
   @Test
+  void whatHasEndedWithoutASignalOfItsOwnIsFoundByALookAgain() throws Exception {
+    start();
+    submit();
+    PendingIoctl pending = untilPending(1).get(0);
+    untilItSleeps();
+    parts.kernel.signal(pending); // too early
+    untilItSleeps();
+    parts.kernel.writeStatus(pending, 0);
+    nextSleep(1);
+    assertThat(parts.counters.later()).isEqualTo(1);
+  }
+
+  /** It has not slept: the time for the next look has not come. */
+  @Test
+  void aRoundWithoutASleepIsNoLook() throws Exception {
+    start();
+    submit();
+    PendingIoctl pending = untilPending(1).get(0);
+    untilItSleeps();
+    parts.kernel.signal(pending);
+    assertThat(sleep()).isEqualTo(1);
+    whenIssuing.set(this::submit);
+    submit();
+    untilPending(3);
+    assertThat(sleep()).isEqualTo(1);
+  }
+
+  @Test
   void aSignalOfTheControlEventIsNobodysToShare() throws Exception {
     start();
     submit();
-    parts.kernel.awaitPending(1);
+    untilPending(1);
     untilItSleeps();
     submit();
-    parts.kernel.awaitPending(2);
+    untilPending(2);
     assertThat(sleep()).as("each has a lane of its own").isEqualTo(-1);
     assertThat(parts.counters.wakeUps()).isEqualTo(sleeps.size() - 1);
   }
@@ -312,12 +392,12 @@ class WaiterTest {
     start();
     for (int i = 0; i < Lanes.LIMIT; i++) {
       submit();
-      parts.kernel.awaitPending(i + 1);
+      untilPending(i + 1);
       untilItSleeps();
     }
     assertThat(sleep()).isEqualTo(-1);
     submit(); // shares a lane
-    parts.kernel.awaitPending(Lanes.LIMIT + 1);
+    untilPending(Lanes.LIMIT + 1);
     assertThat(sleep()).isEqualTo(1);
   }
 
@@ -326,11 +406,12 @@ class WaiterTest {
     parts.kernel.setCancelsLater(true);
     start();
     Operation<?> operation = submit();
-    PendingIoctl pending = parts.kernel.awaitPending(1).get(0);
+    PendingIoctl pending = untilPending(1).get(0);
     untilItSleeps();
     int before = sleeps.size();
     operation.future.cancel(false);
-    until(() -> sleeps.size() > before && parts.kernel.isIdle());
+    until(() -> sleeps.size() > before);
+    untilItSleeps();
     assertThat(sleep()).isEqualTo(10_001);
     assertThat(nextSleep(10_001)).as("when it was told of").isEqualTo(-1);
     parts.kernel.signal(pending);
@@ -343,7 +424,7 @@ class WaiterTest {
   void whileThereIsNoThreadForWhatHasEndedItLooksOften() throws Exception {
     start();
     Operation<?> operation = submit();
-    PendingIoctl pending = parts.kernel.awaitPending(1).get(0);
+    PendingIoctl pending = untilPending(1).get(0);
     untilItSleeps();
     hasThreads = false;
     parts.kernel.complete(pending, 0);
@@ -359,10 +440,10 @@ class WaiterTest {
   void itSleepsUntilTheFirstOfWhatItHasToLookAfter() throws Exception {
     start();
     submit();
-    PendingIoctl pending = parts.kernel.awaitPending(1).get(0);
+    PendingIoctl pending = untilPending(1).get(0);
     untilItSleeps();
     submit();
-    PendingIoctl other = parts.kernel.awaitPending(2).get(1);
+    PendingIoctl other = untilPending(2).get(1);
     untilItSleeps();
     hasThreads = false;
     parts.kernel.complete(other, 0);
@@ -389,11 +470,12 @@ class WaiterTest {
     parts.kernel.setCancelsLater(true);
     start(Duration.ofMillis(30));
     Operation<?> operation = submit();
-    PendingIoctl pending = parts.kernel.awaitPending(1).get(0);
+    PendingIoctl pending = untilPending(1).get(0);
     untilItSleeps();
     int before = sleeps.size();
     close();
-    until(() -> sleeps.size() > before && parts.kernel.isIdle());
+    until(() -> sleeps.size() > before);
+    untilItSleeps();
     assertThat(pending.isCancelAsked()).isTrue();
     assertThat(sleep()).isEqualTo(10);
     assertThat(nextSleep(10)).isEqualTo(10);
@@ -401,8 +483,7 @@ class WaiterTest {
     assertThat(ended.getCount()).isEqualTo(1);
     assertThat(operation.future).isNotDone();
     parts.kernel.advance(10);
-    until(() -> ended.getCount() == 0 || parts.kernel.isIdle());
-    assertThat(ended.getCount()).as("the time is up").isZero();
+    untilItHasEnded();
     assertThat(parts.counters.retained()).isEqualTo(1);
     assertThat(operation.future).isCompletedExceptionally();
     assertThat(parts.kernel.openEvents()).as("that of the operation").isEqualTo(1);
@@ -415,13 +496,13 @@ class WaiterTest {
     InlineSlot slot = slots.acquire();
     int before = sleeps.size();
     close();
-    until(() -> sleeps.size() > before && parts.kernel.isIdle());
+    until(() -> sleeps.size() > before);
+    untilItSleeps();
     assertThat(sleep()).isEqualTo(10);
     assertThat(ended.getCount()).isEqualTo(1);
     slot.release();
     parts.kernel.advance(10);
-    until(() -> ended.getCount() == 0 || parts.kernel.isIdle());
-    assertThat(ended.getCount()).isZero();
+    untilItHasEnded();
     assertThat(parts.counters.retained()).isZero();
     assertThat(parts.kernel.liveMemory()).isZero();
     assertThat(parts.kernel.openEvents()).isZero();
@@ -433,7 +514,7 @@ class WaiterTest {
     untilItSleeps();
     slots.acquire().prepare();
     close();
-    ended.await();
+    untilItHasEnded();
     assertThat(parts.counters.retained()).isEqualTo(1);
     assertThat(parts.counters.retainedBytes()).isEqualTo(InlineSlot.SIZE);
     assertThat(parts.kernel.liveMemory()).as("the slot's").isEqualTo(1);
@@ -462,9 +543,9 @@ class WaiterTest {
     parts.kernel.setCancelsLater(true);
     start();
     submit();
-    parts.kernel.awaitPending(1);
+    untilPending(1);
     submitInline();
-    List<PendingIoctl> pending = parts.kernel.awaitPending(2);
+    List<PendingIoctl> pending = untilPending(2);
     untilItSleeps();
     InlineSlot callers = slots.acquire();
     callers.prepare();
@@ -475,7 +556,7 @@ class WaiterTest {
           callers.release();
         });
     close();
-    ended.await();
+    untilItHasEnded();
     assertThat(parts.counters.cancelled()).isEqualTo(2);
     assertThat(parts.counters.retained()).isZero();
     assertThat(parts.kernel.liveMemory()).isZero();
@@ -489,7 +570,7 @@ class WaiterTest {
     submitInline();
     untilItSleeps();
     close();
-    ended.await();
+    untilItHasEnded();
     assertThat(parts.counters.retained()).isEqualTo(1);
     assertThat(parts.kernel.liveMemory()).as("the slot's").isEqualTo(1);
   }
@@ -503,7 +584,7 @@ class WaiterTest {
     AtomicInteger pending = new AtomicInteger();
     whenEnding.set(() -> pending.set(parts.counters.pending()));
     close();
-    ended.await();
+    untilItHasEnded();
     assertThat(pending).hasValue(1);
   }
 
@@ -511,7 +592,7 @@ class WaiterTest {
   void whatComesAfterTheEndIsRefused() throws Exception {
     start();
     close();
-    ended.await();
+    untilItHasEnded();
     Operation<?> late = submit();
     assertThat(late.isSent).isFalse();
     assertThat(late.future).isCompletedExceptionally();
@@ -524,12 +605,12 @@ class WaiterTest {
   void whenItsHandlesFailItFreesNothing() throws Exception {
     start();
     Operation<?> operation = submit();
-    PendingIoctl pending = parts.kernel.awaitPending(1).get(0);
+    PendingIoctl pending = untilPending(1).get(0);
     untilItSleeps();
     KernelException gone = new KernelException("WaitForMultipleObjects", 6);
     thrownByWait = gone;
     submit();
-    ended.await();
+    untilItHasEnded();
     assertThat(shared.death()).isSameAs(gone);
     assertThat(pending.isCancelAsked()).isTrue();
     assertThat(operation.future.handle((value, failure) -> failure.getCause()).join())
@@ -543,13 +624,16 @@ class WaiterTest {
 
   @Test
   void whenItDiesOfAnythingElseItFreesWhatTheKernelDoesNotHold() throws Exception {
+    InlineSlot slot = slots.acquire();
+    slot.prepare();
+    slot.release();
     start();
     submit();
-    parts.kernel.awaitPending(1);
+    untilPending(1);
     untilItSleeps();
     thrownByWait = new OutOfMemoryError("simulated");
     submit();
-    ended.await();
+    untilItHasEnded();
     assertThat(shared.death()).isSameAs(thrownByWait);
     assertThat(log.messages()).anyMatch(each -> each.contains("waiter thread has died"));
     assertThat(parts.kernel.pendings()).isEmpty();
@@ -563,11 +647,11 @@ class WaiterTest {
     parts.kernel.setCancels(false);
     start();
     Operation<?> operation = submit();
-    parts.kernel.awaitPending(1);
+    untilPending(1);
     untilItSleeps();
     thrownByWait = new OutOfMemoryError("simulated");
     shared.wakeInAnyCase();
-    ended.await();
+    untilItHasEnded();
     assertThat(operation.future).isCompletedExceptionally();
     assertThat(parts.counters.retained()).isEqualTo(1);
     assertThat(parts.kernel.openEvents()).as("the lane's").isEqualTo(1);
@@ -579,7 +663,7 @@ class WaiterTest {
     parts.kernel.setCancelsLater(true);
     start();
     Operation<?> first = submit();
-    parts.kernel.awaitPending(1);
+    untilPending(1);
     untilItSleeps();
     OutOfMemoryError noMemory = new OutOfMemoryError("simulated");
     AtomicReference<Operation<?>> second = new AtomicReference<>();
@@ -593,9 +677,10 @@ class WaiterTest {
           second.set(submit());
         });
     submit();
-    ended.await();
+    untilItHasEnded();
     assertThat(shared.death()).isSameAs(noMemory);
     assertThat(parts.counters.started()).as("the first two").isEqualTo(2);
+    assertThat(second.get().future).isCompletedExceptionally();
     assertThat(second.get().future.handle((value, failure) -> failure.getCause()).join())
         .isSameAs(noMemory);
   }
@@ -604,9 +689,9 @@ class WaiterTest {
   void aStepOfItsEndThatFailsIsTriedAgainAndKeepsNoOtherFromItsTurn() throws Exception {
     start();
     submit();
-    PendingIoctl first = parts.kernel.awaitPending(1).get(0);
+    PendingIoctl first = untilPending(1).get(0);
     submit();
-    PendingIoctl second = parts.kernel.awaitPending(2).get(1);
+    PendingIoctl second = untilPending(2).get(1);
     untilItSleeps();
     whenCancelling.set(
         () -> {
@@ -614,7 +699,7 @@ class WaiterTest {
         });
     thrownByWait = new OutOfMemoryError("simulated");
     shared.wakeInAnyCase();
-    ended.await();
+    untilItHasEnded();
     assertThat(first.isCancelAsked()).as("it goes on where it was").isFalse();
     assertThat(second.isCancelAsked()).isTrue();
     assertThat(parts.counters.cancelled()).isEqualTo(1);
@@ -625,7 +710,7 @@ class WaiterTest {
   void whatFailsHalfwayIsNotFreedTwice() throws Exception {
     start();
     submit();
-    parts.kernel.awaitPending(1);
+    untilPending(1);
     untilItSleeps();
     whenFreeing.set( // the chunk of a lane; then the count of bytes
         () ->
@@ -635,7 +720,7 @@ class WaiterTest {
                 }));
     thrownByWait = new OutOfMemoryError("simulated");
     shared.wakeInAnyCase();
-    ended.await();
+    untilItHasEnded();
     assertThat(parts.kernel.violations()).isEmpty();
     assertThat(parts.kernel.liveMemory()).as("what came after it").isEqualTo(2);
   }
@@ -645,16 +730,16 @@ class WaiterTest {
     parts.kernel.setCancelsLater(true);
     start(Duration.ofSeconds(5));
     submit();
-    PendingIoctl pending = parts.kernel.awaitPending(1).get(0);
+    PendingIoctl pending = untilPending(1).get(0);
     untilItSleeps();
     CountDownLatch cancelled = new CountDownLatch(1);
     whenCancelling.set(cancelled::countDown);
     thrownByWait = new OutOfMemoryError("simulated");
     shared.wakeInAnyCase();
-    cancelled.await();
+    until(() -> cancelled.getCount() == 0);
     until(pending::isCancelAsked);
     parts.kernel.writeStatus(pending, 0xC0000120);
-    ended.await();
+    untilItHasEnded();
     assertThat(parts.counters.cancelled()).isEqualTo(1);
     assertThat(parts.counters.retained()).isZero();
     assertThat(parts.kernel.liveMemory()).isZero();
