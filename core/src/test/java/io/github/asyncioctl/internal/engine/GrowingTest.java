@@ -199,13 +199,21 @@ class GrowingTest {
 
   @Test
   void afterTheFifthAttemptItFails() throws Exception {
-    CompletableFuture<ByteBuffer> future = submit();
+    List<Integer> capacities = new ArrayList<>();
+    CompletableFuture<ByteBuffer> future =
+        submit(
+            null,
+            (failure, capacity) -> {
+              capacities.add(capacity);
+              return 2 * capacity;
+            });
     for (int i = 0; i < 5; i++) {
       assertThat(future).isNotDone();
       kernel.complete(attempt(), BUFFER_TOO_SMALL);
     }
     assertThatThrownBy(() -> ended(future).get()).hasMessageContaining("10014");
     assertThat(calls).hasValue(5);
+    assertThat(capacities).containsExactly(8, 16, 32, 64);
     assertThat(engine.counters().failed()).as("the last one").isEqualTo(fences + 1);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncioctl.sim.Logged;
 import io.github.asyncioctl.sim.SimulatedBench.SimulatedTarget;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,23 @@ class OverdueTest {
         });
     asking.begin(parts.socket, 1);
     assertThat(parts.workers.takeOne()).isNull();
+  }
+
+  /** The program has closed it, it may be, and has no other use for it. */
+  @Test
+  void whatACallWasMadeOnIsNotKeptAfterIt() {
+    WeakReference<Target> called = callOnce();
+    for (int i = 0; i < 100 && called.get() != null; i++) {
+      System.gc();
+    }
+    assertThat(called.get()).isNull();
+  }
+
+  private WeakReference<Target> callOnce() {
+    Target target = new SimulatedTarget(0x3000, true);
+    overdue.begin(target, 1);
+    overdue.end();
+    return new WeakReference<>(target);
   }
 
   private String saidOf(Target target, int code) {
