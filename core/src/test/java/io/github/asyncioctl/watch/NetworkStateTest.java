@@ -104,6 +104,7 @@ class NetworkStateTest {
     assertThat(address)
         .hasSameHashCodeAs(new LocalAddress(address("fe80::1"), 2))
         .doesNotHaveSameHashCodeAs(new LocalAddress(address("fe80::1"), 3));
+    assertThat(up(1)).hasSameHashCodeAs(up(1)).doesNotHaveSameHashCodeAs(up(2));
     assertThat(of(up(1))).hasSameHashCodeAs(of(up(1))).doesNotHaveSameHashCodeAs(of(up(2)));
   }
 
