@@ -1,6 +1,7 @@
 package io.github.asyncioctl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.asyncioctl.codes.SocketIoctls;
 import io.github.asyncioctl.internal.engine.Form;
@@ -79,6 +80,15 @@ class FormsTest {
     assertThat(file.target().owner()).isNull();
     assertThat(file.target().refusal()).isNull();
     assertThat(file).hasToString("ReadFile on 0x2000");
+  }
+
+  @Test
+  void theLargestMemoryIsAllowed() {
+    OverlappedCall call = OverlappedCall.on(1, "ReadFile").memory(Limits.MAX_BUFFER);
+    assertThat(call.memory().remaining()).isEqualTo(Limits.MAX_BUFFER);
+    assertThat(call.memory(0).memory().remaining()).isZero();
+    assertThatIllegalArgumentException().isThrownBy(() -> call.memory(Limits.MAX_BUFFER + 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> call.memory(-1));
   }
 
   @Test

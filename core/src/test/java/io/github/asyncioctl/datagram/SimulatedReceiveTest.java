@@ -144,6 +144,17 @@ class SimulatedReceiveTest {
       assertThat(rig.io().stats().started()).isOne();
     }
 
+    /** Once it is, it stays so: the system is not asked each time. */
+    @Test
+    void whatIsBoundIsNotAskedAgain() {
+      Datagrams datagrams = rig.datagrams();
+      var first = datagrams.receiveAsync();
+      socket.unbound();
+      var second = datagrams.receiveAsync();
+      assertThat(second.cancel(true)).isTrue();
+      assertThat(first.cancel(true)).isTrue();
+    }
+
     @Test
     void aProviderWithoutTheFunctionSaysSo() {
       rig.kernel().react(ControlCodes.SIO_GET_EXTENSION_FUNCTION_POINTER, Reaction.fail(10045));
