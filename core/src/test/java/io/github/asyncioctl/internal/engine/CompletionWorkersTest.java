@@ -245,8 +245,8 @@ class CompletionWorkersTest {
     assertThat(threads).isEmpty();
     Job job = new Job();
     workers.execute(job);
-    assertThat(threads).as("nobody was counted").hasSize(1);
     job.await();
+    assertThat(threads).as("nobody was counted").containsExactly(job.by);
   }
 
   @Test
@@ -278,6 +278,7 @@ class CompletionWorkersTest {
       synchronized (workers) { // it is before its next look, or before the one after that
         look(overseer, () -> overseer.getState() == Thread.State.BLOCKED);
       }
+      until(() -> overseer.getState() != Thread.State.BLOCKED);
     }
     assertThat(threads).as("with the overseer").hasSize(CompletionWorkers.MOST + 1);
     assertThat(workers.takeOne()).isNotNull();
@@ -343,6 +344,7 @@ class CompletionWorkersTest {
         workers.takeOne();
         workers.execute(new Job());
       }
+      until(() -> overseer.getState() != Thread.State.BLOCKED);
     }
     assertThat(workers.takeOne()).isNotNull();
     assertThat(threads).as("few, though this thread may have been slow").hasSizeLessThan(64);
