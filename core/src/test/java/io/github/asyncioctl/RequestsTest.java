@@ -2,7 +2,9 @@ package io.github.asyncioctl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.asyncioctl.codes.SocketIoctls;
 import io.github.asyncioctl.sim.Reaction;
 import io.github.asyncioctl.sim.SimulatedKernel;
 import java.nio.ByteBuffer;
@@ -75,5 +77,14 @@ class RequestsTest {
         }) {
       assertThat(largest.get(20, TimeUnit.SECONDS)).isEqualTo(ByteBuffer.allocate(0));
     }
+  }
+
+  /** Whatever is wrong with the rest of what it is asked. */
+  @Test
+  void anEngineThatIsClosedSaysSo() {
+    io.close();
+    assertThatIllegalStateException().isThrownBy(() -> io.ioctlAsync("no socket", CODE, null));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> io.ioctlAsync("no socket", SocketIoctls.FIONREAD));
   }
 }

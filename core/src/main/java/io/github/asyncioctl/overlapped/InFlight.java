@@ -18,7 +18,10 @@ final class InFlight {
   private final OverlappedPort port;
   private final long address;
   private final long event;
+
+  @SuppressWarnings("UnusedVariable") // what it holds stays reachable
   private final Object[] kept;
+
   private final @Nullable TaggedEvent own;
   private final int resets;
   private final long statusBefore;
@@ -52,11 +55,6 @@ final class InFlight {
 
   long event() {
     return event;
-  }
-
-  /** For messages. */
-  int keptCount() {
-    return kept.length;
   }
 
   /** The call has returned: from now on the status decides whether the operation has ended. */

@@ -2,9 +2,13 @@ package io.github.asyncioctl.datagram;
 
 import static io.github.asyncioctl.datagram.FakeSource.failure;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.asyncioctl.IoctlException;
+import io.github.asyncioctl.sim.Logged;
 import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -243,6 +247,102 @@ class DatagramSubscriptionTest {
 
     assertThat(probe.numbers()).containsExactly(0);
     assertThat(probe.failure()).isNull();
+  }
+
+  /** Throws in each of its methods. */
+  private static final class Hostile implements Flow.Subscriber<ReceiveResult> {
+    private final boolean fromTheStart;
+
+    Hostile(boolean fromTheStart) {
+      this.fromTheStart = fromTheStart;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription mine) {
+      mine.request(Long.MAX_VALUE);
+      if (fromTheStart) {
+        throw new IllegalStateException("as the test wants it");
+      }
+    }
+
+    @Override
+    public void onNext(ReceiveResult result) {
+      throw new IllegalStateException("as the test wants it");
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      throw new IllegalStateException("as the test wants it");
+    }
+
+    @Override
+    public void onComplete() {
+      throw new IllegalStateException("as the test wants it");
+    }
+  }
+
+  @Test
+  void whicheverMethodThrowsTheLogNamesIt() {
+    try (Logged log = new Logged()) {
+      new DatagramSubscription(new Hostile(true), source, DEPTH).begin();
+      assertThat(source.underWay()).isZero();
+      assertThat(log.messages()).singleElement().asString().contains("threw in onSubscribe");
+    }
+    int next = source.started().size();
+    try (Logged log = new Logged()) {
+      new DatagramSubscription(new Hostile(false), source, DEPTH).begin();
+      source.fail(next, failure(10055));
+      assertThat(source.underWay()).isZero();
+      assertThat(log.messages()).singleElement().asString().contains("threw in onError");
+    }
+    next = source.started().size();
+    try (Logged log = new Logged()) {
+      new DatagramSubscription(new Hostile(false), source, DEPTH).begin();
+      source.close();
+      source.fail(next, new ClosedChannelException());
+      assertThat(source.underWay()).isZero();
+      assertThat(log.messages()).singleElement().asString().contains("threw in onComplete");
+    }
+  }
+
+  /** There was no memory, or no stack, for the rest of it. */
+  @Test
+  void cancellingThatFailedHalfwayGoesOnWithTheNextEvent() {
+    List<CompletableFuture<ReceivedDatagram>> receives = new ArrayList<>();
+    AtomicBoolean fails = new AtomicBoolean(true);
+    receives.add(
+        new CompletableFuture<>() {
+          @Override
+          public boolean cancel(boolean mayInterruptIfRunning) {
+            if (fails.getAndSet(false)) {
+              throw new StackOverflowError("as the test wants it");
+            }
+            return super.cancel(mayInterruptIfRunning);
+          }
+        });
+    receives.add(new CompletableFuture<>());
+    Iterator<CompletableFuture<ReceivedDatagram>> next = List.copyOf(receives).iterator();
+    Probe probe = new Probe(2);
+    new DatagramSubscription(
+            probe,
+            new DatagramSource() {
+              @Override
+              public CompletableFuture<ReceivedDatagram> receive() {
+                return next.next();
+              }
+
+              @Override
+              public boolean isOpen() {
+                return true;
+              }
+            },
+            DEPTH)
+        .begin();
+    assertThatThrownBy(probe.subscription()::cancel).isInstanceOf(StackOverflowError.class);
+    assertThat(receives.get(1)).isNotDone();
+    receives.get(0).complete(FakeSource.datagram(0));
+    assertThat(receives.get(1)).isCancelled();
+    assertThat(probe.results()).isEmpty();
   }
 
   @Test

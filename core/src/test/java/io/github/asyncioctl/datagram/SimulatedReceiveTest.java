@@ -144,6 +144,17 @@ class SimulatedReceiveTest {
       assertThat(rig.io().stats().started()).isOne();
     }
 
+    /** Once it is, it stays so: the system is not asked each time. */
+    @Test
+    void whatIsBoundIsNotAskedAgain() {
+      Datagrams datagrams = rig.datagrams();
+      var first = datagrams.receiveAsync();
+      socket.unbound();
+      var second = datagrams.receiveAsync();
+      assertThat(second.cancel(true)).isTrue();
+      assertThat(first.cancel(true)).isTrue();
+    }
+
     @Test
     void aProviderWithoutTheFunctionSaysSo() {
       rig.kernel().react(ControlCodes.SIO_GET_EXTENSION_FUNCTION_POINTER, Reaction.fail(10045));
@@ -164,6 +175,27 @@ class SimulatedReceiveTest {
       Datagrams datagrams = rig.datagrams();
       assertThatIllegalArgumentException().isThrownBy(() -> datagrams.maxSize(number));
       assertThatIllegalArgumentException().isThrownBy(() -> datagrams.depth(number));
+    }
+
+    @Test
+    void theBoundsThemselvesAreAllowed() {
+      Datagrams datagrams = rig.datagrams();
+      assertThat(datagrams.maxSize(1).maxSize(Datagrams.MAX_SIZE).missing()).isEmpty();
+      assertThat(datagrams.depth(1).depth(1024).missing()).isEmpty();
+      assertThatIllegalArgumentException().isThrownBy(() -> datagrams.depth(1025));
+    }
+
+    @Test
+    void whereTheSystemDoesNotTellWhetherItIsBoundTheReceiveFails() {
+      socket.silent();
+      assertThat(rig.datagrams().receiveAsync().handle((value, failure) -> failure).join())
+          .hasMessageContaining("getsockname failed: WSAENOBUFS (10055)");
+    }
+
+    @Test
+    void aReceiveThatFailsAtOnceFails() throws Exception {
+      socket.failAtOnce(10054);
+      assertThat(Waits.ioctlFailure(rig.datagrams().receiveAsync()).error()).isEqualTo(10054);
     }
 
     /** STATUS_PORT_UNREACHABLE and STATUS_HOPLIMIT_EXCEEDED, as Windows has them. */

@@ -3,6 +3,7 @@ package io.github.asyncioctl.datagram;
 import static io.github.asyncioctl.datagram.GoldenLayouts.offset;
 
 import io.github.asyncioctl.internal.kernel.DatagramPort;
+import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.sim.PendingIoctl;
 import io.github.asyncioctl.sim.Personality.Closing;
 import io.github.asyncioctl.sim.Reaction;
@@ -34,6 +35,7 @@ final class SimulatedSocket implements DatagramPort {
   private final Map<List<Integer>, Integer> refusals = new HashMap<>();
   private Kind kind = new Kind(AF_INET, SOCK_DGRAM);
   private boolean bound = true;
+  private boolean tellsWhetherItIsBound = true;
   private boolean v6Only;
 
   SimulatedSocket(SimulatedKernel kernel) {
@@ -58,6 +60,18 @@ final class SimulatedSocket implements DatagramPort {
 
   SimulatedSocket unbound() {
     bound = false;
+    return this;
+  }
+
+  /** The system cannot tell whether it is bound. */
+  SimulatedSocket silent() {
+    tellsWhetherItIsBound = false;
+    return this;
+  }
+
+  /** What is received fails at once. */
+  SimulatedSocket failAtOnce(int error) {
+    kernel.react(RECEIVE, Reaction.fail(error));
     return this;
   }
 
@@ -135,7 +149,10 @@ final class SimulatedSocket implements DatagramPort {
   }
 
   @Override
-  public boolean isBound(long socket) {
+  public boolean isBound(long socket) throws KernelException {
+    if (!tellsWhetherItIsBound) {
+      throw new KernelException("getsockname", 10055);
+    }
     return bound;
   }
 

@@ -436,6 +436,33 @@ class GuardedCallsTest {
     assertThat(asked.getAutoWrite()).isFalse();
   }
 
+  /** Its name says what it is. */
+  @Structure.FieldOrder({"status", "count", "position", "event"})
+  public static class BindingsOverlapped extends Structure {
+    public long status;
+    public long count;
+    public long position;
+    public long event;
+  }
+
+  interface Untyped {
+    boolean launch(Object first, Object second);
+  }
+
+  @Test
+  void whereNobodyKnowsTheFunctionItIsFoundByItsClass() {
+    Untyped wrapped =
+        GuardedCalls.wrap(guard, new JnaCalls(), Untyped.class, (first, second) -> pending());
+    BindingsOverlapped given = new BindingsOverlapped();
+    given.event = event.handle();
+    port.place(Pointer.nativeValue(given.getPointer()), event.handle(), 0);
+    wrapped.launch(5, new Binding());
+    assertThat(guard.pending()).as("that name says nothing").isZero();
+    wrapped.launch(null, given);
+    assertThat(guard.pending()).isEqualTo(1);
+    assertBroken(OverlappedRule.NOT_IN_FLIGHT, () -> wrapped.launch(given, 5));
+  }
+
   interface Twice {
     boolean begin(@OverlappedParameter long overlapped);
 

@@ -197,16 +197,91 @@ class OverlappedGuardCustodyTest {
     }
   }
 
+  /** Whether another thread finds the guard free. */
+  private void assertFree(OverlappedGuard left) {
+    Thread other = new Thread(left::pending);
+    other.setDaemon(true);
+    other.start();
+    while (other.isAlive() && other.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    assertThat(other.getState()).isEqualTo(Thread.State.TERMINATED);
+  }
+
+  @Test
+  void noMethodKeepsTheGuardFromOtherThreads() {
+    OverlappedGuard.Ticket ticket = guard.before(overlapped.address());
+    assertFree(guard);
+    ticket.returned(IO_PENDING);
+    assertFree(guard);
+    assertThat(ticket.isPending()).isTrue();
+    assertFree(guard);
+    assertThat(guard.pending()).isEqualTo(1);
+    assertFree(guard);
+    assertBroken(OverlappedRule.NOT_IN_FLIGHT, () -> guard.before(overlapped.address()));
+    assertFree(guard);
+    assertBroken(OverlappedRule.MEMORY_NOT_REUSED, () -> guard.release(overlapped.address()));
+    assertFree(guard);
+    guard.sweepUnlessInUse();
+    assertFree(guard);
+    port.complete(overlapped, 0);
+    guard.release(overlapped.address());
+    assertFree(guard);
+    guard.before(overlapped.address()).completed();
+    assertFree(guard);
+    guard.before(overlapped.address()).returned(INVALID_FUNCTION);
+    assertFree(guard);
+  }
+
+  @Test
+  void whatHasEndedWhenItsCallReturnsIsLetGoOfAtOnce() {
+    WeakReference<Object> kept = startAndEnd();
+    until(() -> collected(kept));
+  }
+
+  private WeakReference<Object> startAndEnd() {
+    Object object = new Object();
+    OverlappedGuard.Ticket ticket = guard.before(overlapped.address(), object);
+    port.complete(overlapped, 0);
+    ticket.returned(0);
+    return new WeakReference<>(object);
+  }
+
+  /** Nobody can tell any more whether it was signalled; the status says that it has ended. */
+  @Test
+  void aSuccessWhoseEventIsClosedBehindItsBackIsOver() {
+    start();
+    port.closeEvent(event.handle() & ~1L);
+    overlapped.buffer().putLong(0, 0);
+    assertThat(guard.pending()).isZero();
+  }
+
+  @Test
+  void aGuardWithNothingInFlightIsNobodysToKeep() {
+    WeakReference<Object> forgotten = forgetAGuardThatWasBusy();
+    until(() -> collected(forgotten));
+  }
+
+  private WeakReference<Object> forgetAGuardThatWasBusy() {
+    OverlappedGuard busy = new OverlappedGuard(port);
+    busy.before(overlapped.address()).returned(IO_PENDING);
+    port.complete(overlapped, 0);
+    assertThat(busy.pending()).isZero();
+    return new WeakReference<>(busy);
+  }
+
   @Test
   void whatAForgottenGuardKeepsStaysUntilTheEnd() {
     WeakReference<Object> kept = startUnderAForgottenGuard();
     WeakReference<Object> canary = new WeakReference<>(new Object());
     until(() -> collected(canary));
     assertThat(collected(kept)).isFalse();
-    port.complete(overlapped, 0);
     try (TaggedEvent another = TaggedEvent.create(port)) {
-      // Operations under any guard look at the forgotten one, sooner or later.
       NativeMemory other = port.overlapped(another.handle(), 0);
+      guard.before(other.address()).completed();
+      assertThat(collected(kept)).as("another guard has come and gone").isFalse();
+      port.complete(overlapped, 0);
+      // Operations under any guard look at the forgotten one, sooner or later.
       until(
           () -> {
             guard.before(other.address()).completed();

@@ -7,6 +7,7 @@ import io.github.asyncioctl.internal.kernel.NativeMemory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each rule by itself, on a fake port: what breaks it, what just does not, and what is said. */
@@ -28,6 +29,15 @@ class OverlappedRulesTest {
 
   private static String hex(long value) {
     return "0x" + Long.toHexString(value);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRuleSaysWhatItAsksFor(OverlappedRule rule) {
+    assertThat(rule.text()).contains(" ");
+    assertThat(OverlappedRule.values())
+        .filteredOn(each -> each.text().equals(rule.text()))
+        .containsExactly(rule);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.github.asyncioctl.watch.Bench.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.asyncioctl.sim.Logged;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -246,8 +247,11 @@ class AudienceTest {
           }
         });
     Probe<String> good = bench.subscribe(Probe.unbounded());
-    bench.watch.close();
-    bench.run();
+    try (Logged log = new Logged()) {
+      bench.watch.close();
+      bench.run();
+      assertThat(log.messages()).singleElement().asString().contains("threw in its last method");
+    }
 
     assertThat(good.isCompleted()).isTrue();
   }

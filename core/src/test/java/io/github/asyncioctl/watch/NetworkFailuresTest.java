@@ -1,8 +1,10 @@
 package io.github.asyncioctl.watch;
 
+import static io.github.asyncioctl.watch.FakeNetwork.address;
 import static io.github.asyncioctl.watch.FakeNetwork.up;
 import static io.github.asyncioctl.watch.NetworkBench.MINUTE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -13,9 +15,15 @@ import io.github.asyncioctl.sim.SimulatedBench.SimulatedTarget;
 import io.github.asyncioctl.watch.NetworkBench.Heard;
 import io.github.asyncioctl.watch.NetworkState.Updates;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ProtocolFamily;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,12 +104,59 @@ class NetworkFailuresTest {
   void aSystemThatDoesNotTellOfAddressesIsPolled(int error) {
     network.refuse(Alarm.Sort.ADDRESSES, ioctlFailure(error));
     Heard heard = bench.listen();
+    assertThat(bench.timer.waiting()).as("the poll, and no longer one").isEqualTo(1);
     bench.pass(Duration.ofSeconds(5));
     assertThat(heard.current().updates()).isEqualTo(Updates.POLLED);
     network.put(up(1));
     bench.pass(Duration.ofSeconds(5));
 
     assertThat(heard.changes).hasSize(2);
+  }
+
+  @Test
+  void whereOneFamilyCannotBeOpenedTheOtherIsClosed() {
+    List<InetAddress> closed = new ArrayList<>();
+    InetAddress ipv4 = address("192.0.2.1");
+    InetAddress ipv6 = address("2001:db8::1");
+    IOException failure = new IOException("as the test wants it");
+    NetworkSource source =
+        new NetworkSource(
+            new NetworkSettings(List.of(ipv4, ipv6), Duration.ZERO, null, any -> true),
+            destination -> {
+              if (destination.equals(ipv6)) {
+                throw failure;
+              }
+              return new Closing(destination, closed);
+            },
+            network,
+            bench.couriers,
+            bench.timer);
+    assertThatThrownBy(() -> source.open(bench.couriers)).isSameAs(failure);
+    assertThat(closed).containsExactly(ipv4);
+  }
+
+  /** A family that has nothing but its end. */
+  private record Closing(InetAddress destination, List<InetAddress> closed)
+      implements NetworkFamily {
+    @Override
+    public ProtocolFamily family() {
+      return SourceAddress.familyOf(destination);
+    }
+
+    @Override
+    public List<Alarm> alarms() {
+      return List.of();
+    }
+
+    @Override
+    public CompletableFuture<Optional<LocalAddress>> source() {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    @Override
+    public void close() {
+      closed.add(destination);
+    }
   }
 
   /** Where no way leads, nobody tells of its changes; but addresses come first. */

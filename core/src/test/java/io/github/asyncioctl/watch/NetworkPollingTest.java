@@ -1,11 +1,15 @@
 package io.github.asyncioctl.watch;
 
+import static io.github.asyncioctl.watch.FakeNetwork.address;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -46,6 +50,28 @@ class NetworkPollingTest {
   }
 
   /** In a network namespace, where a program may do what it likes. */
+  @Test
+  void theSettingsAreThoseOfTheWatch() throws Exception {
+    InetAddress destination = address("127.0.0.1");
+    List<InterfaceState> asked = new CopyOnWriteArrayList<>();
+    try (NetworkWatch watch =
+        NetworkWatch.builder()
+            .settlingTime(Duration.ZERO)
+            .pollInterval(Duration.ofDays(1))
+            .destination(destination)
+            .interfaces(
+                each -> {
+                  asked.add(each);
+                  return false;
+                })
+            .open()) {
+      NetworkState state = watch.current().get(20, TimeUnit.SECONDS);
+      assertThat(state.ipv4Source()).contains(LocalAddress.of(destination));
+      assertThat(state.interfaces()).isEmpty();
+      assertThat(asked).isNotEmpty();
+    }
+  }
+
   @Test
   void realChangesAreFound() throws Exception {
     Process namespace = start("unshare", "-rn", "ip", "link", "set", "lo", "up");

@@ -7,7 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.asyncioctl.AsyncIoctl;
+import io.github.asyncioctl.SimulatedIo;
+import io.github.asyncioctl.sim.SimulatedKernel;
 import io.github.asyncioctl.watch.NetworkState.Updates;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.StandardProtocolFamily;
 import java.time.Duration;
 import java.util.List;
@@ -94,6 +99,31 @@ class NetworkStateTest {
   }
 
   @Test
+  void whatIsEqualHasTheSameHash() {
+    LocalAddress address = new LocalAddress(address("fe80::1"), 2);
+    assertThat(address)
+        .hasSameHashCodeAs(new LocalAddress(address("fe80::1"), 2))
+        .doesNotHaveSameHashCodeAs(new LocalAddress(address("fe80::1"), 3));
+    assertThat(up(1)).hasSameHashCodeAs(up(1)).doesNotHaveSameHashCodeAs(up(2));
+    assertThat(of(up(1))).hasSameHashCodeAs(of(up(1))).doesNotHaveSameHashCodeAs(of(up(2)));
+  }
+
+  @Test
+  void theInterfaceOfAnAddressIsFoundByItsScopeOrByTheAddress() throws Exception {
+    NetworkInterface loopback =
+        NetworkInterface.networkInterfaces()
+            .filter(each -> each.inetAddresses().anyMatch(InetAddress::isLoopbackAddress))
+            .findFirst()
+            .orElseThrow();
+    InetAddress its =
+        loopback.inetAddresses().filter(InetAddress::isLoopbackAddress).findFirst().orElseThrow();
+    assertThat(new LocalAddress(its, 0).networkInterface()).contains(loopback);
+    LocalAddress nobodys = new LocalAddress(address("fe80::1:2:3:4"), loopback.getIndex());
+    assertThat(nobodys.networkInterface()).contains(loopback);
+    assertThat(LocalAddress.of(address("192.0.2.1")).networkInterface()).isEmpty();
+  }
+
+  @Test
   void theOnlyEmptyChangeIsOfHowItIsKnown() {
     NetworkState polled =
         new NetworkState(List.of(up(1)), Optional.empty(), Optional.empty(), Updates.POLLED);
@@ -109,6 +139,22 @@ class NetworkStateTest {
   void noDestinationIsRefused(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NetworkWatch.builder().destination(address(text)));
+  }
+
+  @Test
+  void everySettingReturnsTheBuilder() throws Exception {
+    NetworkWatch.Builder builder = NetworkWatch.builder();
+    assertThat(builder.settlingTime(Duration.ZERO)).isSameAs(builder);
+    assertThat(builder.settlingTime(Duration.ofDays(1))).isSameAs(builder);
+    assertThat(builder.pollInterval(Duration.ofMillis(100))).isSameAs(builder);
+    assertThat(builder.pollInterval(Duration.ofDays(1))).isSameAs(builder);
+    assertThat(builder.destination(address("192.0.2.1"))).isSameAs(builder);
+    assertThat(builder.destination(address("2001:db8::1"))).isSameAs(builder);
+    assertThat(builder.executor(Runnable::run)).isSameAs(builder);
+    assertThat(builder.interfaces(any -> true)).isSameAs(builder);
+    try (AsyncIoctl io = SimulatedIo.open(new SimulatedKernel(), null)) {
+      assertThat(builder.engine(io)).isSameAs(builder);
+    }
   }
 
   @Test

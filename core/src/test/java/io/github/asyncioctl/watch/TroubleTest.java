@@ -393,4 +393,17 @@ class TroubleTest {
     assertThat(second.changes()).hasSize(1);
     assertThat(second.failure()).isNull();
   }
+
+  /** Those who were told of the end count for nothing after it. */
+  @Test
+  void whoLeavesAfterAnEndAndANewBeginningStopsTheSource() {
+    bench.subscribe(probe);
+    bench.source.failArmed(new IllegalStateException("the engine is closed"));
+    bench.run();
+    Probe<String> second = bench.subscribe(Probe.unbounded());
+    second.subscription().cancel();
+    bench.run();
+    assertThat(bench.source.opened()).isEqualTo(2);
+    assertThat(bench.source.closed()).isEqualTo(2);
+  }
 }

@@ -48,6 +48,24 @@ class ValueWatchTest {
   }
 
   @Test
+  void aSubscriberGetsWhatItRequestsAndHearsOfTheEnd() {
+    io.answer(SIO_ROUTING_INTERFACE_QUERY, address("10.0.0.1"));
+    FirstChange<ValueChange<LocalAddress>, Optional<LocalAddress>> first =
+        new FirstChange<>(ValueChange::current);
+    watch.subscribe(first);
+    FirstChange<ValueChange<LocalAddress>, Optional<LocalAddress>> none =
+        new FirstChange<>(change -> null);
+    watch.subscribe(none);
+    executor.runAll();
+    assertThat(first.future()).isCompletedWithValue(local("10.0.0.1"));
+    assertThat(none.future()).isNotDone();
+    watch.close();
+    executor.runAll();
+    assertThat(none.future()).isCompletedExceptionally();
+    assertThat(io.last(SIO_ROUTING_INTERFACE_CHANGE).future()).isCancelled();
+  }
+
+  @Test
   void theValueAndTheOneBefore() {
     io.answer(SIO_ROUTING_INTERFACE_QUERY, address("10.0.0.1"));
     Registration registration = watch.listen(heard::add);

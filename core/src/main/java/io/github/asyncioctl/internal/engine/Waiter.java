@@ -136,7 +136,7 @@ final class Waiter implements Runnable {
   private void await(int millis) throws KernelException {
     int timeout = 0;
     shared.wakeup.fallAsleep();
-    if (shared.mailbox.isEmpty() && closeAsked == closing) {
+    if (shared.mailbox.isEmpty() && !shared.missedCancels && closeAsked == closing) {
       timeout = closing ? CLOSING_LOOK_MILLIS : millis;
     }
     int signalled = waitSet.next(timeout);
@@ -220,7 +220,6 @@ final class Waiter implements Runnable {
    */
   private void die(Throwable cause) {
     shared.died(cause);
-    closing = true;
     // One step that fails keeps no other from its turn.
     attempt(inFlight::close); // first of all: what comes after it is not started
     attempt(() -> acceptAll(rest));

@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.github.asyncioctl.IoctlException;
 import io.github.asyncioctl.TestFailures;
 import io.github.asyncioctl.internal.jfr.OperationRecord;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -79,6 +80,9 @@ class CompanionTest {
     assertThat(executed).containsExactly(job);
     assertThat(parts.workers.takeOne()).isNull();
     companion().later(job);
+    assertThat(executed).as("not for the user's").hasSize(1);
+    assertThat(parts.workers.takeOne()).isSameAs(job);
+    parts.shared.completions.later(job);
     assertThat(executed).as("not for the user's").hasSize(1);
     assertThat(parts.workers.takeOne()).isSameAs(job);
   }
@@ -197,9 +201,14 @@ class CompanionTest {
     Recording record = new Recording();
     companion().ended(record, parts.socket, true, null);
     assertThat(record.committed).containsExactly("parts WSAIoctl 4096 true null");
+    companion().ended(record, parts.socket, false, new IOException("simulated"));
+    assertThat(record.committed)
+        .last()
+        .isEqualTo("parts WSAIoctl 4096 false java.io.IOException: simulated");
+    record.committed.clear();
     record.wanted = false;
     companion().ended(record, parts.socket, true, null);
-    assertThat(record.committed).hasSize(1);
+    assertThat(record.committed).isEmpty();
     companion().ended(null, parts.socket, true, null);
     assertThat(work()).isZero();
   }

@@ -8,6 +8,7 @@ import io.github.asyncioctl.sim.SimulatedBench.SimulatedTarget;
 import io.github.asyncioctl.sim.SimulatedKernel;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BooleanSupplier;
 
 /** What operations need of an engine, without a waiter, and with workers that a test plays. */
 final class EngineParts {
@@ -40,12 +41,22 @@ final class EngineParts {
 
   /** Its workers do what they get before whoever hands it over goes on. */
   static EngineParts withPromptWorkers() {
-    return withPromptWorkers((call, arguments) -> {}, new Mailbox());
+    return withPromptWorkers((call, arguments) -> {}, new Mailbox(), () -> true);
   }
 
-  /** The same, with somebody who hears of the calls, and a mailbox of the test's. */
-  static EngineParts withPromptWorkers(HookedKernel.Hook hook, Mailbox mailbox) {
-    EngineParts parts = new EngineParts(null, hook, Prompt::new, mailbox);
+  /**
+   * The same, with somebody who hears of the calls, and a mailbox of the test's.
+   *
+   * @param hasThreads whether a thread can be had now
+   */
+  static EngineParts withPromptWorkers(
+      HookedKernel.Hook hook, Mailbox mailbox, BooleanSupplier hasThreads) {
+    EngineParts parts =
+        new EngineParts(
+            null,
+            hook,
+            task -> hasThreads.getAsBoolean() ? new Prompt(task) : noThread(task),
+            mailbox);
     parts.workers.shutdown(); // each of them ends when there is nothing to do
     return parts;
   }

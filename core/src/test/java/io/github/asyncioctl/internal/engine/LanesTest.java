@@ -117,6 +117,22 @@ class LanesTest {
   }
 
   @Test
+  void afterStartsEachLaneIsSweptThoughOneBeforeItIsShared() throws KernelException {
+    places(Lanes.LIMIT);
+    lanes.sweepAfterStarts(none -> {});
+    List<Operation<?>> expected = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      places(RUN - 1);
+      Operation<?> operation = parts.operation(Form.RAW);
+      lanes.next().acquire(operation); // its status is 0 and not pending
+      expected.add(operation);
+    }
+    List<Operation<?>> found = new ArrayList<>();
+    assertThat(lanes.sweepAfterStarts(found::add)).isTrue();
+    assertThat(found).containsExactlyElementsOf(expected);
+  }
+
+  @Test
   void aSweepLooksAtAllOfThem() throws KernelException {
     List<Operation<?>> expected = new ArrayList<>();
     for (int i = 0; i < 3; i++) {

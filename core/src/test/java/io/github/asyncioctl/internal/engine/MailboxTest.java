@@ -90,12 +90,10 @@ class MailboxTest {
     }
     go.countDown();
     List<Integer> all = new ArrayList<>();
-    while (all.size() < senders * each) {
+    while (threads.stream().anyMatch(Thread::isAlive)) {
       all.addAll(numbers(mailbox.takeAll()));
     }
-    for (Thread thread : threads) {
-      thread.join();
-    }
+    all.addAll(numbers(mailbox.takeAll()));
     for (int s = 0; s < senders; s++) {
       int first = s * each;
       List<Integer> own = all.stream().filter(n -> n >= first && n < first + each).toList();

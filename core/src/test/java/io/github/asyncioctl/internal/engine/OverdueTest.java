@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncioctl.sim.Logged;
 import io.github.asyncioctl.sim.SimulatedBench.SimulatedTarget;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,45 @@ class OverdueTest {
     overdue.end();
     parts.kernel.advance(5_000);
     assertThat(said()).isNull();
+  }
+
+  /** What is known of the next one then is half of it, and half of the one before. */
+  @Test
+  void whoeverLooksWhileACallBeginsSeesNone() {
+    AtomicReference<Runnable> whenAskedForTime = new AtomicReference<>(() -> {});
+    Overdue asking =
+        new Overdue(
+            () -> {
+              whenAskedForTime.get().run();
+              return parts.kernel.nanoTime();
+            });
+    asking.begin(device, 1);
+    asking.end();
+    parts.kernel.advance(5_000);
+    whenAskedForTime.set(
+        () -> {
+          whenAskedForTime.set(() -> {});
+          asking.look(parts.shared.calls, parts.shared.notices);
+        });
+    asking.begin(parts.socket, 1);
+    assertThat(parts.workers.takeOne()).isNull();
+  }
+
+  /** The program has closed it, it may be, and has no other use for it. */
+  @Test
+  void whatACallWasMadeOnIsNotKeptAfterIt() {
+    WeakReference<Target> called = callOnce();
+    for (int i = 0; i < 100 && called.get() != null; i++) {
+      System.gc();
+    }
+    assertThat(called.get()).isNull();
+  }
+
+  private WeakReference<Target> callOnce() {
+    Target target = new SimulatedTarget(0x3000, true);
+    overdue.begin(target, 1);
+    overdue.end();
+    return new WeakReference<>(target);
   }
 
   private String saidOf(Target target, int code) {

@@ -71,6 +71,18 @@ class OverstaysTest {
     assertThat(said()).isEmpty();
   }
 
+  /** Thousands may be in flight. */
+  @Test
+  void nobodyIsLookedAtBeforeItsTime() {
+    Overstays.All nobody =
+        action -> {
+          throw new AssertionError("looked at");
+        };
+    assertThat(overstays.look(0, nobody)).isEqualTo(Kernel.INFINITE);
+    cancelled(5);
+    assertThat(overstays.look(5 + PATIENCE - 1, nobody)).isEqualTo(1);
+  }
+
   @Test
   void eachHasItsTime() {
     cancelled(0);
@@ -125,5 +137,18 @@ class OverstaysTest {
     assertThat(said()).isEmpty();
     look(2 * PATIENCE);
     assertThat(said()).hasSize(1);
+  }
+
+  /** One that is soon due must not have it look again and again while there is no memory. */
+  @Test
+  void whereThereIsNoMemoryItLooksAgainWhenAllItsTimeHasPassed() {
+    cancelled(0);
+    Operation<?> later = cancelled(SECONDS.toNanos(5));
+    Overstays.All noMemory =
+        action -> {
+          action.completed(later);
+          throw new OutOfMemoryError("simulated");
+        };
+    assertThat(overstays.look(PATIENCE, noMemory)).isEqualTo(10_001);
   }
 }

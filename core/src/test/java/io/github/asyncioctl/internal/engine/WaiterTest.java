@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import io.github.asyncioctl.internal.kernel.KernelException;
+import io.github.asyncioctl.sim.Logged;
 import io.github.asyncioctl.sim.PendingIoctl;
 import io.github.asyncioctl.sim.Reaction;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,12 +33,22 @@ class WaiterTest {
   private final AtomicReference<Runnable> whenAskedForTime =
       new AtomicReference<>(WaiterTest::nothing);
   private final AtomicReference<Runnable> whenIssuing = new AtomicReference<>(WaiterTest::nothing);
+  private final AtomicReference<Runnable> whenCancelling =
+      new AtomicReference<>(WaiterTest::nothing);
+  private final AtomicReference<Runnable> whenFreeing = new AtomicReference<>(WaiterTest::nothing);
+  private final AtomicReference<Runnable> whenEnding = new AtomicReference<>(WaiterTest::nothing);
   private final CountDownLatch ended = new CountDownLatch(1);
 
   /** For how many milliseconds it has slept, or was about to. */
   private final List<Integer> sleeps = new CopyOnWriteArrayList<>();
 
   private volatile Throwable thrownByWait;
+
+  /** What ends whoever is about to say that nobody wants an operation any more. */
+  private volatile Error thrownByPost;
+
+  private volatile boolean hasThreads = true;
+  private final Logged log = new Logged();
 
   /** Somebody comes between the waiter's look into it and what the waiter does next. */
   private final Mailbox mailbox =
@@ -49,9 +61,18 @@ class WaiterTest {
           }
           return empty;
         }
+
+        @Override
+        public boolean post(Linked item) {
+          if (thrownByPost != null) {
+            throw thrownByPost;
+          }
+          return super.post(item);
+        }
       };
 
-  private final EngineParts parts = EngineParts.withPromptWorkers(this::before, mailbox);
+  private final EngineParts parts =
+      EngineParts.withPromptWorkers(this::before, mailbox, () -> hasThreads);
   private final Shared shared = parts.shared;
   private final InlineSlots slots = new InlineSlots(parts.hooked);
   private Waiter waiter;
@@ -63,6 +84,10 @@ class WaiterTest {
       signals.incrementAndGet();
     } else if (call.equals("socketIoctl")) {
       whenIssuing.getAndSet(WaiterTest::nothing).run();
+    } else if (call.equals("cancel")) {
+      whenCancelling.getAndSet(WaiterTest::nothing).run();
+    } else if (call.equals("free")) {
+      whenFreeing.getAndSet(WaiterTest::nothing).run();
     } else if (call.equals("waitForAny")) {
       if (thrownByWait != null) {
         throw thrownByWait;
@@ -84,14 +109,38 @@ class WaiterTest {
     parts.kernel.react(PENDS, Reaction.pend());
     WaitSet waitSet = new WaitSet(parts.hooked, shared.wakeup.event());
     InFlight inFlight = new InFlight(parts.hooked, shared, parts.kernel::nanoTime, waitSet);
-    waiter = new Waiter(shared, slots, this::time, drain, waitSet, inFlight, ended::countDown);
+    waiter = new Waiter(shared, slots, this::time, drain, waitSet, inFlight, this::atEnd);
     new Thread(waiter).start();
   }
 
-  private static void until(BooleanSupplier condition) {
-    while (!condition.getAsBoolean()) {
+  private void atEnd() {
+    whenEnding.getAndSet(WaiterTest::nothing).run();
+    ended.countDown();
+  }
+
+  /** Until something has come of what the waiter does; while it rests, nothing comes of it. */
+  private void until(BooleanSupplier condition) {
+    while (true) {
+      boolean rests = hasEnded() || parts.kernel.isIdle();
+      if (condition.getAsBoolean()) {
+        return;
+      }
+      assertThat(rests).as("the waiter rests, and it has not come").isFalse();
       Thread.onSpinWait();
     }
+  }
+
+  private boolean hasEnded() {
+    return ended.getCount() == 0;
+  }
+
+  private void untilItHasEnded() {
+    until(this::hasEnded);
+  }
+
+  private List<PendingIoctl> untilPending(int count) {
+    until(() -> parts.kernel.pendings().size() == count);
+    return parts.kernel.pendings();
   }
 
   /** Nothing is about to wake it: what it has not seen by now, it does not see. */
@@ -106,10 +155,11 @@ class WaiterTest {
   }
 
   @AfterEach
-  void itEnds() throws InterruptedException {
+  void itEnds() {
     waiter.askToClose();
     shared.wakeInAnyCase();
-    ended.await();
+    untilItHasEnded();
+    log.close();
     assertThat(parts.kernel.violations()).isEmpty();
     assertThat(parts.lost).isZero();
   }
@@ -147,13 +197,46 @@ class WaiterTest {
     assertThat(signals).as("a waiter that is awake needs no signal").hasValue(1);
   }
 
+  /** A dependent runs on the waiter here. */
+  @Test
+  void oneThatWasWokenByAnOperationNeedsNoSignalEither() throws Exception {
+    start();
+    Operation<?> operation = submit();
+    PendingIoctl pending = untilPending(1).get(0);
+    untilItSleeps();
+    int before = signals.get();
+    CompletableFuture<Operation<?>> next = operation.future.thenApply(answer -> submit());
+    parts.kernel.complete(pending, 0);
+    untilPending(1);
+    assertThat(next).isCompleted();
+    assertThat(signals).hasValue(before);
+  }
+
+  /** Else whatever was sent before it is lost. */
+  @Test
+  void whatItIsStartingMayBeSentAgain() throws Exception {
+    start();
+    untilItSleeps();
+    AtomicReference<Operation<?>> operation = new AtomicReference<>();
+    whenIssuing.set(
+        () -> {
+          submit();
+          operation.get().future.cancel(false);
+        });
+    operation.set(parts.operation(Form.RAW));
+    shared.submit(operation.get());
+    until(() -> parts.counters.cancelled() == 1);
+    untilItSleeps();
+    assertThat(parts.kernel.pendings()).as("the other one").hasSize(1);
+  }
+
   @Test
   void itLooksOnceMoreWhetherItIsToEndBeforeItSleeps() throws Exception {
     start();
     untilItSleeps();
     parts.kernel.setCancelsLater(true);
     Operation<?> operation = submit();
-    PendingIoctl pending = parts.kernel.awaitPending(1).get(0);
+    PendingIoctl pending = untilPending(1).get(0);
     untilItSleeps();
     CountDownLatch asked = new CountDownLatch(1);
     whenAskedForTime.set( // how long the operation has been cancelled: it is about to sleep
@@ -163,11 +246,68 @@ class WaiterTest {
           asked.countDown();
         });
     assertThat(operation.future.cancel(false)).isTrue();
-    asked.await();
-    until(() -> ended.getCount() == 0 || parts.kernel.isIdle());
-    assertThat(ended.getCount()).as("it has ended, and does not sleep").isZero();
+    until(() -> asked.getCount() == 0);
+    untilItHasEnded();
     assertThat(parts.counters.retained()).isEqualTo(1);
     assertThat(List.of(pending)).isEqualTo(parts.kernel.pendings());
+  }
+
+  /** The thread of whoever was about to say so was at the end of its stack. */
+  private void failToSaySo(Operation<?> unwanted) {
+    thrownByPost = new StackOverflowError("simulated");
+    unwanted.future.cancel(false);
+    thrownByPost = null;
+  }
+
+  @Test
+  void whatNobodyWantsIsCancelledThoughNobodyCouldSaySo() throws Exception {
+    start();
+    submit();
+    PendingIoctl wanted = untilPending(1).get(0);
+    Operation<?> unwanted = submit();
+    untilPending(2);
+    untilItSleeps();
+    failToSaySo(unwanted);
+    untilItSleeps();
+    assertThat(parts.kernel.pendings()).containsExactly(wanted);
+  }
+
+  @Test
+  void whatComesToBeUnwantedWhileItLooksForSuchIsFoundNext() throws Exception {
+    parts.kernel.setCancelsLater(true);
+    start();
+    Operation<?> first = submit();
+    PendingIoctl ofFirst = untilPending(1).get(0);
+    untilItSleeps();
+    Operation<?> second = submit();
+    untilPending(2);
+    untilItSleeps();
+    whenCancelling.set(() -> failToSaySo(first)); // it has looked at the first one by then
+    failToSaySo(second);
+    untilItSleeps();
+    assertThat(ofFirst.isCancelAsked()).isTrue();
+  }
+
+  @Test
+  void itLooksOnceMoreForWhatNobodyCouldSayBeforeItSleeps() throws Exception {
+    parts.kernel.setCancelsLater(true);
+    start();
+    Operation<?> operation = submit();
+    PendingIoctl pending = untilPending(1).get(0);
+    untilItSleeps();
+    Operation<?> overstay = submit();
+    untilPending(2);
+    untilItSleeps();
+    CountDownLatch failed = new CountDownLatch(1);
+    whenAskedForTime.set( // how long the other one has been cancelled: it is about to sleep
+        () -> {
+          failToSaySo(operation);
+          failed.countDown();
+        });
+    overstay.future.cancel(false);
+    until(() -> failed.getCount() == 0);
+    untilItSleeps();
+    assertThat(pending.isCancelAsked()).isTrue();
   }
 
   // --- For how long it sleeps ---
@@ -191,7 +331,7 @@ class WaiterTest {
   void afterASignalThatOthersMayHaveSharedItLooksAgainLessAndLessOften() throws Exception {
     start();
     submit();
-    PendingIoctl pending = parts.kernel.awaitPending(1).get(0);
+    PendingIoctl pending = untilPending(1).get(0);
     assertThat(sleep()).isEqualTo(-1);
     int before = sleeps.size();
     parts.kernel.signal(pending);
@@ -208,13 +348,41 @@ class WaiterTest {
   }
 
   @Test
+  void whatHasEndedWithoutASignalOfItsOwnIsFoundByALookAgain() throws Exception {
+    start();
+    submit();
+    PendingIoctl pending = untilPending(1).get(0);
+    untilItSleeps();
+    parts.kernel.signal(pending); // too early
+    untilItSleeps();
+    parts.kernel.writeStatus(pending, 0);
+    nextSleep(1);
+    assertThat(parts.counters.later()).isEqualTo(1);
+  }
+
+  /** It has not slept: the time for the next look has not come. */
+  @Test
+  void aRoundWithoutASleepIsNoLook() throws Exception {
+    start();
+    submit();
+    PendingIoctl pending = untilPending(1).get(0);
+    untilItSleeps();
+    parts.kernel.signal(pending);
+    assertThat(sleep()).isEqualTo(1);
+    whenIssuing.set(this::submit);
+    submit();
+    untilPending(3);
+    assertThat(sleep()).isEqualTo(1);
+  }
+
+  @Test
   void aSignalOfTheControlEventIsNobodysToShare() throws Exception {
     start();
     submit();
-    parts.kernel.awaitPending(1);
+    untilPending(1);
     untilItSleeps();
     submit();
-    parts.kernel.awaitPending(2);
+    untilPending(2);
     assertThat(sleep()).as("each has a lane of its own").isEqualTo(-1);
     assertThat(parts.counters.wakeUps()).isEqualTo(sleeps.size() - 1);
   }
@@ -224,12 +392,12 @@ class WaiterTest {
     start();
     for (int i = 0; i < Lanes.LIMIT; i++) {
       submit();
-      parts.kernel.awaitPending(i + 1);
+      untilPending(i + 1);
       untilItSleeps();
     }
     assertThat(sleep()).isEqualTo(-1);
     submit(); // shares a lane
-    parts.kernel.awaitPending(Lanes.LIMIT + 1);
+    untilPending(Lanes.LIMIT + 1);
     assertThat(sleep()).isEqualTo(1);
   }
 
@@ -238,16 +406,56 @@ class WaiterTest {
     parts.kernel.setCancelsLater(true);
     start();
     Operation<?> operation = submit();
-    PendingIoctl pending = parts.kernel.awaitPending(1).get(0);
+    PendingIoctl pending = untilPending(1).get(0);
     untilItSleeps();
     int before = sleeps.size();
     operation.future.cancel(false);
-    until(() -> sleeps.size() > before && parts.kernel.isIdle());
+    until(() -> sleeps.size() > before);
+    untilItSleeps();
     assertThat(sleep()).isEqualTo(10_001);
+    assertThat(nextSleep(10_001)).as("when it was told of").isEqualTo(-1);
     parts.kernel.signal(pending);
     until(() -> sleep() == 1);
     parts.kernel.complete(pending, 0xC0000120);
     until(() -> parts.counters.cancelled() == 1);
+  }
+
+  @Test
+  void whileThereIsNoThreadForWhatHasEndedItLooksOften() throws Exception {
+    start();
+    Operation<?> operation = submit();
+    PendingIoctl pending = untilPending(1).get(0);
+    untilItSleeps();
+    hasThreads = false;
+    parts.kernel.complete(pending, 0);
+    assertThat(sleep()).isEqualTo(20);
+    assertThat(nextSleep(20)).isEqualTo(20);
+    assertThat(operation.future).isNotDone();
+    hasThreads = true;
+    assertThat(nextSleep(20)).isEqualTo(-1);
+    assertThat(operation.future).isDone();
+  }
+
+  @Test
+  void itSleepsUntilTheFirstOfWhatItHasToLookAfter() throws Exception {
+    start();
+    submit();
+    PendingIoctl pending = untilPending(1).get(0);
+    untilItSleeps();
+    submit();
+    PendingIoctl other = untilPending(2).get(1);
+    untilItSleeps();
+    hasThreads = false;
+    parts.kernel.complete(other, 0);
+    untilItSleeps();
+    parts.kernel.signal(pending);
+    assertThat(sleep()).as("for a signal that others may have shared").isEqualTo(1);
+    assertThat(nextSleep(1)).isEqualTo(4);
+    assertThat(nextSleep(4)).isEqualTo(16);
+    assertThat(nextSleep(16)).as("for what finds no thread").isEqualTo(20);
+    hasThreads = true;
+    parts.kernel.complete(pending, 0);
+    until(() -> parts.counters.later() == 2);
   }
 
   // --- How it ends ---
@@ -260,13 +468,14 @@ class WaiterTest {
   @Test
   void whileItClosesItLooksOftenUntilTheTimeIsUp() throws Exception {
     parts.kernel.setCancelsLater(true);
-    start(Duration.ofMillis(25));
+    start(Duration.ofMillis(30));
     Operation<?> operation = submit();
-    PendingIoctl pending = parts.kernel.awaitPending(1).get(0);
+    PendingIoctl pending = untilPending(1).get(0);
     untilItSleeps();
     int before = sleeps.size();
     close();
-    until(() -> sleeps.size() > before && parts.kernel.isIdle());
+    until(() -> sleeps.size() > before);
+    untilItSleeps();
     assertThat(pending.isCancelAsked()).isTrue();
     assertThat(sleep()).isEqualTo(10);
     assertThat(nextSleep(10)).isEqualTo(10);
@@ -274,7 +483,7 @@ class WaiterTest {
     assertThat(ended.getCount()).isEqualTo(1);
     assertThat(operation.future).isNotDone();
     parts.kernel.advance(10);
-    ended.await();
+    untilItHasEnded();
     assertThat(parts.counters.retained()).isEqualTo(1);
     assertThat(operation.future).isCompletedExceptionally();
     assertThat(parts.kernel.openEvents()).as("that of the operation").isEqualTo(1);
@@ -287,13 +496,13 @@ class WaiterTest {
     InlineSlot slot = slots.acquire();
     int before = sleeps.size();
     close();
-    until(() -> sleeps.size() > before && parts.kernel.isIdle());
+    until(() -> sleeps.size() > before);
+    untilItSleeps();
     assertThat(sleep()).isEqualTo(10);
     assertThat(ended.getCount()).isEqualTo(1);
     slot.release();
     parts.kernel.advance(10);
-    until(() -> ended.getCount() == 0 || parts.kernel.isIdle());
-    assertThat(ended.getCount()).isZero();
+    untilItHasEnded();
     assertThat(parts.counters.retained()).isZero();
     assertThat(parts.kernel.liveMemory()).isZero();
     assertThat(parts.kernel.openEvents()).isZero();
@@ -305,17 +514,85 @@ class WaiterTest {
     untilItSleeps();
     slots.acquire().prepare();
     close();
-    ended.await();
+    untilItHasEnded();
     assertThat(parts.counters.retained()).isEqualTo(1);
     assertThat(parts.counters.retainedBytes()).isEqualTo(InlineSlot.SIZE);
     assertThat(parts.kernel.liveMemory()).as("the slot's").isEqualTo(1);
+  }
+
+  /** Has something happen when it asks for the time for the nth time from now. */
+  private void whenAskedForTime(int nth, Runnable what) {
+    whenAskedForTime.set(nth == 1 ? what : () -> whenAskedForTime(nth - 1, what));
+  }
+
+  /** As a caller's thread does whose call turns out to pend. */
+  private Operation<?> submitInline() throws KernelException {
+    InlineSlot slot = slots.acquire();
+    Operation<?> operation = parts.operation(Form.RAW);
+    operation.signal = slot;
+    operation.block = slot.prepare();
+    operation.blockOffset = InlineSlot.DATA;
+    parts.kernel.socketIoctl(0x1000, PENDS, 0, 0, 0, 0, 0, slot.address(0));
+    shared.submit(operation);
+    return operation;
+  }
+
+  /** Its time is up, but what comes back until the very end is given back. */
+  @Test
+  void itsLastLookFindsWhatHasEndedByThen() throws Exception {
+    parts.kernel.setCancelsLater(true);
+    start();
+    submit();
+    untilPending(1);
+    submitInline();
+    List<PendingIoctl> pending = untilPending(2);
+    untilItSleeps();
+    InlineSlot callers = slots.acquire();
+    callers.prepare();
+    whenAskedForTime( // it sets the time, finds it up, and has a last look for overstays
+        3,
+        () -> {
+          pending.forEach(each -> parts.kernel.writeStatus(each, 0xC0000120));
+          callers.release();
+        });
+    close();
+    untilItHasEnded();
+    assertThat(parts.counters.cancelled()).isEqualTo(2);
+    assertThat(parts.counters.retained()).isZero();
+    assertThat(parts.kernel.liveMemory()).isZero();
+    assertThat(parts.kernel.openEvents()).isZero();
+  }
+
+  @Test
+  void whatItGotFromACallerIsKeptOnce() throws Exception {
+    parts.kernel.setCancelsLater(true);
+    start();
+    submitInline();
+    untilItSleeps();
+    close();
+    untilItHasEnded();
+    assertThat(parts.counters.retained()).isEqualTo(1);
+    assertThat(parts.kernel.liveMemory()).as("the slot's").isEqualTo(1);
+  }
+
+  @Test
+  void whoeverHearsOfItsEndSeesWhatItHasLeft() throws Exception {
+    start();
+    untilItSleeps();
+    parts.counters.setWaiterIsAway(true);
+    parts.counters.pending.set(1); // a worker has that one
+    AtomicInteger pending = new AtomicInteger();
+    whenEnding.set(() -> pending.set(parts.counters.pending()));
+    close();
+    untilItHasEnded();
+    assertThat(pending).hasValue(1);
   }
 
   @Test
   void whatComesAfterTheEndIsRefused() throws Exception {
     start();
     close();
-    ended.await();
+    untilItHasEnded();
     Operation<?> late = submit();
     assertThat(late.isSent).isFalse();
     assertThat(late.future).isCompletedExceptionally();
@@ -328,12 +605,12 @@ class WaiterTest {
   void whenItsHandlesFailItFreesNothing() throws Exception {
     start();
     Operation<?> operation = submit();
-    PendingIoctl pending = parts.kernel.awaitPending(1).get(0);
+    PendingIoctl pending = untilPending(1).get(0);
     untilItSleeps();
     KernelException gone = new KernelException("WaitForMultipleObjects", 6);
     thrownByWait = gone;
     submit();
-    ended.await();
+    untilItHasEnded();
     assertThat(shared.death()).isSameAs(gone);
     assertThat(pending.isCancelAsked()).isTrue();
     assertThat(operation.future.handle((value, failure) -> failure.getCause()).join())
@@ -347,14 +624,18 @@ class WaiterTest {
 
   @Test
   void whenItDiesOfAnythingElseItFreesWhatTheKernelDoesNotHold() throws Exception {
+    InlineSlot slot = slots.acquire();
+    slot.prepare();
+    slot.release();
     start();
     submit();
-    parts.kernel.awaitPending(1);
+    untilPending(1);
     untilItSleeps();
     thrownByWait = new OutOfMemoryError("simulated");
     submit();
-    ended.await();
+    untilItHasEnded();
     assertThat(shared.death()).isSameAs(thrownByWait);
+    assertThat(log.messages()).anyMatch(each -> each.contains("waiter thread has died"));
     assertThat(parts.kernel.pendings()).isEmpty();
     assertThat(parts.counters.retained()).isZero();
     assertThat(parts.kernel.openEvents()).isZero();
@@ -366,13 +647,102 @@ class WaiterTest {
     parts.kernel.setCancels(false);
     start();
     Operation<?> operation = submit();
-    parts.kernel.awaitPending(1);
+    untilPending(1);
     untilItSleeps();
     thrownByWait = new OutOfMemoryError("simulated");
     shared.wakeInAnyCase();
-    ended.await();
+    untilItHasEnded();
     assertThat(operation.future).isCompletedExceptionally();
     assertThat(parts.counters.retained()).isEqualTo(1);
     assertThat(parts.kernel.openEvents()).as("the lane's").isEqualTo(1);
+  }
+
+  /** Two that were sent together, while it was at work: it dies of the first. */
+  @Test
+  void whatItHasTakenButNotStartedWhenItDiesIsNotStarted() throws Exception {
+    parts.kernel.setCancelsLater(true);
+    start();
+    Operation<?> first = submit();
+    untilPending(1);
+    untilItSleeps();
+    OutOfMemoryError noMemory = new OutOfMemoryError("simulated");
+    AtomicReference<Operation<?>> second = new AtomicReference<>();
+    whenIssuing.set(
+        () -> {
+          whenCancelling.set(
+              () -> {
+                throw noMemory;
+              });
+          first.future.cancel(false);
+          second.set(submit());
+        });
+    submit();
+    untilItHasEnded();
+    assertThat(shared.death()).isSameAs(noMemory);
+    assertThat(parts.counters.started()).as("the first two").isEqualTo(2);
+    assertThat(second.get().future).isCompletedExceptionally();
+    assertThat(second.get().future.handle((value, failure) -> failure.getCause()).join())
+        .isSameAs(noMemory);
+  }
+
+  @Test
+  void aStepOfItsEndThatFailsIsTriedAgainAndKeepsNoOtherFromItsTurn() throws Exception {
+    start();
+    submit();
+    PendingIoctl first = untilPending(1).get(0);
+    submit();
+    PendingIoctl second = untilPending(2).get(1);
+    untilItSleeps();
+    whenCancelling.set(
+        () -> {
+          throw new StackOverflowError("simulated");
+        });
+    thrownByWait = new OutOfMemoryError("simulated");
+    shared.wakeInAnyCase();
+    untilItHasEnded();
+    assertThat(first.isCancelAsked()).as("it goes on where it was").isFalse();
+    assertThat(second.isCancelAsked()).isTrue();
+    assertThat(parts.counters.cancelled()).isEqualTo(1);
+    assertThat(parts.counters.retained()).isEqualTo(1);
+  }
+
+  @Test
+  void whatFailsHalfwayIsNotFreedTwice() throws Exception {
+    start();
+    submit();
+    untilPending(1);
+    untilItSleeps();
+    whenFreeing.set( // the chunk of a lane; then the count of bytes
+        () ->
+            whenFreeing.set(
+                () -> {
+                  throw new StackOverflowError("simulated");
+                }));
+    thrownByWait = new OutOfMemoryError("simulated");
+    shared.wakeInAnyCase();
+    untilItHasEnded();
+    assertThat(parts.kernel.violations()).isEmpty();
+    assertThat(parts.kernel.liveMemory()).as("what came after it").isEqualTo(2);
+  }
+
+  @Test
+  void whenItDiesItWaitsForWhatItHasCancelled() throws Exception {
+    parts.kernel.setCancelsLater(true);
+    start(Duration.ofSeconds(5));
+    submit();
+    PendingIoctl pending = untilPending(1).get(0);
+    untilItSleeps();
+    CountDownLatch cancelled = new CountDownLatch(1);
+    whenCancelling.set(cancelled::countDown);
+    thrownByWait = new OutOfMemoryError("simulated");
+    shared.wakeInAnyCase();
+    until(() -> cancelled.getCount() == 0);
+    until(pending::isCancelAsked);
+    parts.kernel.writeStatus(pending, 0xC0000120);
+    untilItHasEnded();
+    assertThat(parts.counters.cancelled()).isEqualTo(1);
+    assertThat(parts.counters.retained()).isZero();
+    assertThat(parts.kernel.liveMemory()).isZero();
+    assertThat(parts.kernel.openEvents()).isZero();
   }
 }
