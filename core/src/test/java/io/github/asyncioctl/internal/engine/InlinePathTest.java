@@ -15,6 +15,7 @@ import io.github.asyncioctl.sim.SimulatedKernel;
 import io.github.asyncioctl.sim.SimulatedKernel.Call;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,6 +176,16 @@ class InlinePathTest {
     assertThat(answer).isEqualTo(ByteBuffer.wrap(new byte[] {6, 8, 9}));
     assertThat(in.position()).isEqualTo(1);
     assertThat(recorded).containsExactly("0 0 3", "WSAIoctl at once: true, failed: false");
+  }
+
+  @Test
+  void pointersInTheInputBecomeAddresses() {
+    kernel.react(SOCKETS, input -> Reaction.succeed(input));
+    ByteBuffer in = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(8, 3);
+    Form<Long> offset = // the output begins 16 bytes behind the input
+        (memory, address, transferred) -> memory.getLong(memory.position() + 8) - (address - 16);
+    assertThat(path.call(socket, SOCKETS, in, new int[] {8}, 16, offset, null).join()).isEqualTo(3);
+    assertThat(in.getLong(8)).isEqualTo(3);
   }
 
   @Test
