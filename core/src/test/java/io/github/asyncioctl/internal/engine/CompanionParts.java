@@ -1,5 +1,7 @@
 package io.github.asyncioctl.internal.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.asyncioctl.TestFailures;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
@@ -48,6 +50,7 @@ public final class CompanionParts {
     for (Linked each = takeOne(); each != null; each = takeOne()) {
       each.run();
       jobs++;
+      assertThat(jobs).as("jobs that come again and again").isLessThan(1000);
     }
     return jobs;
   }

@@ -46,7 +46,7 @@ class KeeperTest {
           assertThat(wait.phase).isEqualTo(Phase.LEAVING);
           keeper.askToClose();
         });
-    keeper.run();
+    parts.play();
     assertThat(wait.phase).isEqualTo(Phase.GONE);
     assertThat(parts.counters.signalled()).isEqualTo(1);
     assertThat(parts.counters.withdrawn()).isZero();
@@ -72,7 +72,7 @@ class KeeperTest {
           assertThat(staying.future).isNotDone();
           keeper.askToClose();
         });
-    keeper.run();
+    parts.play();
     assertThat(failure(staying.future)).hasMessageEndingWith("the engine was closed");
     assertThat(parts.counters.withdrawn()).isEqualTo(2);
     parts.assertGivenBack(2);
@@ -83,7 +83,7 @@ class KeeperTest {
     Wait wait = parts.send();
     parts.at("registered", () -> assertThat(wait.future.cancel(false)).isTrue());
     parts.at("unregister", keeper::askToClose);
-    keeper.run();
+    parts.play();
     assertThat(parts.counters.withdrawn()).isEqualTo(1);
     assertThat(parts.counters.signalled()).isZero();
     parts.assertGivenBack(1);
@@ -99,7 +99,7 @@ class KeeperTest {
           throw new AssertionError("registered");
         });
     parts.at("close", keeper::askToClose);
-    keeper.run();
+    parts.play();
     assertThat(parts.counters.withdrawn()).isEqualTo(1);
     parts.assertGivenBack(1);
   }
@@ -109,7 +109,7 @@ class KeeperTest {
     Wait wait = parts.send();
     parts.system.refuseRegister(true);
     parts.at("close", keeper::askToClose);
-    keeper.run();
+    parts.play();
     assertThat(failure(wait.future).error()).isEqualTo(1450);
     assertThat(parts.counters.withdrawn()).as("it never was there").isZero();
     parts.assertGivenBack(1);
@@ -126,7 +126,7 @@ class KeeperTest {
           parts.signal(wait);
           keeper.askToClose();
         });
-    keeper.run();
+    parts.play();
     assertThat(parts.counters.signalled()).isEqualTo(1);
     assertThat(parts.counters.withdrawn()).isZero();
     assertThat(wait.future).isCancelled();
@@ -143,7 +143,7 @@ class KeeperTest {
           wait.signalled(); // as if it had not heard
           keeper.askToClose();
         });
-    keeper.run();
+    parts.play();
     assertThat(parts.counters.signalled()).isEqualTo(1);
     parts.assertGivenBack(1);
   }
@@ -167,7 +167,7 @@ class KeeperTest {
                 wait.signalled();
               };
         };
-    keeper.run();
+    parts.play();
     assertThat(parts.counters.withdrawn()).isEqualTo(1);
     assertThat(parts.counters.signalled()).isZero();
     assertThat(wait.mail()).as("the keeper has it, and has ended").isFalse();
@@ -189,7 +189,7 @@ class KeeperTest {
           letGo();
         };
     try (Logged log = new Logged()) {
-      keeper.run();
+      parts.play();
       assertThat(parts.lent.work()).isEqualTo(1);
       assertThat(log.messages())
           .singleElement()
@@ -217,7 +217,7 @@ class KeeperTest {
         });
     parts.system.refuseUnregister(true);
     held.whenAsked = this::letGo;
-    keeper.run();
+    parts.play();
     assertThat(wait.future).isCompletedWithValue(null);
     assertThat(parts.counters.signalled()).isEqualTo(1);
     assertThat(parts.counters.retained()).isEqualTo(1);
@@ -236,7 +236,7 @@ class KeeperTest {
           throw gone;
         });
     held.whenAsked = this::letGo;
-    keeper.run();
+    parts.play();
     assertThat(failing.future.handle((value, failure) -> failure).join()).isSameAs(gone);
     assertThat(parts.counters.retained()).isEqualTo(1);
     assertThat(other.phase).isEqualTo(Phase.GONE);
@@ -251,7 +251,7 @@ class KeeperTest {
     Wait registered = parts.send();
     Wait sent = parts.send();
     parts.at("registered", keeper::askToClose);
-    keeper.run();
+    parts.play();
     assertThat(keeper.ended().getCount()).isZero();
     for (Wait each : List.of(registered, sent)) {
       assertThat(failure(each.future).error()).isEqualTo(995);
@@ -268,7 +268,7 @@ class KeeperTest {
     parts.counters.pending.incrementAndGet();
     held.whenAsked = () -> assertThat(late.mail()).isTrue();
     keeper.askToClose();
-    keeper.run();
+    parts.play();
     assertThat(late.phase).isEqualTo(Phase.GONE);
     assertThat(failure(late.future).error()).isEqualTo(995);
     parts.assertGivenBack(1);
@@ -280,7 +280,7 @@ class KeeperTest {
     parts.at("registered", keeper::askToClose);
     held.thrownByForEach = new StackOverflowError("simulated");
     try (Logged log = new Logged()) {
-      keeper.run();
+      parts.play();
       assertThat(parts.lent.work()).isEqualTo(1);
       assertThat(log.messages())
           .singleElement()
@@ -294,6 +294,7 @@ class KeeperTest {
   /** Nobody means it: left as it is, an interrupt would keep it from sleeping ever again. */
   @Test
   void anInterruptIsForgotten() {
+    List<Boolean> seen = new ArrayList<>();
     parts.send();
     parts.at(
         "registered",
@@ -301,8 +302,9 @@ class KeeperTest {
           keeper.askToClose();
           Thread.currentThread().interrupt();
         });
-    keeper.run();
-    assertThat(Thread.interrupted()).isFalse();
+    held.whenAsked = () -> seen.add(Thread.currentThread().isInterrupted());
+    parts.play();
+    assertThat(seen).containsExactly(false);
     parts.assertGivenBack(1);
   }
 

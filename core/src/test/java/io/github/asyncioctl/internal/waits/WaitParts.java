@@ -7,15 +7,16 @@ import io.github.asyncioctl.internal.jfr.OperationRecord;
 import io.github.asyncioctl.internal.kernel.KernelException;
 import io.github.asyncioctl.sim.SimulatedWaits;
 import io.github.asyncioctl.sim.SimulatedWaits.Kind;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * What waits need of an engine and of the system, without threads: a test plays the workers, and it
- * plays the keeper, as {@link Keeper#run} returns when the keeper was asked to close.
+ * What waits need of an engine and of the system, without threads of their own: a test plays the
+ * workers, and {@link #play} the keeper, which has to be asked to close on the way.
  */
 final class WaitParts {
   final SimulatedWaits system = new SimulatedWaits();
@@ -25,7 +26,8 @@ final class WaitParts {
   final CompanionParts lent;
   final WaitPort port = new Heard();
   final Keeper keeper;
-  private final Map<String, Step> steps = new HashMap<>();
+  private final Map<String, Step> steps = new ConcurrentHashMap<>();
+  private volatile AssertionError wrong;
 
   /** Something that happens in a call of the port's. */
   @FunctionalInterface
@@ -59,8 +61,36 @@ final class WaitParts {
   private void moment(String name) throws KernelException {
     Step step = steps.remove(name);
     if (step != null) {
-      step.run();
+      try {
+        step.run();
+      } catch (AssertionError e) { // which the keeper takes for a failure of the system's
+        wrong = e;
+        throw e;
+      }
     }
+  }
+
+  /** Has the keeper do all that there is to do: it ends, and does not sleep before that. */
+  void play() {
+    play(keeper);
+    if (wrong != null) {
+      throw wrong;
+    }
+  }
+
+  static void play(Runnable keeper) {
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Thread playing = new Thread(keeper);
+    playing.setUncaughtExceptionHandler((thread, throwable) -> thrown.set(throwable));
+    playing.start();
+    while (playing.isAlive()) {
+      boolean sleeps =
+          playing.getState() == Thread.State.WAITING
+              && LockSupport.getBlocker(playing) instanceof Keeper;
+      assertThat(sleeps).as("it sleeps, and nobody is going to wake it").isFalse();
+      Thread.onSpinWait();
+    }
+    assertThat(thrown.get()).as("the keeper's end").isNull();
   }
 
   /** A wait that nobody has sent yet, for an object that is not signalled. */

@@ -59,7 +59,7 @@ class WaitTest {
 
   private void endKeeper() {
     parts.keeper.askToClose();
-    parts.keeper.run();
+    parts.play();
   }
 
   // --- On its way to the keeper ---
@@ -72,6 +72,7 @@ class WaitTest {
     assertThat(other.mail()).isTrue();
     wait.signalled();
     wait.abandoned();
+    assertThat(wait.mail()).as("it is on its way").isTrue();
     assertThat(wait.nextInMailbox()).as("what was sent before it").isNull();
     wait.received();
     assertThat(wait.mail()).isTrue();

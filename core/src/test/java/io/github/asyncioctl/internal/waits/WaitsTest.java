@@ -64,7 +64,7 @@ class WaitsTest {
   /** Has the keeper do what there is to do; it ends, as it was asked to close. */
   private void playKeeper() {
     assertThat(keepers).hasSize(1);
-    keepers.get(0).run();
+    WaitParts.play(keepers.get(0));
     lent.work();
   }
 
@@ -298,13 +298,13 @@ class WaitsTest {
     waits.askToClose();
     try (Logged log = new Logged()) {
       waits.awaitEnd(past());
+      assertThat(future).as("ended by whoever closes").isCompletedExceptionally();
       lent.work();
       assertThat(log.messages())
           .singleElement()
           .asString()
           .endsWith("1 waits were not unregistered; their handles stay open");
     }
-    assertThat(future).as("ended by whoever closes").isCompletedExceptionally();
     assertThat(waits.counters().pending()).isZero();
     assertThat(waits.counters().retained()).isEqualTo(1);
     playKeeper();
