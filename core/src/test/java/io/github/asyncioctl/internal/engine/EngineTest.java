@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.github.asyncioctl.IoctlException;
 import io.github.asyncioctl.TestFailures;
 import io.github.asyncioctl.internal.kernel.KernelException;
@@ -27,12 +29,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** What the front does itself: it refuses, it passes on, and it ends with its waiter or without. */
 @Timeout(value = 30, threadMode = SEPARATE_THREAD)
@@ -41,12 +45,20 @@ class EngineTest {
   private static final int AT_ONCE = 0x4004667F;
   private static final int LARGE = Blocks.LARGEST_KEPT + 1;
 
+  /** For a waiter that is slow for want of a CPU, and not too long for one that never comes. */
+  private static final Duration DRAIN = Duration.ofSeconds(3);
+
   private final SimulatedKernel kernel = new SimulatedKernel();
   private final SimulatedTarget socket = new SimulatedTarget(0x1000, true);
   private final List<String> allocations = new CopyOnWriteArrayList<>();
 
   /** What the next calls of a name throw, one after the other. */
   private final ConcurrentHashMap<String, List<Throwable>> thrown = new ConcurrentHashMap<>();
+
+  /** What is logged, and what is to be. */
+  private final Logged log = new Logged();
+
+  private final List<String> warnings = new ArrayList<>();
 
   private Engine engine;
 
@@ -85,20 +97,26 @@ class EngineTest {
   }
 
   private void open() throws KernelException {
-    open(null, Duration.ofSeconds(10));
+    open(null, DRAIN);
   }
 
   @AfterEach
-  void nothingWasHarmed() {
+  void nothingWasHarmedAndNothingElseWasLogged() throws Exception {
     if (engine != null) {
       engine.close();
+      untilLogged();
     }
+    log.close();
+    assertThat(log.messages()).isEqualTo(warnings);
     assertThat(kernel.violations()).isEmpty();
     assertThat(kernel.packets()).isZero();
   }
 
   private CompletableFuture<ByteBuffer> submit(int capacity) {
-    return engine.submit(socket, PENDS, null, capacity, Form.RAW);
+    int before = engine.counters().pending();
+    CompletableFuture<ByteBuffer> future = engine.submit(socket, PENDS, null, capacity, Form.RAW);
+    assertThat(engine.counters().pending()).as("pending").isEqualTo(before + 1);
+    return future;
   }
 
   private static Throwable failure(CompletableFuture<?> future) {
@@ -153,7 +171,7 @@ class EngineTest {
 
   @Test
   void itKnowsItsWaiter() throws Exception {
-    open(Runnable::run, Duration.ofSeconds(10));
+    open(Runnable::run, DRAIN);
     CompletableFuture<Boolean> onWaiter = submit(0).thenApply(answer -> engine.isWaiter());
     kernel.complete(kernel.awaitPending(1).get(0), 0);
     assertThat(onWaiter.get(20, SECONDS)).isTrue();
@@ -172,7 +190,7 @@ class EngineTest {
           }
         });
     assertThat(done.get(20, SECONDS)).isEqualTo("front-completions");
-    assertThat(engine.drain()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(engine.drain()).isEqualTo(DRAIN);
   }
 
   // --- There is no memory for all of it ---
@@ -204,7 +222,8 @@ class EngineTest {
     open();
     socket.close();
     int before = allocations.size();
-    assertThat(failure(submit(LARGE))).isInstanceOf(ClosedChannelException.class);
+    CompletableFuture<ByteBuffer> refused = engine.submit(socket, PENDS, null, LARGE, Form.RAW);
+    assertThat(failure(refused)).isInstanceOf(ClosedChannelException.class);
     assertThat(allocations).hasSize(before);
     assertThat(engine.counters().pending()).isZero();
     assertThat(engine.pending()).isEmpty();
@@ -226,6 +245,7 @@ class EngineTest {
 
   @Test
   void afterItsWaitersDeathItRefusesWithTheCause() throws Exception {
+    warnings.add("front: The waiter thread has died; pending operations fail");
     open();
     CompletableFuture<ByteBuffer> pending = submit(0);
     kernel.awaitPending(1);
@@ -239,7 +259,44 @@ class EngineTest {
         .withCauseInstanceOf(KernelException.class);
   }
 
+  @Test
+  void whatIsBeyondTheBoundsIsRefused() throws Exception {
+    kernel.react(PENDS, Reaction.pend()).react(AT_ONCE, Reaction.succeed((byte) 7));
+    Settings bounded =
+        new Settings("front", null, DRAIN, Set.of(AT_ONCE), Set.of(), kernel::nanoTime, 3, 1000);
+    engine = new Engine(kernel, bounded, TestFailures.failures());
+    submit(500).isDone();
+    assertThat(failure(engine.submit(socket, PENDS, null, 501, Form.RAW)))
+        .isInstanceOf(RejectedExecutionException.class)
+        .hasMessage("maxPendingBytes: 500 bytes are pending, and 501 more would exceed 1000");
+    submit(500).isDone();
+    submit(0).isDone();
+    assertThat(failure(engine.submit(socket, PENDS, null, 0, Form.RAW)))
+        .isInstanceOf(RejectedExecutionException.class)
+        .hasMessage("maxPending: 3 operations are pending");
+    assertThat(engine.submit(socket, AT_ONCE, null, 1, Form.RAW)).as("at once").isCompleted();
+  }
+
   // --- What it passes on ---
+
+  /** Before it sends: after that nothing may come between the caller and its future. */
+  @Test
+  void whoSendsTellsOfACallThatBlocksTheWaiter() throws Exception {
+    warnings.add(
+        "front: WSAIoctl SIO_ADDRESS_LIST_CHANGE (0x28000017) on SOCKET 0x1000 has blocked the"
+            + " waiter for more than a second; if the code completes at once, declare it with"
+            + " atOnce, so that it stays off the waiter");
+    open();
+    kernel.block(Call.IOCTL);
+    submit(0).isDone();
+    kernel.awaitBlocked();
+    kernel.advance(1001);
+    submit(0).isDone();
+    submit(LARGE).isDone();
+    kernel.open(Call.IOCTL);
+    untilLogged();
+    assertThat(log.messages()).isEqualTo(warnings);
+  }
 
   @Test
   void memoryThatTheWaiterCanKeepIsTheWaiters() throws Exception {
@@ -334,6 +391,18 @@ class EngineTest {
     assertThat(engine.counters().failed()).as("for good").isZero();
   }
 
+  @Test
+  void whatPendsAndDoesNotFitGetsASecondAttempt() throws Exception {
+    open();
+    CompletableFuture<ByteBuffer> future =
+        engine.submitGrowing(socket, PENDS, null, 8, Form.RAW, (failure, capacity) -> 2 * capacity);
+    kernel.complete(kernel.awaitPending(1).get(0), 0xC0000023);
+    until(() -> future.isDone() || kernel.pendings().size() == 1);
+    assertThat(future).isNotDone();
+    kernel.complete(kernel.pendings().get(0), 0, new byte[16]);
+    assertThat(future.get(20, SECONDS).remaining()).isEqualTo(16);
+  }
+
   private CompletableFuture<ByteBuffer> growing() {
     return engine.submitGrowing(
         socket, AT_ONCE, null, 8, Form.RAW, (failure, capacity) -> 2 * capacity);
@@ -343,20 +412,16 @@ class EngineTest {
 
   @Test
   void closingEndsTheWaiterAndGivesEverythingBack() throws Exception {
-    open(null, Duration.ofSeconds(2));
+    open();
     kernel.awaitWaiting();
-    try (Logged log = new Logged()) {
-      engine.close();
-      assertNothingKept();
-      untilLogged();
-      assertThat(log.messages()).isEmpty();
-    }
+    engine.close();
+    assertNothingKept();
   }
 
   /** Else it would wait for itself, and end the futures as if it had not come back. */
   @Test
   void theWaiterMayCloseAndEndsWhenItComesBack() throws Exception {
-    open(Runnable::run, Duration.ofSeconds(10));
+    open(Runnable::run, DRAIN);
     CompletableFuture<ByteBuffer> other = submit(8);
     PendingIoctl kept = kernel.awaitPending(1).get(0);
     List<Boolean> ended = new CopyOnWriteArrayList<>();
@@ -367,18 +432,14 @@ class EngineTest {
                   engine.close();
                   ended.add(other.isDone());
                 });
-    try (Logged log = new Logged()) {
-      for (PendingIoctl each : kernel.awaitPending(2)) {
-        if (each != kept) {
-          kernel.complete(each, 0);
-        }
+    for (PendingIoctl each : kernel.awaitPending(2)) {
+      if (each != kept) {
+        kernel.complete(each, 0);
       }
-      closing.get(20, SECONDS);
-      engine.close();
-      assertThat(ended).containsExactly(false);
-      untilLogged();
-      assertThat(log.messages()).isEmpty();
     }
+    closing.get(20, SECONDS);
+    engine.close();
+    assertThat(ended).containsExactly(false);
     assertThat(((IoctlException) failure(other)).error()).isEqualTo(995);
     assertNothingKept();
   }
@@ -396,78 +457,92 @@ class EngineTest {
             closing.getState() == Thread.State.TIMED_WAITING
                 || closing.getState() == Thread.State.TERMINATED);
     assertThat(future).as("it is the waiter that ends it").isNotDone();
-    try (Logged log = new Logged()) {
-      kernel.open(Call.IOCTL);
-      closing.join();
-      assertThat(((IoctlException) failure(future)).error()).isEqualTo(995);
-      assertNothingKept();
-      untilLogged();
-      assertThat(log.messages()).isEmpty();
-    }
+    kernel.open(Call.IOCTL);
+    closing.join();
+    assertThat(((IoctlException) failure(future)).error()).isEqualTo(995);
+    assertNothingKept();
   }
 
   @Test
   void aWaiterThatDoesNotComeBackIsToldOf() throws Exception {
+    warnings.add(
+        "front: The waiter thread did not end in time; pending operations were completed without"
+            + " it");
     open(null, Duration.ZERO);
     kernel.block(Call.IOCTL);
     CompletableFuture<ByteBuffer> future = submit(8);
     kernel.awaitBlocked();
-    try (Logged log = new Logged()) {
+    try {
       engine.close();
       assertThat(((IoctlException) failure(future)).error()).isEqualTo(995);
       assertThat(engine.counters().pending()).isZero();
       assertThat(engine.counters().retained()).isEqualTo(1);
       engine.close();
-      untilLogged();
-      assertThat(log.messages())
-          .containsExactly(
-              "front: The waiter thread did not end in time; pending operations were completed"
-                  + " without it");
     } finally {
       kernel.open(Call.IOCTL);
     }
+    until(() -> kernel.liveMemory() == 0);
     until(() -> engine.counters().retained() == 0);
-    assertThat(kernel.liveMemory()).isZero();
   }
 
   /** The memory for a signal may be there the next time. */
   @Test
   void whoClosesWakesTheWaiterAgainIfThatFails() throws Exception {
-    open(null, Duration.ofSeconds(20));
-    until(kernel::isIdle);
-    throwAt("setEvent", new StackOverflowError("simulated"));
-    engine.close();
-    assertNothingKept();
+    Logger logger = (Logger) LoggerFactory.getLogger(Notices.class);
+    logger.setLevel(Level.DEBUG);
+    try {
+      warnings.add("front: opened");
+      warnings.add("front: Could not wake the waiter");
+      open();
+      until(kernel::isIdle);
+      throwAt("setEvent", new StackOverflowError("simulated"));
+      engine.close();
+      assertNothingKept();
+      untilLogged();
+    } finally {
+      logger.setLevel(null);
+    }
   }
 
   /** Nothing can wake it. Should the kernel do so, it ends as it would have. */
   @Test
   void aWaiterThatIsLostEndsWhenItWakesByItself() throws Exception {
+    warnings.add("front: Nothing can wake the waiter; pending operations fail");
     open();
     CompletableFuture<ByteBuffer> first = submit(8);
     PendingIoctl pending = kernel.awaitPending(1).get(0);
     until(kernel::isIdle);
     throwAt("setEvent", new KernelException("SetEvent", 6));
-    try (Logged log = new Logged()) {
-      CompletableFuture<ByteBuffer> second = submit(8);
-      for (CompletableFuture<ByteBuffer> each : List.of(first, second)) {
-        assertThat(each)
-            .failsWithin(20, SECONDS)
-            .withThrowableThat()
-            .havingRootCause()
-            .withMessageContaining("SetEvent");
-      }
-      assertThat(engine.counters().pending()).isZero();
-      assertThat(engine.counters().retained()).isEqualTo(2);
-      engine.close();
-      untilLogged();
-      assertThat(log.messages())
-          .containsExactly("front: Nothing can wake the waiter; pending operations fail");
+    CompletableFuture<ByteBuffer> second = engine.submit(socket, PENDS, null, 8, Form.RAW);
+    for (CompletableFuture<ByteBuffer> each : List.of(first, second)) {
+      assertThat(each)
+          .failsWithin(20, SECONDS)
+          .withThrowableThat()
+          .havingRootCause()
+          .withMessageContaining("SetEvent");
     }
+    assertThat(engine.counters().pending()).isZero();
+    assertThat(engine.counters().retained()).isEqualTo(2);
     kernel.complete(pending, 0);
     until(() -> kernel.liveMemory() == 0 || kernel.isIdle());
     assertThat(kernel.liveMemory()).isZero();
     until(() -> engine.counters().retained() == 0);
     assertThat(engine.counters().pending()).isZero();
+  }
+
+  @Test
+  void whoClosesAnEngineThatHasLostItsWaiterWaitsForNothing() throws Exception {
+    warnings.add("front: Nothing can wake the waiter; pending operations fail");
+    open();
+    CompletableFuture<ByteBuffer> first = submit(8);
+    kernel.awaitPending(1);
+    until(kernel::isIdle);
+    throwAt("setEvent", new KernelException("SetEvent", 6));
+    CompletableFuture<ByteBuffer> second = engine.submit(socket, PENDS, null, 8, Form.RAW);
+    engine.close();
+    assertThat(first).isCompletedExceptionally();
+    assertThat(second).isCompletedExceptionally();
+    assertThat(engine.counters().pending()).isZero();
+    assertThat(engine.counters().retained()).isEqualTo(2);
   }
 }

@@ -73,6 +73,7 @@ class IoctlFutureTest {
   void itsOwnerIsToldOfItsEndOnce() {
     future.deliver("the engine's");
     assertThat(future.complete("too late")).isFalse();
+    assertThat(future.completeExceptionally(new IllegalStateException("too late"))).isFalse();
     assertThat(future.cancel(false)).isFalse();
     future.obtrudeValue("overwritten");
     assertThat(told).containsExactly("ended");
@@ -105,7 +106,7 @@ class IoctlFutureTest {
     private static String outcome(IoctlFuture<String> future) {
       return future
           .handle((value, failure) -> failure == null ? value : failure.getClass().getSimpleName())
-          .join();
+          .getNow("it is not done");
     }
 
     private String outcome() {
@@ -162,7 +163,7 @@ class IoctlFutureTest {
   void theEnginesFailureIsItsOwnersEndToo() {
     IllegalStateException failure = new IllegalStateException("the engine's");
     future.deliverFailure(failure);
-    assertThat(future.handle((value, thrown) -> thrown).join()).isSameAs(failure);
+    assertThat(future.handle((value, thrown) -> thrown).getNow(null)).isSameAs(failure);
     assertThat(told).containsExactly("ended");
     assertThat(future.isAbandoned()).isFalse();
   }
@@ -209,7 +210,7 @@ class IoctlFutureTest {
     assertThat(same).isSameAs(future).isNotDone();
     assertThat(told).isEmpty();
     later.forEach(Runnable::run);
-    assertThat(future.handle((value, failure) -> failure).join())
+    assertThat(future.handle((value, failure) -> failure).getNow(null))
         .isInstanceOf(CompletionException.class)
         .hasCause(thrown);
     assertThat(told).containsExactly("abandoned", "ended");

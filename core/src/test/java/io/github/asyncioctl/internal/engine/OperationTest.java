@@ -236,7 +236,7 @@ class OperationTest {
     failing.take();
     EngineParts.end(failing);
     failing.run();
-    assertThat(failing.future.handle((answer, failure) -> failure).join()).isSameAs(nonsense);
+    assertThat(failing.future.handle((answer, failure) -> failure).getNow(null)).isSameAs(nonsense);
   }
 
   @Test
@@ -249,7 +249,7 @@ class OperationTest {
     hungry.takeAnswer();
     hungry.ended();
     hungry.run();
-    assertThat(hungry.future.handle((answer, failure) -> failure).join()).isSameAs(noMemory);
+    assertThat(hungry.future.handle((answer, failure) -> failure).getNow(null)).isSameAs(noMemory);
   }
 
   /** The answer is there, and this thread's stack at its end. */
@@ -294,7 +294,7 @@ class OperationTest {
     assertThat(succeeding.future).isCompletedWithValue(List.of((byte) 5, (byte) 42));
     Operation<List<Byte>> failing = withInput(10040, 0x80000005);
     IoctlException failure =
-        (IoctlException) failing.future.handle((answer, thrown) -> thrown).join();
+        (IoctlException) failing.future.handle((answer, thrown) -> thrown).getNow(null);
     assertThat(failure.output().remaining()).isEqualTo(1);
     assertThat(failure.output().get()).isEqualTo((byte) 42);
   }
@@ -432,7 +432,7 @@ class OperationTest {
     assertThat(operation.future).isNotDone();
     assertThat(parts.workers.takeOne()).isSameAs(operation);
     operation.run();
-    assertThat(operation.future.handle((answer, failure) -> failure).join()).isSameAs(reason);
+    assertThat(operation.future.handle((answer, failure) -> failure).getNow(null)).isSameAs(reason);
   }
 
   /** Its future has ended before, so there is nothing to hand over. */
@@ -595,7 +595,7 @@ class OperationTest {
     hanging.takeAnswer();
     hanging.ended();
     hanging.run();
-    assertThat(hanging.future.handle((answer, failure) -> failure).join())
+    assertThat(hanging.future.handle((answer, failure) -> failure).getNow(null))
         .isInstanceOfSatisfying(
             IoctlException.class,
             failure -> {
@@ -608,7 +608,7 @@ class OperationTest {
   void withoutAnOutcomeItFailsWithTheEndOfTheEngine() {
     parts.shared.live.add(operation);
     operation.endWithoutOutcome();
-    assertThat(operation.future.handle((answer, failure) -> failure).join())
+    assertThat(operation.future.handle((answer, failure) -> failure).getNow(null))
         .isInstanceOfSatisfying(
             IoctlException.class,
             failure -> {
@@ -625,7 +625,7 @@ class OperationTest {
     operation.outcome(Kernel.OPERATION_ABORTED, 0xC0000120, 0);
     operation.ended();
     operation.run();
-    assertThat(operation.future.handle((answer, failure) -> failure).join())
+    assertThat(operation.future.handle((answer, failure) -> failure).getNow(null))
         .isInstanceOfSatisfying(
             IoctlException.class,
             failure -> {
@@ -639,7 +639,7 @@ class OperationTest {
     IllegalStateException death = new IllegalStateException("simulated");
     parts.shared.died(death);
     operation.endWithoutOutcome();
-    assertThat(operation.future.handle((answer, failure) -> failure).join())
+    assertThat(operation.future.handle((answer, failure) -> failure).getNow(null))
         .isInstanceOf(IOException.class)
         .hasCause(death);
   }
@@ -674,7 +674,7 @@ class OperationTest {
     hanging.takeAnswer();
     hanging.ended();
     hanging.run();
-    assertThat(hanging.future.handle((answer, failure) -> failure).join())
+    assertThat(hanging.future.handle((answer, failure) -> failure).getNow(null))
         .isInstanceOfSatisfying(
             IoctlException.class,
             failure -> {

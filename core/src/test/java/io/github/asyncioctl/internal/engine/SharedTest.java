@@ -135,7 +135,7 @@ class SharedTest {
     shared.live.close();
     shared.wakeup.fallAsleep();
     shared.submit(late);
-    assertThat(late.future.handle((value, failure) -> failure).join()).isSameAs(noMemory);
+    assertThat(late.future.handle((value, failure) -> failure).getNow(null)).isSameAs(noMemory);
     assertThat(signals).hasValue(1);
   }
 
