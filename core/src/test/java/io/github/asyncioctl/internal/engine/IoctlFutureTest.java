@@ -17,6 +17,7 @@ class IoctlFutureTest {
   private final List<String> told = new ArrayList<>();
   private final IoctlFuture<String> future = new IoctlFuture<>();
   private Runnable whenAbandoned = () -> {};
+  private Runnable whenWantedAgain = () -> {};
   private Runnable whenEnded = () -> {};
 
   IoctlFutureTest() {
@@ -31,6 +32,7 @@ class IoctlFutureTest {
           @Override
           public void wantedAgain() {
             told.add("wanted again");
+            whenWantedAgain.run();
           }
 
           @Override
@@ -143,6 +145,19 @@ class IoctlFutureTest {
     assertThatThrownBy(() -> way.end(future)).isInstanceOf(StackOverflowError.class);
     assertThat(told).containsExactly("abandoned", "wanted again");
     future.deliver("the engine's");
+    assertThat(future).isCompletedWithValue("the engine's");
+    assertThat(told).containsExactly("abandoned", "wanted again", "ended");
+  }
+
+  /** Its owner may have a thread at hand that delivers while it is told. */
+  @Test
+  void whatIsWantedAgainMayBeDeliveredAtOnce() {
+    whenAbandoned =
+        () -> {
+          throw new StackOverflowError("simulated");
+        };
+    whenWantedAgain = () -> future.deliver("the engine's");
+    assertThatThrownBy(() -> future.cancel(true)).isInstanceOf(StackOverflowError.class);
     assertThat(future).isCompletedWithValue("the engine's");
     assertThat(told).containsExactly("abandoned", "wanted again", "ended");
   }

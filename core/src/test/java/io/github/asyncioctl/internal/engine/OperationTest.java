@@ -211,6 +211,7 @@ class OperationTest {
     large.outcome(Kernel.SUCCESS, 0, LARGE);
     large.copyLater();
     assertThat(large.future).isCompleted();
+    assertThat(large.block).as("what is somebody else's by now").isNull();
     assertThat(prompt.kernel.liveMemory()).isZero();
   }
 

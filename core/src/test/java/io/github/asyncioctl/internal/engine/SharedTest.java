@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An operation on its way to the waiter, which may have ended, or cannot be woken. */
 class SharedTest {
@@ -152,10 +154,13 @@ class SharedTest {
     assertThat(parts.lost).isZero();
   }
 
-  @Test
-  void aWaiterThatCannotBeWokenIsLostOnce() {
+  /** The event is gone, or JNA is. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aWaiterThatCannotBeWokenIsLostOnce(boolean withoutJna) {
     shared.wakeup.fallAsleep();
-    KernelException gone = new KernelException("SetEvent", 6);
+    Throwable gone =
+        withoutJna ? new NoClassDefFoundError("simulated") : new KernelException("SetEvent", 6);
     failing.set(gone);
     shared.submit(operation);
     assertThat(parts.lost).isEqualTo(1);

@@ -144,6 +144,15 @@ class WaitTest {
     assertThat(executed).containsExactly(wait);
   }
 
+  /** Whoever gets it finds all of its outcome. */
+  @Test
+  void anExecutorMayDeliverItAtOnce() {
+    IOException reason = new IOException("simulated");
+    Wait wait = new WaitParts(Runnable::run).create();
+    wait.end(reason);
+    assertThat(failure(wait.future)).isSameAs(reason);
+  }
+
   @Test
   void whatTheSystemRefusesFailsWithItsFunctionAndItsError() {
     Wait wait = parts.create(recording);
