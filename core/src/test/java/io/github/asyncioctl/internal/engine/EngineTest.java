@@ -158,11 +158,12 @@ class EngineTest {
     CompletableFuture<Thread> completing = submit(0).thenApply(answer -> Thread.currentThread());
     PendingIoctl pending = kernel.awaitPending(1).get(0);
     kernel.complete(pending, 0);
+    CompletableFuture<Thread> lent = new CompletableFuture<>();
+    Thread lender = new Thread(() -> lent.complete(engine.companion().newThread(() -> {}, "role")));
+    lender.setDaemon(false); // what it makes would be as it is
+    lender.start();
     List<Thread> threads =
-        List.of(
-            pending.issuer(),
-            completing.get(20, SECONDS),
-            engine.companion().newThread(() -> {}, "role"));
+        List.of(pending.issuer(), completing.get(20, SECONDS), lent.get(20, SECONDS));
     assertThat(threads)
         .extracting(Thread::getName)
         .containsExactly("front-waiter", "front-completions", "front-role");
@@ -278,6 +279,19 @@ class EngineTest {
   }
 
   // --- What it passes on ---
+
+  @Test
+  void whatHasNotEndedIsShownWithItsAge() throws Exception {
+    open();
+    kernel.advance(500);
+    CompletableFuture<ByteBuffer> future = submit(0);
+    kernel.awaitPending(1);
+    kernel.advance(1500);
+    assertThat(engine.pending())
+        .containsExactly(new PendingOperation("WSAIoctl", PENDS, 0x1000, true, 1_500_000_000L));
+    future.cancel(true);
+    assertThat(engine.pending()).isEmpty();
+  }
 
   /** Before it sends: after that nothing may come between the caller and its future. */
   @Test
@@ -415,6 +429,18 @@ class EngineTest {
     open();
     kernel.awaitWaiting();
     engine.close();
+    assertNothingKept();
+  }
+
+  /** The user's executor has dropped it: that takes the time which outcomes get to arrive. */
+  @Test
+  void everyFutureHasEndedWhenClosingReturns() throws Exception {
+    open(task -> {}, DRAIN);
+    CompletableFuture<ByteBuffer> dropped = submit(8);
+    kernel.complete(kernel.awaitPending(1).get(0), 0, (byte) 42);
+    until(() -> engine.counters().pending() == 0);
+    engine.close();
+    assertThat(dropped).isCompletedWithValue(ByteBuffer.wrap(new byte[] {42}));
     assertNothingKept();
   }
 

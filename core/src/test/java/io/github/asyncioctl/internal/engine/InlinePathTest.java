@@ -176,7 +176,7 @@ class InlinePathTest {
   void theKernelGetsTheInputAndTheAnswerIsWhatItCounts() {
     kernel.react(SOCKETS, input -> Reaction.succeed(new byte[] {input[0], input[2], 9}));
     ByteBuffer in = ByteBuffer.wrap(new byte[] {5, 6, 7, 8}).position(1);
-    ByteBuffer answer = call(socket, SOCKETS, in, 8, Form.RAW).join();
+    ByteBuffer answer = call(socket, SOCKETS, in, 8, Form.RAW).getNow(null);
     assertThat(answer).isEqualTo(ByteBuffer.wrap(new byte[] {6, 8, 9}));
     assertThat(in.position()).isEqualTo(1);
     assertThat(recorded).containsExactly("0 0 3", "WSAIoctl at once: true, failed: false");
@@ -188,7 +188,8 @@ class InlinePathTest {
     ByteBuffer in = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(8, 3);
     Form<Long> offset = // the output begins 16 bytes behind the input
         (memory, address, transferred) -> memory.getLong(memory.position() + 8) - (address - 16);
-    assertThat(path.call(socket, SOCKETS, in, new int[] {8}, 16, offset, null).join()).isEqualTo(3);
+    assertThat(path.call(socket, SOCKETS, in, new int[] {8}, 16, offset, null).getNow(null))
+        .isEqualTo(3);
     assertThat(in.getLong(8)).isEqualTo(3);
   }
 
@@ -198,19 +199,19 @@ class InlinePathTest {
     ByteBuffer in = ByteBuffer.allocate(inLength);
     kernel.react(SOCKETS, Reaction.succeed((byte) 1, (byte) 2, (byte) 3, (byte) 4));
     for (int i = 0; i < InlineSlots.COUNT; i++) {
-      call(socket, SOCKETS, in, 8, Form.RAW).join();
+      call(socket, SOCKETS, in, 8, Form.RAW).getNow(null);
     }
     kernel.react(SOCKETS, Reaction.succeed((byte) 7).reporting(4));
-    assertThat(call(socket, SOCKETS, in, 8, Form.RAW).join())
+    assertThat(call(socket, SOCKETS, in, 8, Form.RAW).getNow(null))
         .isEqualTo(ByteBuffer.wrap(new byte[] {7, 0, 0, 0}));
   }
 
   @Test
   void countsAndStatusesComeFromTheCallOrTheOverlapped() {
     kernel.react(SOCKETS, Reaction.succeedCountingInOverlapped((byte) 1, (byte) 2));
-    assertThat(call(socket, SOCKETS, 8).join().remaining()).isEqualTo(2);
+    assertThat(call(socket, SOCKETS, 8).getNow(null).remaining()).isEqualTo(2);
     kernel.react(SOCKETS, Reaction.completeWhilePending(0, (byte) 1, (byte) 2, (byte) 3));
-    assertThat(call(socket, SOCKETS, 8).join().remaining()).isEqualTo(3);
+    assertThat(call(socket, SOCKETS, 8).getNow(null).remaining()).isEqualTo(3);
     kernel.react(SOCKETS, Reaction.completeWhilePending(0xC0000023));
     IoctlException failure = (IoctlException) failure(call(socket, SOCKETS, 8));
     assertThat(failure.error()).isEqualTo(10014);
@@ -265,7 +266,8 @@ class InlinePathTest {
   @Test
   void anErrorMayBeASuccess() {
     kernel.react(SOCKETS, Reaction.tooShort(10022, 2));
-    assertThat(call(socket, SOCKETS, null, 8, new Lenient(false)).join().remaining()).isEqualTo(2);
+    assertThat(call(socket, SOCKETS, null, 8, new Lenient(false)).getNow(null).remaining())
+        .isEqualTo(2);
     assertThat(parts.counters.failed()).isZero();
     assertThat(recorded.get(1)).endsWith("failed: false");
   }
@@ -290,7 +292,7 @@ class InlinePathTest {
   @Test
   void aDecoderGetsTheAddressThatTheKernelWroteTo() {
     kernel.react(SOCKETS, Reaction.succeed((byte) 0x55));
-    long address = call(socket, SOCKETS, null, 8, (memory, at, transferred) -> at).join();
+    long address = call(socket, SOCKETS, null, 8, (memory, at, transferred) -> at).getNow(null);
     assertThat(kernel.peek(address)).isEqualTo(0x55);
   }
 

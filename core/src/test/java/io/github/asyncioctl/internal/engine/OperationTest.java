@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.asyncioctl.IoctlException;
 import io.github.asyncioctl.internal.jfr.OperationRecord;
 import io.github.asyncioctl.internal.kernel.Kernel;
+import io.github.asyncioctl.internal.kernel.NtStatus;
 import io.github.asyncioctl.sim.HookedKernel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -241,6 +242,33 @@ class OperationTest {
   }
 
   @Test
+  void aFailureThatFindsNoWordsFailsItsOperation() {
+    Error noMemory = new StackOverflowError("as good as that, and JUnit goes on");
+    Operation<ByteBuffer> wordless =
+        parts.operation(
+            new Form<>() {
+              @Override
+              public ByteBuffer output(ByteBuffer memory) {
+                throw noMemory;
+              }
+
+              @Override
+              public ByteBuffer decode(ByteBuffer memory, long address, long transferred) {
+                return memory;
+              }
+            },
+            8);
+    wordless.block = parts.kernel.allocate(8);
+    wordless.take();
+    wordless.outcome(10040, 0x80000005, 3);
+    wordless.takeAnswer();
+    wordless.ended();
+    wordless.run();
+    assertThat(wordless.future.handle((answer, failure) -> failure).getNow(null))
+        .isSameAs(noMemory);
+  }
+
+  @Test
   void anAnswerThatFindsNoMemoryFailsItsOperation() {
     Error noMemory = new StackOverflowError("as good as that, and JUnit goes on");
     Operation<ByteBuffer> hungry = parts.operation(new Hungry(noMemory), LARGE);
@@ -393,6 +421,16 @@ class OperationTest {
     assertThatThrownBy(operation::signal).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(operation::status).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(operation::overlapped).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void whatIsInFlightHasTheOverlappedOfItsSignal() throws Exception {
+    InlineSlot slot = new InlineSlot(parts.kernel);
+    slot.prepare();
+    operation.signal = slot;
+    assertThat(operation.signal()).isSameAs(slot);
+    assertThat(operation.status()).isEqualTo(NtStatus.PENDING).isNotZero();
+    assertThat(operation.overlapped()).isEqualTo(slot.memory().address()).isNotZero();
   }
 
   @Test

@@ -30,7 +30,7 @@ class KeeperTest {
 
   private static IoctlException failure(CompletableFuture<?> future) {
     assertThat(future).isCompletedExceptionally();
-    return (IoctlException) future.handle((value, failure) -> failure).join();
+    return (IoctlException) future.handle((value, failure) -> failure).getNow(null);
   }
 
   // --- From the mailbox to the system and back ---
@@ -199,7 +199,7 @@ class KeeperTest {
     assertThat(parts.counters.retained()).isEqualTo(1);
     assertThat(parts.counters.pending()).isZero();
     assertThat(parts.counters.withdrawn()).isZero();
-    assertThat(wait.future.handle((value, failure) -> failure).join())
+    assertThat(wait.future.handle((value, failure) -> failure).getNow(null))
         .isInstanceOfSatisfying(
             KernelException.class, reason -> assertThat(reason.error()).isEqualTo(6));
     assertThat(parts.system.registered()).isEqualTo(1);
@@ -237,7 +237,7 @@ class KeeperTest {
         });
     held.whenAsked = this::letGo;
     parts.play();
-    assertThat(failing.future.handle((value, failure) -> failure).join()).isSameAs(gone);
+    assertThat(failing.future.handle((value, failure) -> failure).getNow(null)).isSameAs(gone);
     assertThat(parts.counters.retained()).isEqualTo(1);
     assertThat(other.phase).isEqualTo(Phase.GONE);
     assertThat(parts.counters.withdrawn()).isEqualTo(1);

@@ -22,7 +22,7 @@ class WaitEndingsTest {
 
   private static Throwable failure(Wait wait) {
     assertThat(wait.future).isCompletedExceptionally();
-    return wait.future.handle((value, failure) -> failure).join();
+    return wait.future.handle((value, failure) -> failure).getNow(null);
   }
 
   @Test

@@ -76,7 +76,7 @@ class WaitsTest {
 
   private static Throwable failure(CompletableFuture<?> future) {
     assertThat(future).isCompletedExceptionally();
-    return future.handle((value, failure) -> failure).join();
+    return future.handle((value, failure) -> failure).getNow(null);
   }
 
   private void assertOwnersOnly(int owners) {
