@@ -329,8 +329,8 @@ class EngineTest {
     bytes[LARGE - 1] = 13;
     CompletableFuture<ByteBuffer> future =
         engine.submit(socket, PENDS, ByteBuffer.wrap(bytes).position(1), 8, Form.RAW);
-    assertThat(allocations.get(allocations.size() - 1))
-        .isEqualTo(Calls.size(Form.RAW, LARGE - 1, 8) + " " + Thread.currentThread().getName());
+    assertThat(allocations)
+        .contains(Calls.size(Form.RAW, LARGE - 1, 8) + " " + Thread.currentThread().getName());
     bytes[1] = 0;
     PendingIoctl pending = kernel.awaitPending(1).get(0);
     assertThat(pending.input()).hasSize(LARGE - 1).startsWith(11).endsWith(13);
