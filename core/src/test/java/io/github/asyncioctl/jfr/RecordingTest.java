@@ -7,6 +7,7 @@ import io.github.asyncioctl.SimulatedIo;
 import io.github.asyncioctl.SocketHandle;
 import io.github.asyncioctl.sim.Reaction;
 import io.github.asyncioctl.sim.SimulatedKernel;
+import io.github.asyncioctl.sim.SimulatedKernel.Call;
 import io.github.asyncioctl.sim.SimulatedWaits;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -121,6 +122,22 @@ class RecordingTest {
       assertThat(recorded.events("Engine"))
           .extracting(event -> event.getString("moment"))
           .containsExactly("opened", "closing", "ended");
+    }
+  }
+
+  @Test
+  void theDeathOfAWaiterIsThere() throws Exception {
+    try (Recorded recorded = new Recorded(folder)) {
+      try (AsyncIoctl io = SimulatedIo.open(kernel, null)) {
+        CompletableFuture<ByteBuffer> future = io.ioctlAsync(socket, SIO_ADDRESS_LIST_CHANGE, null);
+        kernel.awaitPending(1);
+        kernel.failNext(Call.WAIT, 1);
+        kernel.stir();
+        await(future);
+      }
+      assertThat(recorded.events("Engine"))
+          .extracting(event -> event.getString("moment"))
+          .containsExactlyInAnyOrder("opened", "waiter died", "closing");
     }
   }
 

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.spi.FilterReply;
 import io.github.asyncioctl.IoctlException;
 import io.github.asyncioctl.TestFailures;
 import io.github.asyncioctl.internal.jfr.OperationRecord;
@@ -18,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
 
 /** Who runs what is handed over, and who hears of it. */
 class CompanionTest {
@@ -166,6 +170,31 @@ class CompanionTest {
     assertThat(log.list.get(0).getLevel()).isEqualTo(Level.DEBUG);
   }
 
+  @Test
+  void aLoggerThatThrowsWhenItIsAskedHarmsNobody() {
+    LoggerContext context = logger.getLoggerContext();
+    context.addTurboFilter(new ThrowingFilter());
+    try {
+      parts.shared.notices.debug("{}", 1);
+    } finally {
+      context.resetTurboFilterList();
+    }
+    assertThat(work()).isZero();
+  }
+
+  private static final class ThrowingFilter extends TurboFilter {
+    @Override
+    public FilterReply decide(
+        Marker marker,
+        Logger logger,
+        Level level,
+        String format,
+        Object[] arguments,
+        Throwable thrown) {
+      throw new IllegalStateException("simulated");
+    }
+  }
+
   // --- Records ---
 
   private static final class Recording implements OperationRecord {
@@ -220,6 +249,13 @@ class CompanionTest {
     companion().ended(record, parts.socket, true, null);
     assertThat(work()).isEqualTo(1);
     assertThat(log.list.get(0).getFormattedMessage()).contains("Could not record an event");
+  }
+
+  @Test
+  void aMomentThatCannotBeRecordedIsToldOf() {
+    parts.shared.records.engine("opened", null); // which is asked what pends
+    assertThat(work()).isEqualTo(1);
+    assertThat(log.list.get(0).getFormattedMessage()).isEqualTo("parts: Could not record an event");
   }
 
   // --- The rest ---

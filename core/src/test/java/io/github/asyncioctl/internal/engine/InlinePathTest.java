@@ -3,6 +3,10 @@ package io.github.asyncioctl.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.asyncioctl.IoctlException;
 import io.github.asyncioctl.internal.engine.Form.Manner;
 import io.github.asyncioctl.internal.jfr.OperationRecord;
@@ -15,6 +19,7 @@ import io.github.asyncioctl.sim.SimulatedKernel;
 import io.github.asyncioctl.sim.SimulatedKernel.Call;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +27,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Calls on the caller's own thread, and what is left when one of them does not end there. */
 class InlinePathTest {
@@ -36,13 +44,10 @@ class InlinePathTest {
   private final SimulatedTarget socket = parts.socket;
   private final SimulatedTarget device = new SimulatedTarget(0x2000, false);
   private final InlineSlots slots = new InlineSlots(kernel);
-  private final InlinePath path =
-      new InlinePath(
-          parts.hooked,
-          parts.shared,
-          slots,
-          new Settings(
-              "inline", null, Duration.ZERO, Set.of(SOCKETS), Set.of(DECLARED), kernel::nanoTime));
+  private final Settings settings =
+      new Settings(
+          "inline", null, Duration.ZERO, Set.of(SOCKETS), Set.of(DECLARED), kernel::nanoTime);
+  private final InlinePath path = new InlinePath(parts.hooked, parts.shared, slots, settings);
   private final List<String> recorded = new ArrayList<>();
   private Error thrownByIssue;
 
@@ -78,7 +83,7 @@ class InlinePathTest {
 
   private static Throwable failure(CompletableFuture<?> future) {
     assertThat(future).isCompletedExceptionally();
-    return future.handle((value, failure) -> failure).join();
+    return future.handle((value, failure) -> failure).getNow(null);
   }
 
   private final class Recording implements OperationRecord {
@@ -171,28 +176,42 @@ class InlinePathTest {
   void theKernelGetsTheInputAndTheAnswerIsWhatItCounts() {
     kernel.react(SOCKETS, input -> Reaction.succeed(new byte[] {input[0], input[2], 9}));
     ByteBuffer in = ByteBuffer.wrap(new byte[] {5, 6, 7, 8}).position(1);
-    ByteBuffer answer = call(socket, SOCKETS, in, 8, Form.RAW).join();
+    ByteBuffer answer = call(socket, SOCKETS, in, 8, Form.RAW).getNow(null);
     assertThat(answer).isEqualTo(ByteBuffer.wrap(new byte[] {6, 8, 9}));
     assertThat(in.position()).isEqualTo(1);
     assertThat(recorded).containsExactly("0 0 3", "WSAIoctl at once: true, failed: false");
   }
 
   @Test
-  void anAnswerShowsNothingOfTheOneBefore() {
+  void pointersInTheInputBecomeAddresses() {
+    kernel.react(SOCKETS, input -> Reaction.succeed(input));
+    ByteBuffer in = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(8, 3);
+    Form<Long> offset = // the output begins 16 bytes behind the input
+        (memory, address, transferred) -> memory.getLong(memory.position() + 8) - (address - 16);
+    assertThat(path.call(socket, SOCKETS, in, new int[] {8}, 16, offset, null).getNow(null))
+        .isEqualTo(3);
+    assertThat(in.getLong(8)).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 4, 20})
+  void anAnswerShowsNothingOfTheOneBefore(int inLength) {
+    ByteBuffer in = ByteBuffer.allocate(inLength);
     kernel.react(SOCKETS, Reaction.succeed((byte) 1, (byte) 2, (byte) 3, (byte) 4));
     for (int i = 0; i < InlineSlots.COUNT; i++) {
-      call(socket, SOCKETS, 8).join();
+      call(socket, SOCKETS, in, 8, Form.RAW).getNow(null);
     }
     kernel.react(SOCKETS, Reaction.succeed((byte) 7).reporting(4));
-    assertThat(call(socket, SOCKETS, 8).join()).isEqualTo(ByteBuffer.wrap(new byte[] {7, 0, 0, 0}));
+    assertThat(call(socket, SOCKETS, in, 8, Form.RAW).getNow(null))
+        .isEqualTo(ByteBuffer.wrap(new byte[] {7, 0, 0, 0}));
   }
 
   @Test
   void countsAndStatusesComeFromTheCallOrTheOverlapped() {
     kernel.react(SOCKETS, Reaction.succeedCountingInOverlapped((byte) 1, (byte) 2));
-    assertThat(call(socket, SOCKETS, 8).join().remaining()).isEqualTo(2);
+    assertThat(call(socket, SOCKETS, 8).getNow(null).remaining()).isEqualTo(2);
     kernel.react(SOCKETS, Reaction.completeWhilePending(0, (byte) 1, (byte) 2, (byte) 3));
-    assertThat(call(socket, SOCKETS, 8).join().remaining()).isEqualTo(3);
+    assertThat(call(socket, SOCKETS, 8).getNow(null).remaining()).isEqualTo(3);
     kernel.react(SOCKETS, Reaction.completeWhilePending(0xC0000023));
     IoctlException failure = (IoctlException) failure(call(socket, SOCKETS, 8));
     assertThat(failure.error()).isEqualTo(10014);
@@ -247,7 +266,8 @@ class InlinePathTest {
   @Test
   void anErrorMayBeASuccess() {
     kernel.react(SOCKETS, Reaction.tooShort(10022, 2));
-    assertThat(call(socket, SOCKETS, null, 8, new Lenient(false)).join().remaining()).isEqualTo(2);
+    assertThat(call(socket, SOCKETS, null, 8, new Lenient(false)).getNow(null).remaining())
+        .isEqualTo(2);
     assertThat(parts.counters.failed()).isZero();
     assertThat(recorded.get(1)).endsWith("failed: false");
   }
@@ -272,7 +292,7 @@ class InlinePathTest {
   @Test
   void aDecoderGetsTheAddressThatTheKernelWroteTo() {
     kernel.react(SOCKETS, Reaction.succeed((byte) 0x55));
-    long address = call(socket, SOCKETS, null, 8, (memory, at, transferred) -> at).join();
+    long address = call(socket, SOCKETS, null, 8, (memory, at, transferred) -> at).getNow(null);
     assertThat(kernel.peek(address)).isEqualTo(0x55);
   }
 
@@ -378,5 +398,53 @@ class InlinePathTest {
     slots.close();
     assertThat(kernel.liveMemory()).isEqualTo(1);
     assertThat(slots.inUse()).isZero();
+  }
+
+  /** Its thread's stack is at its end, say, when it is about to send what pends. */
+  @Test
+  void whatPendsAndCannotBeSentCostsItsSlot() {
+    Error noStack = new StackOverflowError("simulated");
+    Mailbox failing =
+        new Mailbox() {
+          @Override
+          public boolean post(Linked item) {
+            throw noStack;
+          }
+        };
+    EngineParts without = EngineParts.withPromptWorkers(this::before, failing);
+    InlineSlots its = new InlineSlots(without.kernel);
+    InlinePath unable = new InlinePath(without.hooked, without.shared, its, settings);
+    without.kernel.react(SOCKETS, Reaction.pend());
+    assertThatThrownBy(
+            () -> unable.call(socket, SOCKETS, null, NO_POINTERS, 8, Form.RAW, new Recording()))
+        .isSameAs(noStack);
+    assertThat(cancels).hasSize(1);
+    assertThat(without.kernel.pendings()).as("cancelled").isEmpty();
+    assertThat(without.counters.retained()).isEqualTo(1);
+    assertThat(without.counters.pending()).isZero();
+    assertThat(its.close()).as("it is not waited for").isTrue();
+    assertThat(without.kernel.liveMemory()).isEqualTo(1);
+    assertThat(without.kernel.violations()).isEmpty();
+  }
+
+  /** Whoever declared it may want to know. */
+  @Test
+  void whatPendsIsADetailForTheLog() {
+    Logger logger = (Logger) LoggerFactory.getLogger(Notices.class);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.setLevel(Level.DEBUG);
+    logger.addAppender(log);
+    try {
+      kernel.react(SOCKETS, Reaction.pend());
+      assertThat(call(socket, SOCKETS, 8)).isNotDone();
+      parts.workers.takeOne().run();
+    } finally {
+      logger.detachAppender(log);
+      logger.setLevel(null);
+    }
+    assertThat(log.list).hasSize(1);
+    assertThat(log.list.get(0).getFormattedMessage())
+        .startsWith("parts: Control code 0x00000001 pends");
   }
 }

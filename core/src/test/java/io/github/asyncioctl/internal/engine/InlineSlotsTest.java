@@ -33,6 +33,7 @@ class InlineSlotsTest {
     List<InlineSlot> all = new ArrayList<>();
     for (InlineSlot slot = slots.acquire(); slot != null; slot = slots.acquire()) {
       all.add(slot);
+      assertThat(all).as("acquired").hasSizeLessThanOrEqualTo(InlineSlots.COUNT);
     }
     return all;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class LiveTest {
@@ -37,6 +38,25 @@ class LiveTest {
     assertThat(live.add(first)).isTrue();
     live.close();
     assertThat(live.add(second)).isFalse();
+    assertThat(all()).containsExactlyInAnyOrder(first, second);
+  }
+
+  /** The list is searched after it was closed: who is in it by then is found, or is told. */
+  @Test
+  void whoIsAddedWhileItIsClosedIsTold() throws Exception {
+    live.add(first);
+    AtomicBoolean inTime = new AtomicBoolean(true);
+    Thread adding = new Thread(() -> inTime.set(live.add(second)));
+    live.forEach( // while nothing can be added
+        each -> {
+          adding.start();
+          while (adding.getState() != Thread.State.BLOCKED && adding.isAlive()) {
+            Thread.onSpinWait();
+          }
+          live.close();
+        });
+    adding.join();
+    assertThat(inTime).isFalse();
     assertThat(all()).containsExactlyInAnyOrder(first, second);
   }
 

@@ -1,12 +1,16 @@
 package io.github.asyncioctl.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.asyncioctl.internal.kernel.KernelException;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An operation on its way to the waiter, which may have ended, or cannot be woken. */
 class SharedTest {
@@ -38,6 +42,7 @@ class SharedTest {
     shared.submit(operation);
     assertThat(signals).hasValue(1);
     assertThat(parts.counters.pending()).isEqualTo(1);
+    assertThat(parts.counters.pendingBytes()).isEqualTo(100);
     assertThat(listed()).isEqualTo(1);
   }
 
@@ -65,21 +70,75 @@ class SharedTest {
   @Test
   void whatComesAfterTheMailboxWasClosedLeavesNothing() {
     shared.mailbox.close();
+    shared.wakeup.fallAsleep();
     shared.submit(operation);
     assertThat(operation.isSent).isFalse();
     assertThat(operation.future).isCompletedExceptionally();
     assertThat(parts.counters.pending()).isZero();
     assertThat(parts.counters.pendingBytes()).isZero();
     assertThat(listed()).isZero();
+    assertThat(signals).as("the waiter has nothing to look at").hasValue(0);
+  }
+
+  /** Its thread's stack is at its end, say: nothing was sent, and the caller is told. */
+  @Test
+  void whoCannotSendTakesEverythingBack() {
+    Error noStack = new StackOverflowError("simulated");
+    Mailbox failing =
+        new Mailbox() {
+          @Override
+          public boolean post(Linked item) {
+            throw noStack;
+          }
+        };
+    EngineParts without = EngineParts.withPromptWorkers((call, arguments) -> {}, failing);
+    Operation<?> unsent = without.operation(Form.RAW, 100);
+    assertThatThrownBy(() -> without.shared.submit(unsent)).isSameAs(noStack);
+    assertThat(unsent.isSent).isFalse();
+    assertThat(without.counters.pending()).isZero();
+    assertThat(without.counters.pendingBytes()).isZero();
+    assertThat(without.shared.live.nextToEnd(1)).isNull();
   }
 
   @Test
   void whatComesWhileTheFuturesEndEndsAtOnce() {
     shared.live.close();
+    shared.wakeup.fallAsleep();
     shared.submit(operation);
     assertThat(operation.isSent).as("the waiter gives its memory back").isTrue();
     assertThat(operation.future).isCompletedExceptionally();
     assertThat(listed()).isZero();
+    assertThat(signals).hasValue(1);
+    assertThat(parts.counters.pending()).isEqualTo(1);
+  }
+
+  /** What is sent is the waiter's: nothing may be thrown then. */
+  @Test
+  void anEndThatFindsNoWordsIsAnEndAllTheSame() {
+    Error noMemory = new StackOverflowError("as good as that, and JUnit goes on");
+    Target wordless =
+        new Target() {
+          @Override
+          public long handle() {
+            throw noMemory;
+          }
+
+          @Override
+          public boolean isSocket() {
+            return true;
+          }
+
+          @Override
+          public IOException refusal() {
+            return null;
+          }
+        };
+    Operation<?> late = new Operation<>(shared, wordless, 1, 100, Form.RAW, parts.kernel::nanoTime);
+    shared.live.close();
+    shared.wakeup.fallAsleep();
+    shared.submit(late);
+    assertThat(late.future.handle((value, failure) -> failure).getNow(null)).isSameAs(noMemory);
+    assertThat(signals).hasValue(1);
   }
 
   @Test
@@ -95,10 +154,13 @@ class SharedTest {
     assertThat(parts.lost).isZero();
   }
 
-  @Test
-  void aWaiterThatCannotBeWokenIsLostOnce() {
+  /** The event is gone, or JNA is. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aWaiterThatCannotBeWokenIsLostOnce(boolean withoutJna) {
     shared.wakeup.fallAsleep();
-    KernelException gone = new KernelException("SetEvent", 6);
+    Throwable gone =
+        withoutJna ? new NoClassDefFoundError("simulated") : new KernelException("SetEvent", 6);
     failing.set(gone);
     shared.submit(operation);
     assertThat(parts.lost).isEqualTo(1);
