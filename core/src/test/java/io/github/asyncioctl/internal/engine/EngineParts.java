@@ -41,7 +41,12 @@ final class EngineParts {
 
   /** Its workers do what they get before whoever hands it over goes on. */
   static EngineParts withPromptWorkers() {
-    return withPromptWorkers((call, arguments) -> {}, new Mailbox(), () -> true);
+    return withPromptWorkers((call, arguments) -> {}, new Mailbox());
+  }
+
+  /** The same, with somebody who hears of the calls, and a mailbox of the test's. */
+  static EngineParts withPromptWorkers(HookedKernel.Hook hook, Mailbox mailbox) {
+    return withPromptWorkers(hook, mailbox, () -> true);
   }
 
   /**
