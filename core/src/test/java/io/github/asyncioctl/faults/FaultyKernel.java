@@ -31,6 +31,11 @@ final class FaultyKernel {
     armed = true;
   }
 
+  /** Nothing fails until it is armed again. */
+  void disarm() {
+    armed = false;
+  }
+
   /** How many uses have failed. */
   int hits() {
     return hits.get();

@@ -60,6 +60,7 @@ class InterleavingsOfAdoptedTest {
 
   @ParameterizedTest
   @Tag("exhaustive")
+  @Timeout(value = 900, threadMode = SEPARATE_THREAD)
   @EnumSource
   void everyOrderWithAnEndByHand(Personality personality, TestReporter reporter) {
     run(personality, List.of(Event.values()), reporter);

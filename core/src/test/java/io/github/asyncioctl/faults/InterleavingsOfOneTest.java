@@ -50,6 +50,7 @@ class InterleavingsOfOneTest {
   /** All eight of them, while the waiter keeps up. */
   @Test
   @Tag("exhaustive")
+  @Timeout(value = 900, threadMode = SEPARATE_THREAD)
   void everyOrderOfEverything(TestReporter reporter) {
     int count =
         Orders.forEach(
@@ -70,6 +71,7 @@ class InterleavingsOfOneTest {
   /** The same in the other ways. */
   @ParameterizedTest
   @Tag("exhaustive")
+  @Timeout(value = 900, threadMode = SEPARATE_THREAD)
   @CsvSource({
     "WINDOWS, CALL_BY_CALL, true",
     "WINDOWS, CALL_BY_CALL, false",

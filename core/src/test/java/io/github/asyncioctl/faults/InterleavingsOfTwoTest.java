@@ -130,6 +130,7 @@ class InterleavingsOfTwoTest {
   /** The same with a waiter that is behind a slow kernel, and with two things at a time. */
   @ParameterizedTest
   @Tag("exhaustive")
+  @Timeout(value = 900, threadMode = SEPARATE_THREAD)
   @CsvSource({
     "WINDOWS, CALL_BY_CALL, true, 7, 1",
     "WINDOWS, CALL_BY_CALL, false, 7, 1",
@@ -194,6 +195,7 @@ class InterleavingsOfTwoTest {
   /** The same in the other ways. */
   @ParameterizedTest
   @Tag("exhaustive")
+  @Timeout(value = 900, threadMode = SEPARATE_THREAD)
   @CsvSource({
     "WINDOWS, AT_ONCE, false",
     "WINDOWS, CALL_BY_CALL, false",
