@@ -13,7 +13,6 @@ import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -37,15 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @OnWindows
 class ForwardingSocketsTest {
   private final AsyncIoctl io = AsyncIoctl.open();
-  private final ServerSocket server = server();
-
-  private static ServerSocket server() {
-    try {
-      return new ServerSocket(0, 5, SocketKind.loopback());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+  private final ServerSocket server = SocketKind.newServer();
 
   @AfterEach
   void close() throws Exception {

@@ -32,15 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @OnWindows
 class MisbehavingSocketsTest {
   private final AsyncIoctl io = AsyncIoctl.open();
-  private final ServerSocket server = server();
-
-  private static ServerSocket server() {
-    try {
-      return new ServerSocket(0, 5, SocketKind.loopback());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+  private final ServerSocket server = SocketKind.newServer();
 
   @AfterEach
   void close() throws Exception {

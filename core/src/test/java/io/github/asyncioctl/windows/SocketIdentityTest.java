@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ServerSocket;
@@ -26,15 +25,7 @@ import org.junit.jupiter.api.Test;
 @OnWindows
 class SocketIdentityTest {
   private final AsyncIoctl io = AsyncIoctl.open();
-  private final ServerSocket server = server();
-
-  private static ServerSocket server() {
-    try {
-      return new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+  private final ServerSocket server = SocketKind.newServer();
 
   @AfterEach
   void close() throws Exception {

@@ -4,6 +4,8 @@ import static java.nio.channels.SelectionKey.OP_ACCEPT;
 import static java.nio.channels.SelectionKey.OP_READ;
 
 import io.github.asyncioctl.SocketHandle;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -106,6 +108,15 @@ enum SocketKind {
 
   static InetAddress loopback() {
     return InetAddress.getLoopbackAddress();
+  }
+
+  /** A server for the field of a test, which closes it. */
+  static ServerSocket newServer() {
+    try {
+      return new ServerSocket(0, 5, loopback());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static InetSocketAddress anyPort() {

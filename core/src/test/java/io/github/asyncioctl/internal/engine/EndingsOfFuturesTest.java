@@ -3,7 +3,6 @@ package io.github.asyncioctl.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,23 +126,7 @@ class EndingsOfFuturesTest {
   @Test
   void whereThereIsNoMemoryForTheWordsOfAFailureItFailsWithThat() {
     OutOfMemoryError noMemory = new OutOfMemoryError("simulated");
-    Target target =
-        new Target() {
-          @Override
-          public long handle() {
-            throw noMemory;
-          }
-
-          @Override
-          public boolean isSocket() {
-            return true;
-          }
-
-          @Override
-          public IOException refusal() {
-            return null;
-          }
-        };
+    Target target = new Wordless(noMemory);
     Operation<ByteBuffer> operation =
         new Operation<>(parts.shared, target, 1, 0, Form.RAW, parts.kernel::nanoTime);
     parts.shared.live.add(operation);

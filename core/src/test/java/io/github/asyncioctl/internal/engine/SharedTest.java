@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.asyncioctl.internal.kernel.KernelException;
-import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -116,23 +115,7 @@ class SharedTest {
   @Test
   void anEndThatFindsNoWordsIsAnEndAllTheSame() {
     Error noMemory = new StackOverflowError("as good as that, and JUnit goes on");
-    Target wordless =
-        new Target() {
-          @Override
-          public long handle() {
-            throw noMemory;
-          }
-
-          @Override
-          public boolean isSocket() {
-            return true;
-          }
-
-          @Override
-          public IOException refusal() {
-            return null;
-          }
-        };
+    Target wordless = new Wordless(noMemory);
     Operation<?> late = new Operation<>(shared, wordless, 1, 100, Form.RAW, parts.kernel::nanoTime);
     shared.live.close();
     shared.wakeup.fallAsleep();
