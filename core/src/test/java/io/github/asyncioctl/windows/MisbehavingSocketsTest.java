@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,95 +41,67 @@ class MisbehavingSocketsTest {
     server.close();
   }
 
+  /** The question with an answer of its own, and a lie. */
+  private enum Lie {
+    PORT,
+    LOCAL_PORT,
+    ADDRESS,
+    BOUND;
+
+    @Nullable Object lie() {
+      return switch (this) {
+        case PORT -> 1;
+        case LOCAL_PORT -> -1;
+        case ADDRESS -> null;
+        case BOUND -> false;
+      };
+    }
+
+    OneAnswer socket(ServerSocket server, Supplier<Object> answer) throws IOException {
+      return new OneAnswer(server, this, answer);
+    }
+  }
+
   /** A connected socket with one answer of its own. */
-  private static class OneAnswer extends Socket {
+  private static final class OneAnswer extends Socket {
+    private final Lie question;
     private volatile Supplier<Object> answer;
 
-    OneAnswer(ServerSocket server, Supplier<Object> answer) throws IOException {
+    OneAnswer(ServerSocket server, Lie question, Supplier<Object> answer) throws IOException {
       super(server.getInetAddress(), server.getLocalPort());
+      this.question = question;
       this.answer = answer;
     }
 
     /** From now on; the superclass asks in its constructor, too. */
-    private Object answer(Object otherwise) {
-      return answer == null ? otherwise : answer.get();
+    private Object answer(Lie asked, Object otherwise) {
+      return asked != question || answer == null ? otherwise : answer.get();
     }
 
     /** Lets the superclass close it. */
     void behave() {
       answer = null;
     }
-  }
 
-  private enum Lie {
-    PORT {
-      @Override
-      OneAnswer socket(ServerSocket server, Supplier<Object> answer) throws IOException {
-        return new OneAnswer(server, answer) {
-          @Override
-          public int getPort() {
-            return (int) super.answer(super.getPort());
-          }
-        };
-      }
+    @Override
+    public int getPort() {
+      return (int) answer(Lie.PORT, super.getPort());
+    }
 
-      @Override
-      Object lie() {
-        return 1;
-      }
-    },
-    LOCAL_PORT {
-      @Override
-      OneAnswer socket(ServerSocket server, Supplier<Object> answer) throws IOException {
-        return new OneAnswer(server, answer) {
-          @Override
-          public int getLocalPort() {
-            return (int) super.answer(super.getLocalPort());
-          }
-        };
-      }
+    @Override
+    public int getLocalPort() {
+      return (int) answer(Lie.LOCAL_PORT, super.getLocalPort());
+    }
 
-      @Override
-      Object lie() {
-        return -1;
-      }
-    },
-    ADDRESS {
-      @Override
-      OneAnswer socket(ServerSocket server, Supplier<Object> answer) throws IOException {
-        return new OneAnswer(server, answer) {
-          @Override
-          public InetAddress getInetAddress() {
-            return (InetAddress) super.answer(super.getInetAddress());
-          }
-        };
-      }
+    @Override
+    public InetAddress getInetAddress() {
+      return (InetAddress) answer(Lie.ADDRESS, super.getInetAddress());
+    }
 
-      @Override
-      Object lie() {
-        return null;
-      }
-    },
-    BOUND {
-      @Override
-      OneAnswer socket(ServerSocket server, Supplier<Object> answer) throws IOException {
-        return new OneAnswer(server, answer) {
-          @Override
-          public boolean isBound() {
-            return (boolean) super.answer(super.isBound());
-          }
-        };
-      }
-
-      @Override
-      Object lie() {
-        return false;
-      }
-    };
-
-    abstract OneAnswer socket(ServerSocket server, Supplier<Object> answer) throws IOException;
-
-    abstract Object lie();
+    @Override
+    public boolean isBound() {
+      return (boolean) answer(Lie.BOUND, super.isBound());
+    }
   }
 
   private void refused(Object socket, String why) {
